@@ -1,0 +1,268 @@
+"""The values that flow through the pipeline. Plain data, no behaviour beyond construction.
+
+read:  path → Document (identity, segments with context)
+parse: Segment → Statement, NumberUse
+table: statements → relations
+judge: relations → Finding
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+Level = Literal["national", "province", "city", "district"]
+Kind = Literal[
+    "work_report", "plan", "plan_report", "five_year_plan", "communique",
+    "midyear", "resolution", "budget_report", "assignment", "other",
+]  # fmt: skip
+Modality = Literal["target", "actual", "estimate", "assigned", "baseline"]
+PeriodKind = Literal["year", "span", "by", "average", "cumulative", "part-year"]
+SegmentKind = Literal["title", "dateline", "heading", "paragraph", "cell", "furniture"]
+SetAside = Literal[
+    "date", "ordinal", "heading", "document-number", "contact", "name",
+    "slogan", "threshold", "subject-count", "idiom",
+]  # fmt: skip
+
+KINDS: tuple[str, ...] = (
+    "work_report", "plan", "plan_report", "five_year_plan", "communique",
+    "midyear", "resolution", "budget_report", "assignment", "other",
+)  # fmt: skip
+LEVELS: tuple[str, ...] = ("national", "province", "city", "district")
+SET_ASIDE_REASONS: tuple[str, ...] = (
+    "date", "ordinal", "heading", "document-number", "contact", "name",
+    "slogan", "threshold", "subject-count", "idiom",
+)  # fmt: skip
+
+
+# ---------------------------------------------------------------- read
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table row; ``start``/``end`` are offsets in the row's text."""
+
+    start: int
+    end: int
+    text: str
+    row_head: str = ""  # text of the cells to the left that name the row, joined by a blank
+    column_head: str = ""  # header cells above, top to bottom, joined by a blank
+    unit: str = ""  # from the row's unit column, the column head, or the caption (单位：亿元)
+    is_head: bool = False  # a header cell or a row head: names, not values
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or table row as the format gives it, before structure is known.
+
+    ``line`` is 1-based: line of the text split at newlines; paragraph or table row for Word; the
+    line where the block begins for HTML. ``text`` is that line whole (a row's cells joined by tabs),
+    with any automatic list number in front.
+    """
+
+    line: int
+    text: str
+    kind: Literal["paragraph", "heading", "row", "furniture"] = "paragraph"
+    depth: int = 0  # of a heading that the format marks as such, 1 = outermost; 0 = not marked
+    page: int | None = None
+    cells: tuple[Cell, ...] = ()
+    caption: str = ""  # of the table a row belongs to
+    table: int = 0  # ordinal of that table in the document, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a clause inherits: nearer words override it (design: title → heading → … → clause)."""
+
+    region: str | None = None
+    region_path: str | None = None
+    modality: Modality = "target"
+    period: str | None = None  # "2024", "2018/2022", "../2027"
+    period_kind: PeriodKind = "year"
+    section: str = ""  # the nearest heading's text
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of one line with the context it is read in.
+
+    ``text`` is the whole line (paragraph, row); ``start``/``end`` delimit the stretch this segment
+    covers, so that offsets of what is found in it are offsets in the line.
+    """
+
+    line: int
+    text: str
+    start: int
+    end: int
+    kind: SegmentKind
+    context: Context
+    depth: int = 0  # of a heading: 1 一、 2 （一） 3 1. …
+    page: int | None = None
+    headings: tuple[str, ...] = ()  # outermost first
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document is, and why the program thinks so (reasons in Chinese, for the user)."""
+
+    region: str | None = None
+    region_path: str | None = None
+    level: str | None = None
+    kind: str = "other"
+    plan_year: int | None = None
+    report_year: int | None = None
+    title: str | None = None
+    reasons: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()  # what could not be determined or contradicts itself: PC903
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read: PC901."""
+
+    document: str
+    problem: str
+    line: int | None = None
+    fatal: bool = True  # nothing of the document could be read
+
+
+@dataclass(slots=True)
+class Document:
+    """One document as read: identity, its lines (for the source view) and its segments."""
+
+    path: str
+    identity: Identity = field(default_factory=Identity)
+    lines: dict[int, str] = field(default_factory=dict)  # line number → text, as offsets count it
+    segments: list[Segment] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    format: str = "txt"
+
+
+# ---------------------------------------------------------------- parse
+
+
+@dataclass(slots=True)
+class Statement:
+    """One checkable statement; the published contract, in its order, every key always present.
+
+    ``value``/``value_high``/``low``/``high`` are decimal strings; see ``reports/statement.schema.json``.
+    """
+
+    id: str = ""
+    document: str = ""
+    line: int = 0
+    page: int | None = None
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+    region: str | None = None
+    region_path: str | None = None
+    scope: str | None = None
+    indicator: str = ""
+    indicator_id: str | None = None
+    measure: str = "level"
+    modality: str = "target"
+    force: str | None = None
+    period: str | None = None
+    period_kind: str | None = None
+    instant: str | None = None
+    comparator: str = "eq"
+    value: str | None = None
+    value_high: str | None = None
+    unit: str | None = None
+    low: str | None = None
+    high: str | None = None
+    low_closed: bool = False
+    high_closed: bool = False
+    base_unit: str | None = None
+    dimension: str | None = None
+    price_basis: str | None = None
+    basis: str | None = None
+    reference: str | None = None
+    group: str | None = None
+    role: str | None = None
+    section: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the contract's keys and values, in order."""
+        return {name: getattr(self, name) for name in STATEMENT_FIELDS}
+
+
+STATEMENT_FIELDS: tuple[str, ...] = tuple(f.name for f in fields(Statement))
+
+
+@dataclass(frozen=True, slots=True)
+class NumberUse:
+    """What became of one number expression: a statement, set aside for a reason, or not understood."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+    use: Literal["statement", "set_aside", "not_understood"]
+    reason: str | None = None  # one of SET_ASIDE_REASONS where set aside
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything the left half of the pipeline knows of one document."""
+
+    document: Document
+    statements: list[Statement] = field(default_factory=list)
+    numbers: list[NumberUse] = field(default_factory=list)
+
+
+# ---------------------------------------------------------------- judge
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place that a finding rests on; the finding's own place comes first."""
+
+    id: str | None  # statement id, or None where it is a heading, date or count
+    document: str
+    line: int
+    start: int
+    end: int
+    quote: str
+    role: str  # "finding" for the own place, else what it is to it: parent, prior, total, part …
+
+
+@dataclass(slots=True)
+class Finding:
+    """One defect, at one place; the published contract, in its order."""
+
+    rule: str
+    name: str
+    severity: str  # error warning note
+    message: str
+    document: str
+    line: int
+    start: int
+    end: int
+    quote: str
+    region: str | None = None
+    indicator: str | None = None
+    period: str | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+    computation: str | None = None
+    slack: str | None = None
+    suggestion: str | None = None
+    fingerprint: str = ""
+    status: str = "new"  # new baseline accepted
+
+
+@dataclass(slots=True)
+class Audit:
+    """The result of a run: what was read, what was found, and what to say about the run itself."""
+
+    readings: list[Reading]
+    findings: list[Finding]
+    passed: list[Finding] = field(default_factory=list)  # comparisons that agreed (--show-passed)
+    problems: list[Problem] = field(default_factory=list)
+    skipped: int = 0  # files of unknown ending in folders
+    folded: dict[str, int] = field(default_factory=dict)
+    context_paths: frozenset[str] = frozenset()  # documents given by --against
+    version: str = ""
+    run: str = ""  # digest naming inputs, settings and rules: same input, same run

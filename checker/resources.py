@@ -1,0 +1,24 @@
+"""Where the data folders are: inside the wheel, or beside ``pyproject.toml`` in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checker.errors import InternalError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def folder(name: str) -> Path:
+    """Return the folder ``grammar``, ``rules`` or ``reports``.
+
+    Raises:
+        InternalError: neither the installed copy nor a checkout's folder is there.
+    """
+    installed = _PACKAGE / "_data" / name
+    if installed.is_dir():
+        return installed
+    checkout = _PACKAGE.parent
+    if (checkout / "pyproject.toml").is_file() and (checkout / name).is_dir():
+        return checkout / name
+    raise InternalError(str(installed), "data folder is missing", fix="reinstall the package")
