@@ -1,0 +1,149 @@
+"""Checks Chinese government plans, their targets and their execution reports against each other.
+
+>>> import checker
+>>> audit = checker.check(["published/"])          # doctest: +SKIP
+>>> frame = checker.extract(["published/"])        # doctest: +SKIP
+>>> checker.parse("地区生产总值增长5%左右")           # doctest: +SKIP
+"""
+
+# Everything is imported on first use: `checker --version` must not wait for pandas.
+# ruff: noqa: PLC0415
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    import pandas as pd
+
+    from checker.model import Audit, Finding, Statement
+
+__version__ = "0.1.0"
+__all__ = ["Audit", "Finding", "Statement", "__version__", "check", "extract", "parse"]
+
+
+def check(
+    paths: Iterable[str | Path] | str | Path,
+    *,
+    against: Iterable[str | Path] = (),
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    settings: str | Path | None = None,
+    show_passed: bool = False,
+    jobs: int = 1,
+) -> Audit:
+    """Check documents against each other.
+
+    Args:
+        paths: Documents, or folders of them.
+        against: Documents that are context; only findings that concern ``paths`` are returned.
+        select: Rules to run, by code, prefix or name; all where empty.
+        ignore: Rules to leave out, likewise.
+        settings: A settings file; otherwise looked for upward from the documents.
+        show_passed: Also return the comparisons that agreed.
+        jobs: Processes to read with. More than one needs the usual ``__main__`` guard in a script.
+    Returns:
+        Readings, findings and problems; a document that cannot be read is a problem, no exception.
+    Raises:
+        CheckerError: The settings, the rules or the arguments cannot be used.
+    """
+    from checker.pipeline import audit
+
+    listed = _listed(paths)
+    return audit(
+        listed,
+        _settings(settings, listed),
+        against=_listed(against),
+        select=select,
+        ignore=ignore,
+        show_passed=show_passed,
+        jobs=jobs,
+    )
+
+
+def extract(
+    paths: Iterable[str | Path] | str | Path, *, settings: str | Path | None = None, jobs: int = 1
+) -> pd.DataFrame:
+    """Return the statements of documents as a frame, one row per statement, the contract's columns.
+
+    Figures are decimal strings, as written and as exact interval; nothing is a binary float.
+    """
+    from checker.inputs import expand
+    from checker.pipeline import read
+    from checker.report.statements import to_frame
+
+    listed = _listed(paths)
+    documents = expand(listed).paths
+    readings = read(documents, _settings(settings, listed), jobs=jobs)
+    return to_frame(statement for reading in readings for statement in reading.statements)
+
+
+def _parse(
+    text: str,
+    *,
+    region: str | None = None,
+    period: str | None = None,
+    modality: str = "target",
+) -> list[Statement]:
+    """Return the statements of one phrase, read in the context given.
+
+    Args:
+        text: A clause or sentence.
+        region: The place it speaks of, where it does not say.
+        period: ``2024``, ``2018/2022`` or ``../2027``.
+        modality: target, actual, estimate, assigned or baseline.
+    """
+    from checker.inputs import context_of
+    from checker.parse import parse_phrase
+
+    return parse_phrase(text, context_of({"region": region, "period": period, "modality": modality}))
+
+
+def _listed(paths: Iterable[str | Path] | str | Path) -> list[str]:
+    single = isinstance(paths, str) or hasattr(paths, "__fspath__")
+    return [str(paths)] if single else [str(path) for path in paths]  # type: ignore[union-attr]
+
+
+def _settings(path: str | Path | None, documents: list[str]) -> Any:
+    from pathlib import Path
+
+    from checker.inputs import common_folder
+    from checker.settings import load
+
+    return load(Path(path) if path is not None else None, common_folder(documents))
+
+
+class _ParseStage(ModuleType):
+    """The stage ``checker.parse``, which is also the public function of that name."""
+
+    def __call__(self, text: str, **context: Any) -> list[Statement]:
+        return _parse(text, **context)
+
+
+class _Package(ModuleType):
+    """This package. Importing the stage ``checker.parse`` binds it here; it is made callable then."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "parse" and isinstance(value, ModuleType):
+            value.__class__ = _ParseStage
+        super().__setattr__(name, value)
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name in {"Audit", "Finding", "Statement"}:
+        return getattr(import_module("checker.model"), name)
+    if name == "parse":
+        return import_module("checker.parse")
+    raise AttributeError(f"module 'checker' has no attribute {name!r}")
+
+
+if TYPE_CHECKING:
+    parse = _parse
+else:
+    sys.modules[__name__].__class__ = _Package

@@ -1,0 +1,182 @@
+"""Which files a run is about, in an order that does not depend on how they were given."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import get_args
+
+from checker.errors import UsageError
+from checker.model import Context, Modality, Problem
+from checker.resources import folder
+from checker.settings import Settings
+
+# Below this much text one process is done before a second one has started.
+_SHARE_FROM_BYTES = 1_500_000
+_SHARE_FROM_FILES = 24
+_RESULT = "audit.json"  # marks a folder that an earlier run wrote
+_ANNOTATED = ".批注.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Documents to read, sorted, each once; folders of no use; how many files of folders are no documents."""
+
+    paths: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+    skipped: int = 0
+
+
+def expand(
+    paths: Iterable[str | Path], *, leave_out: Path | None = None, without: Inputs | None = None
+) -> Inputs:
+    """Return the documents that ``paths`` name.
+
+    A file is taken as it is named, whatever its ending. In a folder, files of known endings are
+    taken; hidden files, results of earlier runs and ``leave_out`` are passed over.
+
+    A folder that cannot be opened or holds no document is a problem beside the others.
+    """
+    from checker.read.formats import known_endings  # noqa: PLC0415
+
+    endings = tuple(sorted(known_endings()))
+    taken = {_identity(path) for path in without.paths} if without else set()
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    skipped = 0
+    for path in sorted({str(path) for path in paths}):
+        if not os.path.isdir(path):
+            _keep(found, path, taken)
+            continue
+        files = list(_files(path, leave_out))
+        documents = [file for file in files if file.lower().endswith(endings)]
+        skipped += len(files) - len(documents)
+        for file in documents:
+            _keep(found, file, taken)
+        if not documents:
+            readable = os.access(path, os.R_OK | os.X_OK)
+            said = (
+                f"文件夹里没有可以检查的文件（{' '.join(endings)}）"
+                if readable
+                else "文件夹打不开，检查读取权限"
+            )
+            problems.append(Problem(path, said))
+    return Inputs(tuple(sorted(found.values())), tuple(problems), skipped)
+
+
+def nothing_to_check(inputs: Inputs) -> UsageError:
+    """Return the error for a run without any document."""
+    if inputs.problems:
+        return UsageError(inputs.problems[0].document, inputs.problems[0].problem, fix="写明文件或文件夹")
+    return UsageError(
+        "", "没有要检查的文件", fix="写明文件或文件夹，如 checker run 草案.docx --against 已发布/"
+    )
+
+
+def pays_to_share(documents: Sequence[str]) -> bool:
+    """Say whether reading these is worth the start of further processes."""
+    if len(documents) < 2:
+        return False
+    return len(documents) >= _SHARE_FROM_FILES or sum(map(_size, documents)) >= _SHARE_FROM_BYTES
+
+
+def common_folder(paths: Iterable[str | Path]) -> Path:
+    """Return the innermost folder that holds all of ``paths``; where settings are looked for."""
+    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in map(os.path.abspath, paths)]
+    try:
+        return Path(os.path.commonpath(folders)) if folders else Path.cwd()
+    except ValueError:  # different drives have nothing in common
+        return Path.cwd()
+
+
+def digest(given: Sequence[str], context: Sequence[str], settings: Settings, choice: Sequence[str]) -> str:
+    """Return a short name for the content of a run: same documents, settings, rules, words – same name."""
+    total = hashlib.sha256()
+    for part in (repr(tuple(choice)), settings.as_text(), repr((len(given), len(context)))):
+        total.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    for path in (*given, *context):
+        total.update(path.encode("utf-8", "surrogatepass") + b"\0" + _content(path) + b"\0")
+    for place in (folder("rules"), folder("grammar"), *settings.rules):
+        for file in sorted(place.rglob("*")):
+            if file.is_file():
+                total.update(file.relative_to(place).as_posix().encode() + b"\0" + _content(str(file)))
+    return total.hexdigest()[:16]
+
+
+def _keep(found: dict[str, str], path: str, taken: set[str]) -> None:
+    # One file reached by two names is one document; the name that sorts first stands for it.
+    identity = _identity(path)
+    if identity not in taken:
+        found[identity] = min(path, found.get(identity, path))
+
+
+def _identity(path: str) -> str:
+    return os.path.normcase(os.path.realpath(path))
+
+
+def _files(top: str, leave_out: Path | None) -> Iterator[str]:
+    """Yield the files under a folder, each folder once even where links lead back to it."""
+    seen: set[str] = set()
+    barred = _identity(str(leave_out)) if leave_out else None
+    for place, folders, files in os.walk(top, followlinks=True):
+        identity = _identity(place)
+        if identity in seen or identity == barred or (_RESULT in files and place != top):
+            folders.clear()
+            continue
+        seen.add(identity)
+        folders[:] = sorted(name for name in folders if not _hidden(name))
+        for name in sorted(files):
+            if not _hidden(name) and not name.endswith(_ANNOTATED):
+                yield Path(place, name).as_posix()
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith((".", "~$"))
+
+
+def _size(path: str) -> int:
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return 0
+
+
+def _content(path: str) -> bytes:
+    total = hashlib.sha256()
+    try:
+        with open(path, "rb") as file:
+            while block := file.read(1 << 20):
+                total.update(block)
+    except OSError:
+        return b"unreadable"
+    return total.digest()
+
+
+def context_of(said: Mapping[str, object]) -> Context:
+    """Return the context a phrase is read in, from what a user says of it; nulls count as unsaid.
+
+    Raises:
+        UsageError: An unknown key or a value that cannot be used.
+    """
+    allowed = tuple(field.name for field in fields(Context))
+    values: dict[str, str] = {}
+    for key, value in said.items():
+        if key not in allowed:
+            raise UsageError("context", f"不认识的键“{key}”", fix="可用：" + " ".join(allowed))
+        if value is None:
+            continue
+        if not isinstance(value, str | int) or isinstance(value, bool):
+            raise UsageError("context", f"“{key}”应为字符串", fix=f'写成 "{key}": "…"')
+        values[key] = str(value)
+    modality = values.get("modality", "target")
+    if modality not in get_args(Modality):
+        fix = "可用：" + " ".join(get_args(Modality))
+        raise UsageError("context", f"没有这种语气“{modality}”", fix=fix)
+    period = values.get("period", "")
+    kind = values.get("period_kind") or (
+        "by" if period.startswith("../") else "span" if "/" in period else "year"
+    )
+    return replace(Context(), **{**values, "period_kind": kind})  # type: ignore[arg-type]

@@ -1,0 +1,127 @@
+"""The whole flow on one screen: read → parse → table → judge, and the audit that comes out.
+
+Reading and parsing are one function per document, run in process or over a process pool; judging is
+set-at-a-time over all of them.
+"""
+
+# Each stage is imported when the flow reaches it, so that a short command stays short.
+# ruff: noqa: PLC0415
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from checker import inputs
+from checker.model import Audit, Document, Finding, Problem, Reading
+from checker.settings import Settings
+
+Progress = Callable[[int, int, str], None]  # done, total, what is being done
+Paths = Iterable[str | Path]
+
+
+def audit(
+    paths: Paths,
+    settings: Settings,
+    *,
+    against: Paths = (),
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    show_passed: bool = False,
+    jobs: int = 1,
+    leave_out: Path | None = None,
+    progress: Progress | None = None,
+) -> Audit:
+    """Read documents, check them against each other and return everything there is to report.
+
+    Args:
+        paths: Documents, or folders of them.
+        settings: What the texts do not say themselves.
+        against: Documents that are context: joined, but only findings that concern ``paths`` stay.
+        select: Rules to run, by code, prefix or name; all where empty.
+        ignore: Rules to leave out, likewise.
+        show_passed: Also return the comparisons that agreed.
+        jobs: Processes to read with; the result is the same for any number.
+        leave_out: A folder of results, not to be taken for documents.
+        progress: Called after each document.
+    Returns:
+        The audit; documents that cannot be read are problems in it, never exceptions.
+    Raises:
+        CheckerError: There is nothing to check, or a fault of the rules, the lexicon or the program.
+    """
+    from checker import __version__
+    from checker.judge import judge
+    from checker.table import build
+
+    given = inputs.expand(paths, leave_out=leave_out)
+    context = inputs.expand(against, leave_out=leave_out, without=given)
+    if not given.paths:
+        raise inputs.nothing_to_check(given)
+    readings = list(read(given.paths + context.paths, settings, jobs=jobs, progress=progress))
+    # A folder of no use is a problem like a document of no use.
+    readings += [Reading(Document(p.document, problems=[p])) for p in given.problems + context.problems]
+    relations = build(readings, settings)
+    findings, passed = judge(
+        relations, readings, settings, select=select, ignore=ignore, show_passed=show_passed
+    )
+    mine = frozenset(given.paths)
+    kept = sorted((f for f in findings if _concerns(f, mine)), key=_place)
+    return Audit(
+        readings=readings,
+        findings=kept,
+        passed=sorted((f for f in passed if _concerns(f, mine)), key=_place),
+        problems=[problem for reading in readings for problem in reading.document.problems],
+        skipped=given.skipped + context.skipped,
+        folded=dict(Counter(finding.rule for finding in kept if finding.severity == "note")),
+        context_paths=frozenset(context.paths),
+        version=__version__,
+        run=inputs.digest(given.paths, context.paths, settings, (*select, "-", *ignore)),
+    )
+
+
+def read(
+    documents: Sequence[str], settings: Settings, *, jobs: int = 1, progress: Progress | None = None
+) -> Iterator[Reading]:
+    """Read and parse documents, in the order given; over a process pool when that pays."""
+    if jobs > 1 and inputs.pays_to_share(documents):
+        from checker.pool import read_in_pool
+
+        readings = read_in_pool(documents, settings, jobs, read_one)
+    else:
+        readings = (read_one(path, settings) for path in documents)
+    for done, reading in enumerate(readings, 1):
+        yield reading
+        if progress:
+            progress(done, len(documents), reading.document.path)
+
+
+def read_one(path: str, settings: Settings) -> Reading:
+    """Return one document as read and parsed; whatever is wrong with it becomes a problem of it."""
+    from checker.errors import LexiconError, Unreadable
+    from checker.parse import parse_document
+    from checker.read import read_document
+
+    document = Document(path=path)
+    try:
+        document = read_document(path, settings)
+        return parse_document(document, settings)
+    except LexiconError:
+        raise
+    except Unreadable as error:
+        document.problems.append(Problem(path, error.problem))
+    except OSError as error:
+        document.problems.append(Problem(path, f"打不开：{error.strerror or error}"))
+    except Exception as error:  # one document, however broken, never ends a run over the others
+        text = f"读取时程序内部出错（{type(error).__name__}: {error}），请附上文件报告此问题"
+        document.problems.append(Problem(path, text))
+    return Reading(document)
+
+
+def _concerns(finding: Finding, mine: frozenset[str]) -> bool:
+    # A context document that cannot be read leaves comparisons undone: that is always said.
+    places = {finding.document, *(evidence.document for evidence in finding.evidence)}
+    return finding.rule == "PC901" or not mine.isdisjoint(places)
+
+
+def _place(finding: Finding) -> tuple[str, int, int, str, str]:
+    return finding.document, finding.line, finding.start, finding.rule, finding.fingerprint

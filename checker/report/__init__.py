@@ -1,0 +1,69 @@
+"""Audit → files. One module per format; each is imported only when its format is asked for."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from checker.errors import UsageError
+from checker.model import Audit
+
+# A renderer: module.files(audit, language) → file name → content.
+_MODULES: dict[str, str] = {
+    "html": "checker.report.html",
+}
+FORMATS: tuple[str, ...] = ("console", "json", *_MODULES)
+Renderer = Callable[[Audit, str], Mapping[str, bytes]]
+
+
+def write(audit: Audit, out: Path, formats: Sequence[str], language: str = "zh") -> list[Path]:
+    """Write an audit into a folder, in some of ``FORMATS``.
+
+    Each file is written under another name and renamed into place. ``audit.json`` is always written,
+    last, and names the run and its files.
+
+    Returns:
+        The files written, ``audit.json`` last; none where only the console is asked for.
+    Raises:
+        UsageError: The folder cannot be written.
+    """
+    wanted = [name for name in FORMATS if name in formats and name != "console"]
+    if not wanted:
+        return []
+    json_module = import_module("checker.report.json")
+    files: dict[str, bytes] = {}
+    for name in wanted:
+        if name in _MODULES:
+            render: Renderer = import_module(_MODULES[name]).files
+            files.update(render(audit, language))
+    listing = json_module.render(audit, sorted(files))
+    files["audit.json"] = listing.encode("utf-8", "replace")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        return [_place(out / name, content) for name, content in files.items()]
+    except OSError as error:
+        fix = "检查写入权限和磁盘空间，或用 --out 换一个文件夹"
+        raise UsageError(str(out), f"写不进结果（{error.strerror}）", fix=fix) from None
+
+
+def _place(path: Path, content: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

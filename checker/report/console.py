@@ -1,0 +1,173 @@
+"""The audit on a terminal: per document a table of findings, then what was counted and what was not done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from checker.model import Audit, Evidence, Finding
+from checker.report.messages import Messages, messages
+from checker.report.phrases import place
+from checker.report.summary import SEVERITIES, DocumentSummary, Summary, summarize
+from checker.report.text import shorten, visible
+from checker.report.verdict import verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import IO
+
+    from rich.console import RenderableType
+
+_STYLE = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+_VERDICT = {"error": "bold red", "warning": "bold yellow", "note": "bold green"}
+_QUOTE_LIMIT = 120
+_EVIDENCE_LIMIT = 3
+_LIST_LIMIT = 12
+
+
+def show(
+    audit: Audit, file: IO[str], *, language: str = "zh", quiet: bool = False, verbose: bool = False
+) -> None:
+    """Write the audit to a terminal or a pipe (80 columns and no colour there).
+
+    Args:
+        audit: What was found.
+        file: Where to write; colours only where it is a terminal.
+        language: ``zh`` or ``en``.
+        quiet: Only the verdict.
+        verbose: Notes stand open too, and every number not understood is listed.
+    """
+    console = Console(file=file, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    say, summary = messages(language), summarize(audit)
+    if not quiet:
+        for document in summary.documents:
+            _print(console, _document(document, audit, say, verbose))
+        if audit.passed:
+            _print(console, [_heading(say("report.passed")), _findings(audit.passed, say)])
+        _print(console, _closing(summary, audit, say))
+    console.print(Text(verdict(summary, say).line, style=_VERDICT[_worst(summary)]))
+
+
+def _print(console: Console, parts: Sequence[RenderableType]) -> None:
+    if parts:
+        console.print(Group(*parts))
+        console.print()
+
+
+def _worst(summary: Summary) -> str:
+    return next((severity for severity in SEVERITIES if summary.counts[severity]), "note")
+
+
+def _document(document: DocumentSummary, audit: Audit, say: Messages, verbose: bool) -> list[RenderableType]:
+    path, identity = document.reading.document.path, document.reading.document.identity
+    mine = [finding for finding in audit.findings if finding.document == path]
+    if document.context and not mine:
+        return []
+    years = [
+        say(f"report.{key}", year=year)
+        for key, year in (("report_year", identity.report_year), ("plan_year", identity.plan_year))
+        if year
+    ]
+    known = [identity.region or say("report.unknown"), say.name("kind", identity.kind), *years]
+    parts: list[RenderableType] = [_heading(path, " · ".join(known) if document.readable else "")]
+    shown = [f for f in mine if f.status == "new" and (verbose or f.severity != "note")]
+    if shown:
+        parts.append(_findings(sorted(shown, key=lambda f: SEVERITIES.index(f.severity)), say))
+    folded = Counter(f.rule for f in mine if f.status == "new" and f.severity == "note")
+    if folded and not verbose:
+        rules = " ".join(f"{rule}×{count}" for rule, count in sorted(folded.items()))
+        text = say("report.folded", count=folded.total(), rules=rules)
+        parts.append(Padding(Text(text, style="dim"), (0, 0, 0, 2)))
+    unread = document.numbers.not_understood
+    if verbose and unread:
+        parts.append(_unread(document, say))
+    if not shown and not folded:
+        parts.append(Padding(Text("✓", style="green"), (0, 0, 0, 2)))
+    return parts
+
+
+def _heading(text: str, more: str = "") -> Text:
+    heading = Text(visible(text), style="bold", overflow="fold")
+    if more:
+        heading.append("  " + visible(more), style="not bold dim")
+    return heading
+
+
+def _findings(findings: Iterable[Finding], say: Messages) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_edge=False)
+    for name, width in (("severity", 4), ("code", 6), ("place", 9)):
+        key = {"severity": "rules.severity", "code": "report.rule", "place": "report.place"}[name]
+        table.add_column(say(key), min_width=width, no_wrap=True, style="dim" if name == "place" else "")
+    table.add_column(say("report.content"), ratio=1, overflow="fold")
+    for finding in findings:
+        style = _STYLE.get(finding.severity, "")
+        table.add_row(
+            Text(say.name("severity", finding.severity), style=style),
+            Text(visible(finding.rule), style=style),
+            Text(place(finding, say)),
+            _content(finding, say),
+        )
+    return table
+
+
+def _content(finding: Finding, say: Messages) -> Text:
+    text = Text(visible(finding.message), overflow="fold")
+    _line(text, say("report.quote"), finding.quote)
+    others = [evidence for evidence in finding.evidence if evidence.role != "finding"]
+    for evidence in others[:_EVIDENCE_LIMIT]:
+        _line(text, say.name("role", evidence.role), _cited(evidence, finding, say))
+    if len(others) > _EVIDENCE_LIMIT:
+        text.append("\n" + say("report.more_evidence", count=len(others) - _EVIDENCE_LIMIT), style="dim")
+    _line(text, say("report.computation"), finding.computation)
+    _line(text, say("report.slack"), finding.slack)
+    _line(text, say("report.suggestion"), finding.suggestion)
+    return text
+
+
+def _cited(evidence: Evidence, finding: Finding, say: Messages) -> str:
+    where = place(evidence, say)
+    named = where if evidence.document == finding.document else f"{evidence.document} {where}"
+    return f"{named}：{evidence.quote}"
+
+
+def _line(text: Text, label: str, value: str | None) -> None:
+    if value:
+        text.append(f"\n{label} ", style="dim")
+        text.append(shorten(visible(value).replace("\n", " "), _QUOTE_LIMIT), style="dim italic")
+
+
+def _unread(document: DocumentSummary, say: Messages) -> RenderableType:
+    uses = [use for use in document.reading.numbers if use.use == "not_understood"]
+    listed = "，".join(f"{use.text}（{say('place.line', line=use.line)}）" for use in uses)
+    return Padding(Text(f"{say('use.not_understood')}：{visible(listed)}", style="dim"), (0, 0, 0, 2))
+
+
+def _closing(summary: Summary, audit: Audit, say: Messages) -> list[RenderableType]:
+    numbers = summary.numbers
+    line = say(
+        "report.accounting_line",
+        seen=numbers.seen,
+        statements=numbers.statements,
+        aside=numbers.aside,
+        unread=numbers.not_understood,
+    )
+    parts: list[RenderableType] = [Text(line)]
+    if numbers.set_aside:
+        reasons = [f"{say.name('reason', reason)} {count}" for reason, count in numbers.set_aside.items()]
+        parts.append(Text(say("report.aside_reasons", reasons=say("report.and").join(reasons)), style="dim"))
+    if audit.skipped:
+        parts.append(Text(say("report.skipped", count=audit.skipped), style="dim"))
+    messages_ = [(finding.document, finding.message) for finding in summary.not_checked]
+    if messages_:
+        parts.append(Text(say("report.not_checked") + "：", style="bold"))
+        for document, message in messages_[:_LIST_LIMIT]:
+            parts.append(Padding(Text(visible(f"{document}：{message}"), overflow="fold"), (0, 0, 0, 2)))
+        if len(messages_) > _LIST_LIMIT:
+            parts.append(Text("  " + say("report.more_evidence", count=len(messages_) - _LIST_LIMIT)))
+    return parts

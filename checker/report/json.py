@@ -1,0 +1,63 @@
+"""The JSON report, for programs: ``reports/audit.schema.json``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from checker.model import Audit, Finding
+from checker.report.summary import DocumentSummary, summarize
+
+
+def render(audit: Audit, files: list[str] | None = None) -> str:
+    """Return the report as JSON text.
+
+    Args:
+        audit: What was found.
+        files: The other files of the same run, so that a mixture of two runs can be told.
+    """
+    return json.dumps(report(audit, files or []), ensure_ascii=False, indent=1) + "\n"
+
+
+def report(audit: Audit, files: list[str]) -> dict[str, Any]:
+    """Return the report as plain values."""
+    summary = summarize(audit)
+    told: dict[str, Any] = {
+        "version": audit.version,
+        "run": audit.run,
+        "files": files,
+        "documents": [_document(document) for document in summary.documents],
+        "skipped": audit.skipped,
+        "findings": [finding_dict(finding) for finding in audit.findings],
+    }
+    if audit.passed:
+        told["passed"] = [finding_dict(finding) for finding in audit.passed]
+    return told
+
+
+def finding_dict(finding: Finding) -> dict[str, Any]:
+    """Return a finding by the contract's keys, in order."""
+    return asdict(finding)
+
+
+def _document(document: DocumentSummary) -> dict[str, Any]:
+    identity, numbers = document.reading.document.identity, document.numbers
+    return {
+        "path": document.reading.document.path,
+        "region": identity.region,
+        "region_path": identity.region_path,
+        "level": identity.level,
+        "kind": identity.kind,
+        "plan_year": identity.plan_year,
+        "report_year": identity.report_year,
+        "reasons": list(identity.reasons),
+        "numbers": {
+            "seen": numbers.seen,
+            "statements": numbers.statements,
+            "set_aside": numbers.set_aside,
+            "not_understood": numbers.not_understood,
+        },
+        "context": document.context,
+        "problems": [problem.problem for problem in document.problems],
+    }

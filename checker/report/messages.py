@@ -1,0 +1,56 @@
+"""The words of every output, from one catalogue per language: ``reports/messages.zh.toml``, ``.en.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from checker.errors import InternalError
+from checker.resources import folder
+
+LANGUAGES = ("zh", "en")
+
+
+class Messages:
+    """The catalogue of one language. ``say("run.help")`` returns a text, its fields filled in."""
+
+    def __init__(self, language: str, texts: dict[str, str]) -> None:
+        self.language = language
+        self._texts = texts
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text of ``key``.
+
+        Raises:
+            InternalError: The catalogue has no such key.
+        """
+        if key not in self._texts:
+            raise InternalError(f"messages.{self.language}.toml", f"no text '{key}'", fix="add it")
+        text = self._texts[key]
+        return text.format(**values) if values else text
+
+    def name(self, group: str, key: object) -> str:
+        """Return what a value of a closed list is called, or the value itself where it has no name."""
+        return self._texts.get(f"{group}.{key}", "" if key is None else str(key))
+
+    def keys(self) -> frozenset[str]:
+        """Return all keys."""
+        return frozenset(self._texts)
+
+
+@cache
+def messages(language: str = "zh") -> Messages:
+    """Return the catalogue of a language (``zh`` or ``en``)."""
+    path = folder("reports") / f"messages.{language}.toml"
+    return Messages(language, dict(_flat(tomllib.loads(path.read_text(encoding="utf-8")))))
+
+
+def _flat(table: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for key, value in table.items():
+        if isinstance(value, dict):
+            pairs += _flat(value, f"{prefix}{key}.")
+        else:
+            pairs.append((prefix + key, value.strip("\n")))
+    return pairs

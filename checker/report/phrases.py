@@ -1,0 +1,59 @@
+"""A statement said in one line: what the reader of a report sees when pointing at it."""
+
+from __future__ import annotations
+
+from checker.model import Evidence, Finding, Statement
+from checker.report.messages import Messages
+
+_SIGNS = {"eq": "=", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
+
+
+def constraint(statement: Statement, say: Messages) -> str:
+    """Return region, period, modality, indicator and constraint in one line.
+
+    >>> from checker.report.messages import messages
+    >>> plan = Statement(region="白石区", period="2024", indicator="地区生产总值", measure="growth",
+    ...                  comparator="ge", value="4.5", unit="%")
+    >>> constraint(plan, messages("zh"))
+    '白石区 · 2024 · 目标 · 地区生产总值 增长 ≥ 4.5%'
+    """
+    head = [
+        " ".join(filter(None, (statement.region, statement.scope))),
+        statement.period or "",
+        say.name("modality", statement.modality),
+    ]
+    body = [statement.indicator, say.name("measure", statement.measure), amount(statement, say)]
+    return " · ".join(filter(None, [*head, " ".join(filter(None, body))]))
+
+
+def amount(statement: Statement, say: Messages) -> str:
+    """Return comparator, value and unit, as they bind; with the exact interval where it differs."""
+    unit = statement.unit or ""
+    if statement.comparator == "range":
+        said = f"{statement.value}–{statement.value_high}{unit}"
+    elif statement.comparator in _SIGNS and statement.value is not None:
+        said = f"{_SIGNS[statement.comparator]} {statement.value}{unit}"
+    else:
+        named = say.name("comparator", statement.comparator) if statement.comparator not in _SIGNS else ""
+        said = " ".join(filter(None, (named, statement.reference, (statement.value or "") + unit)))
+    exact = interval(statement)
+    return f"{said}  {exact}" if exact and statement.modality in ("actual", "estimate") else said
+
+
+def interval(statement: Statement) -> str:
+    """Return the exact interval in the base unit, in mathematical notation; '' where there is none.
+
+    >>> interval(Statement(low="4.25", high="4.35", low_closed=True, base_unit="%"))
+    '[4.25, 4.35) %'
+    """
+    low, high = statement.low, statement.high
+    if (low is None and high is None) or low == high:
+        return ""
+    left = "(-∞" if low is None else ("[" if statement.low_closed else "(") + low
+    right = "+∞)" if high is None else high + ("]" if statement.high_closed else ")")
+    return f"{left}, {right} {statement.base_unit or ''}".rstrip()
+
+
+def place(where: Finding | Evidence, say: Messages) -> str:
+    """Return where in its document something stands."""
+    return say("place.line", line=where.line) if where.line > 0 else say("place.whole")
