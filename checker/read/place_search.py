@@ -100,7 +100,7 @@ class PlaceSearch:
             for name in names_of(place):
                 if name != place.short or name == place.name:
                     forms[name] = "full"
-            short = "stem" if place.level == "district" else "short"
+            short: Form = "stem" if place.level == "district" else "short"
             if place.short and forms.get(place.short, "stem") == "stem":
                 forms[place.short] = short
         for word in self._known.block:

@@ -234,9 +234,7 @@ def _best(places: tuple[Place, ...], name: str) -> tuple[Place, ...]:
     if len(places) > 1 and len({p.path.split("/")[0] for p in places}) == 1:
         # One place moved beneath another city or was renamed: the spans follow each other.
         ordered = sorted(places, key=lambda p: (p.valid_from or 0, p.valid_to or 9999))
-        if all(
-            (a.valid_to or 9999) <= (b.valid_from or 0) for a, b in zip(ordered, ordered[1:], strict=False)
-        ):
+        if all((a.valid_to or 9999) <= (b.valid_from or 0) for a, b in pairwise(ordered)):
             return (ordered[-1],)
     return places
 
