@@ -1,0 +1,156 @@
+"""The embedded engine: the relations in DuckDB, locked down, and rules run against them."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from checker.errors import InternalError, RuleFileError
+from checker.judge.rulefile import Rule
+from checker.table.schema import SCHEMA, Table, empty
+
+if TYPE_CHECKING:
+    import duckdb
+
+MEMORY_LIMIT = "2GB"
+TIME_LIMIT = 60.0  # seconds a rule may take
+_DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
+
+Row = dict[str, Any]
+
+
+class Engine:
+    """A DuckDB database in memory that holds the relations and can reach nothing else.
+
+    Use as a context manager; the spill folder goes with it.
+    """
+
+    def __init__(self, tables: Mapping[str, Table], *, memory_limit: str = MEMORY_LIMIT) -> None:
+        import duckdb  # noqa: PLC0415 — 200 ms
+
+        self._spill = tempfile.TemporaryDirectory(prefix="checker-")
+        self._connection = duckdb.connect(":memory:")
+        self._configure(memory_limit)
+        for name in SCHEMA:
+            self._load(name, tables[name])
+        # From here on nothing can be read, written, attached or installed, and no setting changed.
+        self._connection.execute("SET enable_external_access=false")
+        self._connection.execute("SET lock_configuration=true")
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Free the database and its spill folder."""
+        self._connection.close()
+        self._spill.cleanup()
+
+    def bind(self, rule: Rule) -> tuple[str, ...]:
+        """Return the columns a rule gives, having bound it against the relations.
+
+        Raises:
+            RuleFileError: the SQL names what is not there, compares what cannot be compared, or
+                gives no column ``anchor``.
+        """
+        import duckdb  # noqa: PLC0415
+
+        try:
+            self._connection.execute(f"EXPLAIN {rule.sql}").fetchall()
+            described = self._connection.execute(f"DESCRIBE {rule.sql}").fetchall()
+        except duckdb.Error as error:
+            raise RuleFileError(
+                f"{rule.path}:{rule.sql_line}", _first(error), fix="see rules/README.md for the relations"
+            ) from None
+        columns = tuple(str(row[0]) for row in described)
+        floats = [str(row[0]) for row in described if str(row[1]) in ("DOUBLE", "FLOAT")]
+        if floats:
+            raise RuleFileError(
+                f"{rule.path}:{rule.sql_line}",
+                f"column {floats[0]} is a float",
+                fix="multiply, do not divide",
+            )
+        if "anchor" not in columns:
+            raise RuleFileError(
+                f"{rule.path}:{rule.sql_line}", "no column 'anchor'", fix="SELECT … AS anchor"
+            )
+        return columns
+
+    def run(self, rule: Rule, *, time_limit: float = TIME_LIMIT) -> list[Row]:
+        """Return the rows a rule gives, unsorted, with exact decimals.
+
+        Raises:
+            InternalError: the rule failed or took too long; it names the rule.
+        """
+        import duckdb  # noqa: PLC0415
+
+        try:
+            with _limit(self._connection, time_limit):
+                cursor = self._connection.execute(rule.sql)
+                names = [column[0] for column in cursor.description or ()]
+                return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+        except duckdb.InterruptException:
+            raise InternalError(
+                rule.code, f"took more than {time_limit:g} s", fix=f"see {rule.path.name}"
+            ) from None
+        except duckdb.Error as error:
+            raise InternalError(rule.code, _first(error), fix=f"see {rule.path.name}") from None
+
+    def _configure(self, memory_limit: str) -> None:
+        # The folder is our own and holds no quote; settings take no parameters.
+        self._connection.execute(f"SET memory_limit='{memory_limit}'")
+        self._connection.execute(f"SET temp_directory='{self._spill.name}'")
+        self._connection.execute("SET preserve_insertion_order=false")
+
+    def _load(self, name: str, table: Table) -> None:
+        columns = ", ".join(f'"{column}" {kind}' for column, kind in SCHEMA[name].items())
+        self._connection.execute(f'CREATE TABLE "{name}" ({columns})')
+        if table[next(iter(table))]:
+            self._connection.register("incoming", arrow(name, table))
+            # Names come from the schema, never from outside.
+            self._connection.execute(f'INSERT INTO "{name}" SELECT * FROM incoming')  # noqa: S608
+            self._connection.unregister("incoming")
+
+
+def empty_engine() -> Engine:
+    """Return an engine without rows: what rules are type-checked against."""
+    return Engine({name: empty(name) for name in SCHEMA})
+
+
+def arrow(name: str, table: Table) -> Any:
+    """Return a relation as an Arrow table with the types of the schema; decimals stay exact."""
+    import pyarrow as pa  # noqa: PLC0415 — 240 ms
+
+    kinds = {"VARCHAR": pa.string(), "BOOLEAN": pa.bool_(), "INTEGER": pa.int32()}
+    arrays, names = [], []
+    for column, kind in SCHEMA[name].items():
+        decimal = _DECIMAL.fullmatch(kind)
+        wanted = pa.decimal128(int(decimal[1]), int(decimal[2])) if decimal else kinds[kind]
+        arrays.append(pa.array(table[column], type=wanted))
+        names.append(column)
+    return pa.Table.from_arrays(arrays, names=names)
+
+
+@contextmanager
+def _limit(connection: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
+    timer = threading.Timer(seconds, connection.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _first(error: Exception) -> str:
+    """Return what an engine's error says, on one line."""
+    return " ".join(str(error).split())[:300]

@@ -1,0 +1,100 @@
+"""Messages of findings: templates filled with a row's fields, decimals as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+_FIELD = re.compile(r"\{(\w+)(?:/(\w+))?(?::(\w+))?\}")
+_SCALED = frozenset(
+    {"元", "美元", "人", "户", "吨", "千瓦时", "平方米", "人次", "亩", "辆", "立方米", "吨标准煤"}
+)
+_HUNDRED_MILLION, _TEN_THOUSAND = Decimal(10) ** 8, Decimal(10) ** 4
+
+
+def fields(template: str) -> set[str]:
+    """Return the names a template asks for.
+
+    >>> sorted(fields("{region}{year}年{gap:base}"))
+    ['gap', 'region', 'year']
+    """
+    return {name for found in _FIELD.findall(template) for name in found[:2] if name}
+
+
+def fill(template: str, row: Mapping[str, Any]) -> str:
+    """Return a template with the row's fields in place.
+
+    ``{x}`` writes a decimal without trailing zeros; ``{x:base}`` with the row's ``base_unit``, scaled
+    as people write it; ``{x:abs}`` its size; ``{x:short}`` cut to two decimals, marked 约;
+    ``{x/y}`` a quotient and ``{x/y:percent}`` a ratio in percent, both cut likewise (rules cannot divide).
+    Only plain names are looked up, so that a template cannot reach into objects.
+
+    >>> fill("{a}，{b:base}", {"a": Decimal("4.0000"), "b": Decimal("290000000000.0000"), "base_unit": "元"})
+    '4，2900亿元'
+
+    >>> fill("{a/b:percent}", {"a": Decimal("50.01"), "b": Decimal("57.18")})
+    '约87.46%'
+
+    Raises:
+        KeyError: the row has no such field.
+    """
+
+    def one(match: re.Match[str]) -> str:
+        value = row[match[1]]
+        if match[2] is None:
+            return _shown(value, match[3] or "", row)
+        return _quotient(value, row[match[2]], percent=match[3] == "percent")
+
+    return _FIELD.sub(one, template)
+
+
+def number(value: Decimal) -> str:
+    """Return a decimal without exponent and trailing zeros.
+
+    >>> number(Decimal("-0.0000")), number(Decimal("12.3400"))
+    ('0', '12.34')
+    """
+    shown = format(value, "f")
+    if "." in shown:
+        shown = shown.rstrip("0").rstrip(".")
+    return "0" if shown in ("-0", "") else shown
+
+
+def with_unit(value: Decimal, base_unit: str) -> str:
+    """Return a figure in the unit people would write.
+
+    >>> with_unit(Decimal("13500"), "户"), with_unit(Decimal("4.5"), "%"), with_unit(Decimal("9999"), "人")
+    ('1.35万户', '4.5%', '9999人')
+    """
+    if base_unit in _SCALED:
+        if abs(value) >= _HUNDRED_MILLION:
+            return f"{number(value / _HUNDRED_MILLION)}亿{base_unit}"
+        if abs(value) >= _TEN_THOUSAND:
+            return f"{number(value / _TEN_THOUSAND)}万{base_unit}"
+    return f"{number(value)}{base_unit}"
+
+
+def _quotient(value: Any, by: Any, *, percent: bool) -> str:
+    if not isinstance(value, Decimal | int) or not isinstance(by, Decimal | int) or by == 0:
+        return "—"
+    ratio = Decimal(value) / Decimal(by) * (100 if percent else 1)
+    return _short(ratio) + ("%" if percent else "")
+
+
+def _short(value: Decimal) -> str:
+    cut = value.quantize(Decimal("0.01"))
+    return number(cut) if cut == value else f"约{number(cut)}"
+
+
+def _shown(value: Any, spec: str, row: Mapping[str, Any]) -> str:
+    if not isinstance(value, Decimal):
+        return "" if value is None else str(value)
+    if spec == "base":
+        return with_unit(value, str(row.get("base_unit", "")))
+    if spec == "abs":
+        return number(abs(value))
+    if spec == "short":
+        return _short(value)
+    return number(value)

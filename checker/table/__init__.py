@@ -1,0 +1,10 @@
+"""Third stage: statements and documents as the typed relations that rules join.
+
+    build(readings, settings) → Relations
+
+Whatever SQL cannot say is a column or a relation here, tested here.
+"""
+
+from checker.table.relations import Place, Relations, build
+
+__all__ = ["Place", "Relations", "build"]

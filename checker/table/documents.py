@@ -1,0 +1,100 @@
+"""Documents, regions, number expressions and problems as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from checker.model import Reading
+from checker.settings import Settings, Tolerance
+from checker.table import regions
+
+SETS_TARGETS = frozenset({"plan", "plan_report", "work_report"})
+REPORTS_OUTCOMES = frozenset({"plan_report", "work_report", "communique", "budget_report"})
+
+
+def document_row(reading: Reading, seq: int) -> dict[str, object]:
+    """Return the row of the relation ``document``."""
+    document, who = reading.document, reading.document.identity
+    return {
+        "id": f"doc:{document.path}",
+        "document": document.path,
+        "seq": seq,
+        "region": who.region or "",
+        "region_path": who.region_path or "",
+        "parent_path": regions.parent(who.region_path, who.level),
+        "level": who.level or "",
+        "level_rank": regions.rank(who.level),
+        "kind": who.kind,
+        "plan_year": who.plan_year or 0,
+        "report_year": who.report_year or 0,
+        "has_targets": who.kind in SETS_TARGETS and bool(who.plan_year),
+        "has_outcomes": who.kind in REPORTS_OUTCOMES and bool(who.report_year),
+        "title": who.title or "",
+        "readable": not any(problem.fatal for problem in document.problems),
+        "numbers": len(reading.numbers),
+    }
+
+
+def region_rows(readings: Sequence[Reading], settings: Settings) -> Iterator[dict[str, object]]:
+    """Yield the regions that documents speak for, and all those above them."""
+    levels: dict[str, str] = {}
+    for reading in readings:
+        who = reading.document.identity
+        path = who.region_path or ""
+        while path:
+            levels.setdefault(path, "")
+            own = path == who.region_path
+            if own and who.level:
+                levels[path] = who.level
+            path = regions.parent(path, who.level if own else None)
+    for path in sorted(levels):
+        yield {
+            "region_path": path,
+            "region": path.rpartition("/")[2],
+            "parent_path": regions.parent(path, levels[path] or None),
+            "level": levels[path],
+            "child_count": regions.child_count(path, settings),
+        }
+
+
+def number_rows(reading: Reading) -> Iterator[dict[str, object]]:
+    """Yield the number expressions of a document."""
+    path = reading.document.path
+    for seq, number in enumerate(reading.numbers):
+        yield {
+            "id": f"number:{path}#{seq}",
+            "document": path,
+            "doc_id": f"doc:{path}",
+            "line": number.line,
+            "start_at": number.start,
+            "end_at": number.end,
+            "text": number.text,
+            "used_as": number.use,
+            "reason": number.reason or "",
+        }
+
+
+def problem_rows(reading: Reading) -> Iterator[dict[str, object]]:
+    """Yield what could not be read of a document."""
+    path = reading.document.path
+    for seq, problem in enumerate(reading.document.problems):
+        yield {
+            "id": f"problem:{path}#{seq}",
+            "document": path,
+            "doc_id": f"doc:{path}",
+            "line": problem.line or 0,
+            "problem": problem.problem,
+            "fatal": problem.fatal,
+        }
+
+
+def unclear_rows(reading: Reading) -> Iterator[dict[str, object]]:
+    """Yield what of a document's identity could not be determined or contradicts itself."""
+    path = reading.document.path
+    for seq, what in enumerate(reading.document.identity.unclear):
+        yield {"doc_id": f"doc:{path}", "document": path, "seq": seq, "what": what}
+
+
+def setting_rows(tolerance: Tolerance) -> Iterable[dict[str, object]]:
+    """Return the one row of the relation ``setting``."""
+    return [{name: getattr(tolerance, name) for name in Tolerance.__dataclass_fields__}]

@@ -1,0 +1,123 @@
+"""Which figures speak of the same thing: the identity of indicators within a region.
+
+Indicators of the lexicon are known by their id. Everything else is known by its normalised noun
+phrase, and only where that phrase is specific enough to name one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from checker.errors import LexiconError
+from checker.model import Statement
+from checker.resources import folder
+
+_USES = frozenset({"praise", "generic", "action", "whole"})
+_NOISE = re.compile(r"[\s“”‘’\"'「」『』《》〈〉()（）【】、,，.。:：;；·\-—―－_]+")
+_SHORTEST_SPECIFIC = 2
+_DIGITS = re.compile(r"[0-9零一二三四五六七八九十百千万亿两]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists of ``grammar/lexicon/identity.tsv``."""
+
+    praise: tuple[str, ...]  # longest first
+    generic: frozenset[str]
+    actions: tuple[tuple[str, str], ...]  # verb → canonical verb, longest first
+    whole: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """Return the word lists.
+
+    Raises:
+        LexiconError: a line has another use than the four, or an action without its canonical verb.
+    """
+    path = folder("grammar") / "lexicon" / "identity.tsv"
+    lists: dict[str, list[tuple[str, str]]] = {use: [] for use in _USES}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        word, use, same = (*line.split("\t"), "", "")[:3]
+        if use not in _USES or (use == "action" and not same):
+            raise LexiconError(f"{path.name}:{number}", f"cannot use “{line}”", fix="word, use, same")
+        lists[use].append((word, same))
+    longest_first = {use: sorted(found, key=lambda pair: -len(pair[0])) for use, found in lists.items()}
+    return Words(
+        praise=tuple(word for word, _ in longest_first["praise"]),
+        generic=frozenset(word for word, _ in lists["generic"]),
+        actions=tuple(longest_first["action"]),
+        whole=frozenset(word for word, _ in lists["whole"]),
+    )
+
+
+@lru_cache(maxsize=65536)
+def normalise(name: str) -> str:
+    """Return an open-vocabulary name without punctuation, praise and 'the whole region'.
+
+    >>> normalise("知名首店"), normalise("“无废细胞”"), normalise("全区居家养老服务中心总数")
+    ('首店', '无废细胞', '居家养老服务中心')
+    """
+    bare = _NOISE.sub("", name)
+    for whole in words().whole:
+        bare = bare.removeprefix(whole)
+    changed = True
+    while changed:
+        changed = False
+        for word in words().praise:
+            for shorter in (bare.removeprefix(word), bare.removesuffix(word)):
+                if shorter != bare and shorter:
+                    bare, changed = shorter, True
+                    break
+    return bare or name
+
+
+def scope(written: str | None) -> str:
+    """Return the normalised scope, '' where it is the region as a whole.
+
+    >>> scope("全区"), scope("园区"), scope(None)
+    ('', '园区', '')
+    """
+    bare = _NOISE.sub("", written or "")
+    return "" if bare in words().whole else bare
+
+
+def key(statement: Statement) -> str:
+    """Return the identity of a statement's indicator within its region, scope included."""
+    name = statement.indicator_id or "~" + normalise(statement.indicator)
+    inside = scope(statement.scope)
+    return f"{name}@{inside}" if inside else name
+
+
+def certain(statement: Statement) -> bool:
+    """Say whether the key names one thing only, so that it may be compared beyond its sentence."""
+    if statement.indicator_id:
+        return True
+    name = normalise(statement.indicator)
+    if len(name) < _SHORTEST_SPECIFIC or name in words().generic:
+        return False
+    return "等" not in name and not _DIGITS.fullmatch(name)
+
+
+@lru_cache(maxsize=65536)
+def action(quote: str, indicator: str, value: str) -> str:
+    """Return the canonical verb that stands before an open-vocabulary figure, '' where none does.
+
+    >>> action("引进知名首店41家", "知名首店", "41"), action("吸引首店30家", "首店", "30")
+    ('引进', '引进')
+    >>> action("完成改造燃气老旧管网19公里", "燃气老旧管网", "19"), action("首店30家", "首店", "30")
+    ('改造', '')
+    """
+    places = [place for place in (quote.find(indicator), quote.find(value) if value else -1) if place >= 0]
+    before = quote[: min(places)] if places else ""
+    best, at = "", -1
+    for verb, same in words().actions:
+        place = before.rfind(verb)
+        # The nearest verb governs; of two that end alike the longer one was found first.
+        if place >= 0 and place + len(verb) > at:
+            best, at = same, place + len(verb)
+    return best

@@ -1,0 +1,52 @@
+"""Which document has the last word on a figure: final over estimated, adjusted over first set."""
+
+from __future__ import annotations
+
+from checker.table.schema import Table
+
+# Of the documents of one session the plan report is the fullest, the work report rounds most.
+_KIND_ORDER = {
+    "communique": 6, "plan_report": 5, "budget_report": 4, "plan": 4, "work_report": 3, "midyear": 2,
+}  # fmt: skip
+_ADJUSTS = {"resolution": 2, "midyear": 1}
+
+
+def mark(statement: Table, document: Table) -> None:
+    """Set ``latest`` to False where another document supersedes what a statement says.
+
+    Outcomes of one figure: the final one over the estimate, then the later report, then the fuller
+    kind. Targets: a resolution or mid-year report that sets another one over the plan's own.
+    """
+    order = dict(zip(document["document"], document["seq"], strict=True))
+    best: dict[tuple[object, ...], tuple[int, ...]] = {}
+    keys: list[tuple[object, ...] | None] = []
+    weights: list[tuple[int, ...]] = []
+    for row in range(len(statement["id"])):
+        key = _figure_key(statement, row)
+        keys.append(key)
+        weight = _weight(statement, row, order)
+        weights.append(weight)
+        if key is not None and (key not in best or weight > best[key]):
+            best[key] = weight
+    for row, key in enumerate(keys):
+        statement["latest"][row] = key is None or weights[row] == best[key]
+
+
+def _figure_key(statement: Table, row: int) -> tuple[object, ...] | None:
+    if not statement["year"][row] or statement["modality"][row] == "baseline":
+        return None
+    columns = ("region_path", "key", "measure", "period", "period_kind", "instant", "base_unit", "is_target")
+    return tuple(statement[column][row] for column in columns)
+
+
+def _weight(statement: Table, row: int, order: dict[object, object]) -> tuple[int, ...]:
+    kind = str(statement["doc_kind"][row])
+    seq = order.get(statement["document"][row], 0)
+    assert isinstance(seq, int)
+    if statement["is_target"][row]:
+        # Plans of one session stand side by side; only an adjustment supersedes.
+        return (_ADJUSTS.get(kind, 0), seq if kind in _ADJUSTS else 0)
+    final = int(bool(statement["is_final"][row]))
+    plan_year = statement["plan_year"][row]
+    assert isinstance(plan_year, int)
+    return (final, plan_year, _KIND_ORDER.get(kind, 0), seq)

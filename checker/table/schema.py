@@ -1,0 +1,207 @@
+"""The relations that rules join: names, columns, types. The one list; rules are bound against it.
+
+No column holds NULL: text that is missing is ``''``, a number that is missing is 0 or a bound that
+no figure reaches, with a flag beside it. What SQL treats as unknown would silently drop rows.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+TEXT, BOOL, INT = "VARCHAR", "BOOLEAN", "INTEGER"
+LEVEL, RATE = "DECIMAL(24,4)", "DECIMAL(12,4)"
+
+# One level times two such rates stays inside DECIMAL(38,12), the widest both engines hold.
+UNBOUNDED = Decimal("9000000000000000")
+UNBOUNDED_RATE = Decimal("99999")
+
+Column = str
+Table = dict[str, list[object]]
+
+DOCUMENT: dict[str, Column] = {
+    "id": TEXT,  # 'doc:' and the path; an anchor for findings about the whole document
+    "document": TEXT,  # the path as given
+    "seq": INT,  # order of documents by path
+    "region": TEXT,
+    "region_path": TEXT,
+    "parent_path": TEXT,  # '' where unknown or the nation
+    "level": TEXT,
+    "level_rank": INT,  # 0 national … 3 district, 9 unknown
+    "kind": TEXT,
+    "plan_year": INT,  # 0 unknown
+    "report_year": INT,  # 0: the document reports no year
+    "has_targets": BOOL,  # of a kind that sets targets for plan_year
+    "has_outcomes": BOOL,  # of a kind that reports report_year
+    "title": TEXT,
+    "readable": BOOL,
+    "numbers": INT,  # number expressions seen
+}
+
+STATEMENT: dict[str, Column] = {
+    "id": TEXT,
+    "document": TEXT,
+    "doc_id": TEXT,
+    "doc_kind": TEXT,
+    "doc_level": TEXT,
+    "doc_region_path": TEXT,
+    "doc_parent_path": TEXT,
+    "plan_year": INT,
+    "report_year": INT,
+    "seq": INT,  # order within its document
+    "line": INT,
+    "start_at": INT,
+    "end_at": INT,
+    "sentence": INT,  # ordinal of the sentence within the document
+    "quote": TEXT,
+    "region": TEXT,
+    "region_path": TEXT,
+    "parent_path": TEXT,  # of the statement's region
+    "own_region": BOOL,  # speaks of the document's own region
+    "scope": TEXT,  # '' the whole region
+    "indicator": TEXT,
+    "indicator_id": TEXT,  # '' open vocabulary
+    "key": TEXT,  # identity within a region: indicator id or normalised name, and scope
+    "certain": BOOL,  # the key names one thing only: in the lexicon, or a specific name
+    "action": TEXT,  # canonical verb that governs an open-vocabulary figure, '' where none
+    "measure": TEXT,
+    "modality": TEXT,
+    "is_target": BOOL,  # target or assigned
+    "is_outcome": BOOL,  # actual or estimate
+    "is_final": BOOL,  # actual
+    "force": TEXT,
+    "force_rank": INT,  # 4 约束性 3 确保 2 none or 预期 1 力争
+    "period": TEXT,
+    "period_kind": TEXT,
+    "year": INT,  # the last year of the period, 0 unknown
+    "year_from": INT,  # the first year, 0 unknown or open
+    "annual": BOOL,  # a figure of one whole year: no span, average, running total or part of a year
+    "instant": TEXT,
+    "comparator": TEXT,
+    "bound": TEXT,  # point floor ceiling band around none
+    "is_number": BOOL,
+    "has_low": BOOL,
+    "has_high": BOOL,
+    "low": LEVEL,  # in base_unit, signed; -UNBOUNDED where open
+    "high": LEVEL,
+    "low_closed": BOOL,
+    "high_closed": BOOL,
+    "number": LEVEL,  # the written figure in base_unit; of an interval its lower end
+    "number_high": LEVEL,
+    "half_unit": LEVEL,  # half of one unit in the last digit written
+    "fit_low": LEVEL,  # the values the figure admits in arithmetic: rounding, 左右 by one last digit
+    "fit_high": LEVEL,
+    "met_low": LEVEL,  # what still counts as met (左右 inside the inner tolerance)
+    "met_high": LEVEL,
+    "around_low": LEVEL,  # met only thanks to 左右 (outer tolerance)
+    "around_high": LEVEL,
+    "is_rate": BOOL,  # the columns below are in percent or points
+    "rate": RATE,
+    "rate_low": RATE,  # as fit_low and fit_high
+    "rate_high": RATE,
+    "written": TEXT,  # value and unit as written
+    "phrase": TEXT,  # the quote without its indicator: what the text says of it
+    "unit": TEXT,
+    "base_unit": TEXT,
+    "dimension": TEXT,
+    "price_basis": TEXT,
+    "basis": TEXT,  # '' plain
+    "reference": TEXT,
+    "grp": TEXT,
+    "role": TEXT,
+    "polarity": TEXT,  # more less band, '' unknown
+    "ceiling": BOOL,  # met by anything below: rates of unemployment and prices, 以内 of any kind
+    "stock_flow": TEXT,
+    "aggregation": TEXT,
+    "binding": BOOL,
+    "headline": BOOL,  # a headline indicator for this kind and level of document
+    "umbrella": BOOL,  # names many indicators at once (节能减排降碳)
+    "latest": BOOL,  # no later document at hand says something else for the same figure
+    "section": TEXT,
+}
+
+SHARE: dict[str, Column] = {
+    "id": TEXT,  # statement id of the share
+    "document": TEXT,
+    "part": TEXT,  # statement id of the numerator
+    "whole": TEXT,  # statement id of the denominator
+    "nearness": INT,  # 0 same sentence, 1 same line, 2 same document
+}
+
+REGION: dict[str, Column] = {
+    "region_path": TEXT,
+    "region": TEXT,
+    "parent_path": TEXT,
+    "level": TEXT,
+    "child_count": INT,  # regions with this parent in the divisions table or settings, 0 unknown
+}
+
+NUMBER_USE: dict[str, Column] = {
+    "id": TEXT,
+    "document": TEXT,
+    "doc_id": TEXT,
+    "line": INT,
+    "start_at": INT,
+    "end_at": INT,
+    "text": TEXT,
+    "used_as": TEXT,  # statement set_aside not_understood
+    "reason": TEXT,
+}
+
+PROBLEM: dict[str, Column] = {
+    "id": TEXT,
+    "document": TEXT,
+    "doc_id": TEXT,
+    "line": INT,
+    "problem": TEXT,
+    "fatal": BOOL,
+}
+
+UNCLEAR: dict[str, Column] = {"doc_id": TEXT, "document": TEXT, "seq": INT, "what": TEXT}
+
+SETTING: dict[str, Column] = {
+    "growth": RATE,
+    "growth_met": RATE,
+    "growth_from": RATE,
+    "growth_low": RATE,
+    "price": RATE,
+    "share": RATE,
+    "share_from": RATE,
+    "share_low": RATE,
+    "level": RATE,
+    "sync": RATE,
+}
+
+SCHEMA: dict[str, dict[str, Column]] = {
+    "document": DOCUMENT,
+    "statement": STATEMENT,
+    "share": SHARE,
+    "region": REGION,
+    "number_use": NUMBER_USE,
+    "problem": PROBLEM,
+    "unclear": UNCLEAR,
+    "setting": SETTING,
+}
+
+
+def empty(name: str) -> Table:
+    """Return the relation ``name`` without rows: every column present.
+
+    >>> list(empty("unclear"))
+    ['doc_id', 'document', 'seq', 'what']
+    """
+    return {column: [] for column in SCHEMA[name]}
+
+
+def add(table: Table, row: dict[str, object]) -> None:
+    """Append one row; every column must be given, none may be None.
+
+    Raises:
+        KeyError: a column is missing or unknown.
+        ValueError: a value is None.
+    """
+    if row.keys() != table.keys():
+        raise KeyError(sorted(row.keys() ^ table.keys()))
+    for column, value in row.items():
+        if value is None:
+            raise ValueError(f"no value for column {column}")
+        table[column].append(value)

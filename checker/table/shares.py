@@ -1,0 +1,151 @@
+"""Which figures a stated share is the ratio of: 「A占B比重」, and 占比 inside a group of parts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from checker.model import Reading, Statement
+from checker.table import identity
+from checker.table.sentences import Sentences
+
+_OF = re.compile(r"^(?P<part>.*?)占(?P<whole>.+?)(?:的)?(?:比重|比例|比|份额)?$")
+_TAIL = re.compile(r"(?:的)?(?:比重|比例|份额|总额|总量|总数)$")
+_HEAD = re.compile(r"^(?:全市|全区|全县|全省|全国|我市|我区|我县|本市|本区|全部|同期)+")
+_SUFFIXES = ("收入", "总额", "数量", "总数", "数", "额")
+
+
+def rows(reading: Reading) -> Iterator[dict[str, object]]:
+    """Yield the rows of the relation ``share`` of a document: share, numerator, denominator.
+
+    Only pairs that are certain: both named in the share's own name, or total and part of its group.
+    """
+    shares = [statement for statement in reading.statements if _is_share(statement)]
+    if not shares:
+        return
+    finder = _Finder(reading)
+    for share in shares:
+        pair = finder.pair(share)
+        if pair is not None:
+            part, whole = pair
+            yield {
+                "id": share.id,
+                "document": share.document,
+                "part": part.id,
+                "whole": whole.id,
+                "nearness": max(finder.distance(share, part), finder.distance(share, whole)),
+            }
+
+
+def _is_share(statement: Statement) -> bool:
+    return statement.measure == "share" and statement.value is not None
+
+
+class _Finder:
+    """Finds the level that a name means, near a share and of its period and kind."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._sentences = Sentences(reading.document.lines)
+        self._by_name: dict[str, list[Statement]] = defaultdict(list)
+        self._by_group: dict[str, list[Statement]] = defaultdict(list)
+        for statement in reading.statements:
+            if statement.measure in ("level", "increment") and statement.value is not None:
+                for name in _names(statement):
+                    self._by_name[name].append(statement)
+                if statement.group:
+                    self._by_group[statement.group].append(statement)
+
+    def pair(self, share: Statement) -> tuple[Statement, Statement] | None:
+        named = _OF.match(_plain(share.indicator)) or _OF.match(_plain(share.quote))
+        if named is None:
+            return self._of_group(share)
+        whole = self._find(share, _bare(named["whole"]))
+        part_name = _bare(named["part"])
+        part = self._find(share, part_name) if part_name else self._before(share, whole)
+        if part is None or whole is None or part is whole or part.base_unit != whole.base_unit:
+            return None
+        return part, whole
+
+    def distance(self, one: Statement, other: Statement) -> int:
+        """Return 0 in one sentence, 1 in one line, 2 else."""
+        if one.line != other.line:
+            return 2
+        ordinal = self._sentences.ordinal
+        return 0 if ordinal(one.line, one.start) == ordinal(other.line, other.start) else 1
+
+    def _find(self, share: Statement, name: str) -> Statement | None:
+        if not name:
+            return None
+        found = [
+            level
+            for form in _forms(name)
+            for level in self._by_name.get(form, ())
+            if _comparable(share, level)
+        ]
+        found.sort(key=lambda level: (self.distance(share, level), abs(level.line - share.line), level.start))
+        if not found:
+            return None
+        nearest = [level for level in found if self.distance(share, level) == self.distance(share, found[0])]
+        # Two figures under one name, and no telling which is meant: rather silent than wrong.
+        return nearest[0] if len({(level.low, level.high) for level in nearest}) == 1 else None
+
+    def _before(self, share: Statement, whole: Statement | None) -> Statement | None:
+        """Return the figure that carries over the comma: the last level before the share's own words."""
+        before = [
+            level
+            for levels in self._by_name.values()
+            for level in levels
+            if level is not whole
+            and self.distance(share, level) == 0
+            and level.end <= share.end
+            and level.start <= share.start
+            and _comparable(share, level)
+            and (whole is None or level.base_unit == whole.base_unit)
+        ]
+        return max(before, key=lambda level: (level.start, level.end, level.id), default=None)
+
+    def _of_group(self, share: Statement) -> tuple[Statement, Statement] | None:
+        if not share.group or "占" not in share.quote:
+            return None
+        members = [level for level in self._by_group[share.group] if _comparable(share, level)]
+        totals = [level for level in members if level.role == "total"]
+        parts = [level for level in members if level.role == "part" and level.start <= share.start]
+        if len(totals) != 1 or not parts:
+            return None
+        return max(parts, key=lambda level: (level.start, level.id)), totals[0]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s“”\"']+", "", text)
+
+
+def _bare(name: str) -> str:
+    return _TAIL.sub("", _HEAD.sub("", name)).strip("的")
+
+
+def _names(statement: Statement) -> set[str]:
+    names = {identity.normalise(statement.indicator)}
+    if statement.indicator_id:
+        names.add(f"#{statement.indicator_id}")
+    return names
+
+
+def _forms(name: str) -> list[str]:
+    """Return the names a level may stand under: the name, with the usual endings, its indicator's id."""
+    forms = [identity.normalise(name)]
+    forms.extend(forms[0] + suffix for suffix in _SUFFIXES)
+    known = _lexicon_id(name)
+    return [*forms, f"#{known}"] if known else forms
+
+
+def _lexicon_id(name: str) -> str | None:
+    from checker.table.indicators import by_name  # noqa: PLC0415 — builds an index once
+
+    return by_name(name)
+
+
+def _comparable(share: Statement, level: Statement) -> bool:
+    same_time = (share.period, share.period_kind) == (level.period, level.period_kind)
+    same_kind = (share.modality in ("target", "assigned")) == (level.modality in ("target", "assigned"))
+    return same_time and same_kind and share.region_path == level.region_path

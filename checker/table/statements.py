@@ -1,0 +1,162 @@
+"""Statements as typed rows: what the parser found, and what rules need that SQL cannot say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.model import Identity, Reading, Statement
+from checker.settings import Settings
+from checker.table import figures, identity, indicators, periods, regions
+from checker.table.sentences import Sentences
+
+_FORCE = {"约束性": 4, "确保": 3, "必须": 3, "力争": 1, "争取": 1, "努力": 1}
+_BAND = "band"
+_PLAIN_RATE_BASIS = ("", "plain", "名义", "nominal")
+
+
+def rows(reading: Reading, settings: Settings) -> Iterator[dict[str, object]]:
+    """Yield one row of the relation ``statement`` per statement of a document, in its order."""
+    document = reading.document
+    sentences = Sentences(document.lines)
+    shared = _of_document(document.path, document.identity)
+    for seq, statement in enumerate(reading.statements):
+        row = dict(shared)
+        row.update(_place(statement, seq, sentences))
+        row.update(_identity(statement, document.identity))
+        row.update(_period(statement))
+        row.update(_figure(statement, settings))
+        row["latest"] = True  # decided once all documents are at hand
+        yield row
+
+
+def _of_document(path: str, who: Identity) -> dict[str, object]:
+    return {
+        "document": path,
+        "doc_id": f"doc:{path}",
+        "doc_kind": who.kind,
+        "doc_level": who.level or "",
+        "doc_region_path": who.region_path or "",
+        "doc_parent_path": regions.parent(who.region_path, who.level),
+        "plan_year": who.plan_year or 0,
+        "report_year": who.report_year or 0,
+    }
+
+
+def _place(statement: Statement, seq: int, sentences: Sentences) -> dict[str, object]:
+    return {
+        "id": statement.id,
+        "seq": seq,
+        "line": statement.line,
+        "start_at": statement.start,
+        "end_at": statement.end,
+        "sentence": sentences.ordinal(statement.line, statement.start),
+        "quote": statement.quote,
+        "section": statement.section or "",
+        "grp": statement.group or "",
+        "role": statement.role or "",
+    }
+
+
+def _identity(statement: Statement, who: Identity) -> dict[str, object]:
+    found = indicators.properties(statement.indicator_id)
+    path = statement.region_path or ""
+    verb = "" if statement.indicator_id else _action(statement)
+    return {
+        "region": statement.region or "",
+        "region_path": path,
+        "parent_path": regions.parent(path),
+        "own_region": bool(path) and path == who.region_path,
+        "scope": identity.scope(statement.scope),
+        "indicator": statement.indicator,
+        "indicator_id": statement.indicator_id or "",
+        "key": identity.key(statement),
+        "certain": identity.certain(statement),
+        "action": verb,
+        "polarity": found.polarity,
+        "ceiling": _ceiling(statement, found),
+        "stock_flow": found.stock_flow,
+        "aggregation": found.aggregation,
+        "binding": found.binding or statement.force == "约束性",
+        "headline": indicators.headline_for(found, who.level or "", who.kind),
+        "umbrella": found.umbrella,
+        "price_basis": statement.price_basis or found.price_basis,
+        "basis": "" if (statement.basis or "") in _PLAIN_RATE_BASIS else statement.basis,
+        "reference": statement.reference or "",
+    }
+
+
+def _action(statement: Statement) -> str:
+    return identity.action(statement.quote, statement.indicator, statement.value or "")
+
+
+def _ceiling(statement: Statement, found: indicators.Properties) -> bool:
+    """A ceiling is met by anything below it, whatever the wording (domain.md section 7)."""
+    return found.polarity == _BAND or found.price or statement.comparator in ("le", "lt")
+
+
+def _period(statement: Statement) -> dict[str, object]:
+    covered = periods.years(statement.period)
+    return {
+        "measure": statement.measure,
+        "modality": statement.modality,
+        "is_target": statement.modality in ("target", "assigned"),
+        "is_outcome": statement.modality in ("actual", "estimate"),
+        "is_final": statement.modality == "actual",
+        "force": statement.force or "",
+        "force_rank": _FORCE.get(statement.force or "", 2),
+        "period": statement.period or "",
+        "period_kind": statement.period_kind or "year",
+        "year": covered.last,
+        "year_from": covered.first,
+        "annual": periods.annual(statement.period, statement.period_kind),
+        "instant": statement.instant or "",
+    }
+
+
+_BOUNDS = {
+    "ge": "floor", "gt": "floor", "le": "ceiling", "lt": "ceiling",
+    "range": "band", "approx": "around", "eq": "point",
+}  # fmt: skip
+
+
+def _figure(statement: Statement, settings: Settings) -> dict[str, object]:
+    found = figures.figure(
+        statement, settings.tolerance, price=indicators.properties(statement.indicator_id).price
+    )
+    bound = _BOUNDS.get(statement.comparator, "none") if found.is_number else "none"
+    row: dict[str, object] = {
+        "comparator": statement.comparator,
+        "bound": bound,
+        "low_closed": statement.low_closed,
+        "high_closed": statement.high_closed,
+        "written": written(statement),
+        "phrase": phrase(statement),
+        "unit": statement.unit or "",
+        "base_unit": statement.base_unit or "",
+        "dimension": statement.dimension or "",
+    }
+    for name in figures.Figure.__dataclass_fields__:
+        row[name] = getattr(found, name)
+    return row
+
+
+def written(statement: Statement) -> str:
+    """Return value and unit as the text writes them: ``1.35万户``, ``5%—6%``."""
+    unit = statement.unit or ""
+    if statement.value is None:
+        return ""
+    if statement.value_high is not None:
+        return f"{statement.value}—{statement.value_high}{unit}"
+    return f"{statement.value}{unit}"
+
+
+def phrase(statement: Statement) -> str:
+    """Return what the quote says of its indicator: the quote from behind the indicator's name.
+
+    >>> phrase(Statement(quote="地区生产总值同比增长4%以上", indicator="地区生产总值"))
+    '同比增长4%以上'
+    """
+    _, found, rest = statement.quote.partition(statement.indicator)
+    rest = re.sub(r"^[\s,，、:：]+", "", rest)
+    return rest if found and rest else statement.quote
