@@ -176,7 +176,7 @@ class _Finding:
             return False
         if hit.form != "short" and text[end - 1 : end + 1] in words.cut:
             # 长兴县域 still names the county; 高县域 need not.
-            return name[-1] == "县" and len(name) > 2
+            return name[-1] == "县" and len(name) > 2 and not words.is_weak(name)
         if hit.form != "stem" and not words.is_weak(name):
             return True
         left = before is not None or self.is_open(hit.start - 1, words.before)
