@@ -25,7 +25,7 @@ _HAN = "[㐀-鿿]"
 _IS_HAN = re.compile(_HAN)
 # A stem is a county's short name: it counts with a suffix that its place may have had or may get.
 _STEM_SUFFIXES = {"县": "区市", "市": "区县", "区": "县"}
-_RANGES = re.compile("[东西南北中]山区")
+_RANGES = re.compile("[东西南北中万向名大老高]山区")
 _USES = frozenset("block weak never organ before after longer tail cut list list_end".split())  # noqa: SIM905
 
 
@@ -156,6 +156,8 @@ class _Finding:
         places = self.divisions.by_name(name)
         if hit.form == "short":
             places = tuple(p for p in places if p.level != "district")
+            if any(p.name == name + self.text[end : end + 1] for p in places) and not self.is_cut(end + 1):
+                end += 1  # its full name was refused as easily misread; the short one vouches for it
         elif hit.form == "stem":
             suffix = self.text[end : end + 1] or "—"
             places = tuple(p for p in places if suffix in _STEM_SUFFIXES.get(p.name[-1], ""))
@@ -168,19 +170,24 @@ class _Finding:
 
     def fits(self, hit: _Hit, end: int, before: PlaceMention | None, places: tuple[Place, ...]) -> bool:
         """Say whether what stands around the name leaves it a place's name."""
-        words, text, name = self.words, self.text, self.text[hit.start : end]
+        words, text = self.words, self.text
+        name = text[hit.start : hit.end if hit.form == "short" else end]
         acts = text.startswith(words.organ, end)
         if name in words.never:
             return acts or (before is not None and _is_under(places, before.candidates))
         if hit.form == "short" and words.longer.match(text, end):
             return False
-        if hit.form != "short" and text[end - 1 : end + 1] in words.cut:
+        if hit.form != "short" and self.is_cut(end):
             # 长兴县域 still names the county; 高县域 need not.
             return name[-1] == "县" and len(name) > 2 and not words.is_weak(name)
         if hit.form != "stem" and not words.is_weak(name):
             return True
         left = before is not None or self.is_open(hit.start - 1, words.before)
         return left and (acts or hit.form == "full" or self.is_open(end, words.after))
+
+    def is_cut(self, end: int) -> bool:
+        """Say whether the last character before ``end`` belongs to the next word (天津市|场)."""
+        return self.text[end - 1 : end + 1] in self.words.cut
 
     def is_open(self, at: int, allowed: frozenset[str]) -> bool:
         """Say whether no word runs over this place: the text's end, a pause, or an allowed character."""

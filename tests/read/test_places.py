@@ -242,6 +242,10 @@ class TestFind:
         assert found("积极承接北京非首都功能") == [("北京", "北京市")]
         assert found("内蒙古与黑龙江") == [("内蒙古", "内蒙古自治区"), ("黑龙江", "黑龙江省")]
 
+    def test_full_name_that_ends_like_a_word(self) -> None:
+        assert found("推动运城市加快") == [("运城市", "山西省/运城市")]
+        assert found("沿海城市加快") == []
+
     def test_city_of_a_homonymous_province(self) -> None:
         assert found("吉林省吉林市") == [("吉林省", "吉林省"), ("吉林市", "吉林省/吉林市")]
 
@@ -261,7 +265,7 @@ class TestFind:
             "长治久安", "黄河南岸", "海河北岸", "太湖南岸", "长江西路", "朝阳产业", "水质均衡水量平衡水价",
             "入海口生态", "平房区棚户改造", "经济合作市场", "新建县级医院", "市和县联动", "经济发达县市",
             "复合肥料", "各位来宾", "日照充足", "振兴区域经济", "创新和县域", "部门市级", "平安建设",
-            "大连片种植",
+            "大连片种植", "各大城市", "三百万山区群众", "马里兰州", "拉萨河治理",
         ],
     )  # fmt: skip
     def test_ordinary_words(self, text: str) -> None:
