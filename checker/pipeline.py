@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from checker import inputs
+from checker.errors import CheckerError
 from checker.model import Audit, Document, Finding, Problem, Reading
 from checker.settings import Settings
 
@@ -50,9 +51,12 @@ def audit(
         CheckerError: There is nothing to check, or a fault of the rules, the lexicon or the program.
     """
     from checker import __version__
-    from checker.judge import judge
+    from checker.judge import all_rules, judge
+    from checker.judge.select import chosen
     from checker.table import build
 
+    # A misspelt rule is said before hours of reading, not after.
+    rules = chosen(all_rules(settings), select, ignore)
     given = inputs.expand(paths, leave_out=leave_out)
     context = inputs.expand(against, leave_out=leave_out, without=given)
     if not given.paths:
@@ -61,8 +65,9 @@ def audit(
     # A folder of no use is a problem like a document of no use.
     readings += [Reading(Document(p.document, problems=[p])) for p in given.problems + context.problems]
     relations = build(readings, settings)
+    faults: list[CheckerError] = []
     findings, passed = judge(
-        relations, readings, settings, select=select, ignore=ignore, show_passed=show_passed
+        relations, readings, settings, rules=rules, show_passed=show_passed, faults=faults
     )
     mine = frozenset(given.paths)
     kept = sorted((f for f in findings if _concerns(f, mine)), key=_place)
@@ -70,7 +75,9 @@ def audit(
         readings=readings,
         findings=kept,
         passed=sorted((f for f in passed if _concerns(f, mine)), key=_place),
-        problems=[problem for reading in readings for problem in reading.document.problems],
+        problems=[problem for reading in readings for problem in reading.document.problems]
+        # A rule that failed: the others ran, and no document is at fault.
+        + [Problem("", str(fault), fatal=False) for fault in faults],
         skipped=given.skipped + context.skipped,
         folded=dict(Counter(finding.rule for finding in kept if finding.severity == "note")),
         context_paths=frozenset(context.paths),

@@ -1,0 +1,130 @@
+"""The command line: ``checker run``, ``extract``, ``parse``, ``rules``, ``explain``, ``init``.
+
+Exit codes: 0 nothing new at or above --fail-on, 1 findings, 2 usage or settings, 3 a document could
+not be read, 4 a fault of this program.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from checker.commands import base
+from checker.errors import CheckerError
+
+INTERRUPTED = 130
+FAULT = 4
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code; every error is one message on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show a character must not end the run (cp936 and the like).
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        with program.make_context("checker", given) as context:
+            try:
+                code = int(program.invoke(context) or 0)
+                sys.stdout.flush()
+            except Exception as error:
+                code = _failed(error, context)
+        return code
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        return _misused(error)
+    except (KeyboardInterrupt, click.Abort):
+        print(base.say()("error.interrupted"), file=sys.stderr)
+        return INTERRUPTED
+
+
+def _failed(error: Exception, context: click.Context) -> int:
+    """Say what went wrong in one message, and return the exit code."""
+    if isinstance(error, click.exceptions.Exit | click.Abort | click.ClickException):
+        raise error
+    if isinstance(error, CheckerError):
+        _tell(error.place, error.problem, error.fix, context)
+        return error.exit_code
+    if isinstance(error, BrokenPipeError):
+        # The reader of our output has seen enough (| head). Nothing more can be written there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    if base.debugging(context):
+        raise error
+    told = base.say(context)
+    problem = told("error.internal", kind=type(error).__name__, text=str(error)[:300])
+    _tell("", problem, told("error.internal_fix"), context)
+    return FAULT
+
+
+def _tell(place: str, problem: str, fix: str, context: click.Context | None) -> None:
+    text = f"{place}: {problem}" if place else problem
+    label = base.say(context)("error.fix")
+    print(f"{text}\n  {label}：{fix}" if fix else text, file=sys.stderr)
+
+
+def _misused(error: click.ClickException) -> int:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    told = base.say(context)
+    fix = told("error.see_help", command=context.command_path if context else "checker")
+    problem = error.format_message()
+    if isinstance(error, click.NoSuchOption):
+        problem = told("error.no_such_option", name=error.option_name)
+    elif isinstance(error, click.BadOptionUsage):
+        problem = told("error.no_value", name=error.option_name)
+    elif isinstance(error, click.MissingParameter) and error.param and context:
+        problem = told("error.missing", name=error.param.make_metavar(context))
+    elif isinstance(error, click.BadParameter) and error.param:
+        name, kind = error.param.opts[-1], error.param.type
+        problem = told("error.bad_value", name=name, text=error.message)
+        if isinstance(kind, click.Choice):
+            problem = told("error.bad_choice", name=name)
+            fix = told("error.choices", values=" ".join(map(str, kind.choices)))
+    _tell(told("error.usage"), problem, fix, context)
+    return 2
+
+
+def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        from checker import __version__  # noqa: PLC0415
+
+        print(f"checker {__version__}")
+        ctx.exit()
+
+
+program = base.Group(
+    "checker",
+    no_args_is_help=False,
+    params=[
+        base.Option(
+            ["--version"],
+            text="help.version",
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_version,
+        )
+    ],
+)
+
+
+@click.pass_context
+def _without_command(ctx: click.Context) -> int:
+    if ctx.invoked_subcommand is None:
+        print(ctx.get_help())
+        return 2
+    return 0
+
+
+program.callback = _without_command
+program.invoke_without_command = True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,206 @@
+"""What the commands share: help from the message catalogue, languages, errors shown as one message."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checker.errors import UsageError
+from checker.report.messages import LANGUAGES, Messages, messages
+
+# Name of a command → module that holds it as ``command``.
+COMMANDS = {
+    "run": "checker.commands.run",
+    "extract": "checker.commands.extract",
+    "parse": "checker.commands.parse",
+    "rules": "checker.commands.rules",
+    "explain": "checker.commands.explain",
+    "init": "checker.commands.init",
+}
+_LANGUAGE = "checker.language"
+_DEBUG = "checker.debug"
+
+
+def say(context: click.Context | None = None) -> Messages:
+    """Return the catalogue of the language asked for by ``--lang`` or ``CHECKER_LANG``."""
+    context = context or click.get_current_context(silent=True)
+    language = context.find_root().meta.get(_LANGUAGE) if context else None
+    asked = language or os.environ.get("CHECKER_LANG", "zh")
+    return messages(asked if asked in LANGUAGES else "zh")
+
+
+def split(values: tuple[str, ...] | str) -> tuple[str, ...]:
+    """Return the items of an option that is given several times or with commas (， too)."""
+    listed = (values,) if isinstance(values, str) else values
+    items = (item.strip() for value in listed for item in value.replace("，", ",").split(","))
+    return tuple(dict.fromkeys(item for item in items if item))
+
+
+def day(text: str | None) -> date | None:
+    """Return the day of ``--today``, else of SOURCE_DATE_EPOCH, else None.
+
+    Raises:
+        UsageError: it is no date.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        if text:
+            return date.fromisoformat(text)
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
+    except (ValueError, OverflowError, OSError):
+        told = say()
+        problem = told("error.bad_date", text=text or epoch)
+        raise UsageError("", problem, fix=told("error.bad_date_fix")) from None
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Translated:
+    """Mixin of an option or argument whose help is a key of the message catalogue."""
+
+    def __init__(
+        self, names: list[str], *, text: str, values: dict[str, str] | None = None, **more: Any
+    ) -> None:
+        self.text, self.values = text, values or {}
+        super().__init__(names, **more)  # type: ignore[call-arg]
+
+    def told(self, context: click.Context) -> str:
+        """Return the help in the language of the context."""
+        return say(context)(self.text, **self.values)
+
+
+class Option(Translated, click.Option):
+    """An option with translated help; its default is shown in the same language."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option's names and help."""
+        self.help = self.told(ctx)
+        record = super().get_help_record(ctx)
+        shown: Any = self.default
+        shown = shown[0] if self.multiple and shown else shown
+        if record is None or not isinstance(shown, str) or not shown:
+            return record
+        return record[0], f"{record[1]}（{say(ctx)('help.default', value=shown)}）"
+
+
+class Argument(Translated, click.Argument):
+    """An argument with help of its own."""
+
+
+class Command(click.Command):
+    """A command whose help stands in the catalogue under ``<name>.help`` and ``<name>.examples``."""
+
+    def __init__(self, name: str, **more: Any) -> None:
+        params = [*more.pop("params", []), language_option(), debug_option()]
+        super().__init__(name, params=params, **more)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the first line of the help."""
+        return say()(f"{self.name}.help").split("\n", 1)[0]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return --help with translated help."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = say(ctx)("help.show")
+        return option
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write usage, what it does, examples, arguments and options."""
+        told = say(ctx)
+        pieces = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", told("help.placeholder"))
+        formatter.write(f"{told('help.usage')}{ctx.command_path} {pieces}\n\n")
+        key = self.name if not isinstance(self, Group) else "app"
+        formatter.write(told(f"{key}.help") + "\n")
+        self.format_options(ctx, formatter)
+        formatter.write("\n" + told(f"{key}.examples").replace("{{", "{").replace("}}", "}") + "\n")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write arguments, options and commands, one per line."""
+        arguments = [p for p in self.get_params(ctx) if isinstance(p, Argument)]
+        rows = [(p.make_metavar(ctx), p.told(ctx)) for p in arguments]
+        _section(formatter, say(ctx)("help.arguments"), rows)
+        if isinstance(self, Group):
+            listed = [(name, self.load(name).get_short_help_str()) for name in COMMANDS]
+            _section(formatter, say(ctx)("help.commands"), listed)
+        options = [p.get_help_record(ctx) for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        _section(formatter, say(ctx)("help.options"), [record for record in options if record])
+
+
+class Group(Command, click.Group):
+    """The program itself; a command's module is imported when it is called for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order a user meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by name."""
+        return self.load(cmd_name) if cmd_name in COMMANDS else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments begin with."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(say(ctx)("error.no_such_command", name=args[0]))
+        return super().resolve_command(ctx, args)
+
+    def load(self, name: str) -> click.Command:
+        """Import a command."""
+        found: click.Command = import_module(COMMANDS[name]).command
+        return found
+
+
+def language_option() -> Option:
+    """Return --lang."""
+
+    def remember(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+        if value:
+            ctx.find_root().meta[_LANGUAGE] = value
+
+    choice = click.Choice(LANGUAGES)
+    return Option(
+        ["--lang"], text="run.lang", type=choice, callback=remember, is_eager=True, expose_value=False
+    )
+
+
+def debug_option() -> Option:
+    """Return --debug."""
+
+    def remember(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+        if value:
+            ctx.find_root().meta[_DEBUG] = True
+
+    return Option(
+        ["--debug"], text="run.debug", is_flag=True, callback=remember, is_eager=True, expose_value=False
+    )
+
+
+def debugging(context: click.Context | None) -> bool:
+    """Say whether tracebacks are wanted."""
+    return bool(context and context.find_root().meta.get(_DEBUG))
+
+
+def existing_settings(value: str | None) -> Path | None:
+    """Return the settings file named, as a path."""
+    return Path(value) if value else None
+
+
+def _section(formatter: click.HelpFormatter, title: str, rows: list[tuple[str, str]]) -> None:
+    if not rows:
+        return
+    width = max(len(name) for name, _ in rows)
+    formatter.write(f"\n{title}\n")
+    for name, text in rows:
+        formatter.write(f"  {name.ljust(min(width, 30))}  {text}\n")

@@ -1,0 +1,113 @@
+"""checker extract: documents → the statement table."""
+
+# ruff: noqa: PLC0415  (see run.py)
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from checker.commands import base
+from checker.errors import UsageError
+from checker.model import Problem, Reading, Statement
+from checker.report.statements import FORMATS
+
+UNREADABLE = 3
+_BOM = b"\xef\xbb\xbf"  # without it Excel takes a CSV file for the system's old encoding
+
+
+class _Tally:
+    """Statements passed through, and what was met on the way."""
+
+    def __init__(self) -> None:
+        self.documents = self.statements = 0
+        self.problems: list[Problem] = []
+
+    def through(self, readings: Iterator[Reading]) -> Iterator[Statement]:
+        for reading in readings:
+            self.documents += 1
+            self.statements += len(reading.statements)
+            self.problems += reading.document.problems
+            yield from reading.statements
+
+
+def extract(
+    *,
+    paths: tuple[str, ...],
+    format_: str | None,
+    out: str | None,
+    settings: str | None,
+    jobs: int | None,
+    quiet: bool,
+) -> int:
+    """Write the statements of the documents and return the exit code."""
+    from checker.commands.progress import Progress
+    from checker.inputs import common_folder, expand, nothing_to_check
+    from checker.pipeline import read
+    from checker.report.statements import lines
+    from checker.settings import load
+
+    say, tally = base.say(), _Tally()
+    chosen = load(base.existing_settings(settings), common_folder(paths))
+    inputs = expand(paths)
+    tally.problems += inputs.problems
+    if not inputs.paths:
+        raise nothing_to_check(inputs)
+    named = _format(format_, out)
+    with Progress(say("run.reading"), enabled=not quiet) as progress:
+        readings = read(inputs.paths, chosen, jobs=jobs or base.processors(), progress=progress.step)
+        _write(lines(tally.through(readings), named), out, named)
+    for problem in tally.problems:
+        print(f"{problem.document}: {problem.problem}", file=sys.stderr)
+    if out and not quiet:
+        done = say("extract.done", documents=tally.documents, statements=tally.statements)
+        print(f"{out}：{done}", file=sys.stderr)
+    return UNREADABLE if tally.problems else 0
+
+
+def _format(asked: str | None, out: str | None) -> str:
+    ending = Path(out).suffix.lower().lstrip(".") if out else ""
+    named = asked or (ending if ending in FORMATS else "jsonl")
+    if named == "parquet" and not out and sys.stdout.isatty():
+        raise UsageError("--format", "parquet 不能显示在终端上", fix="加 --out 数据.parquet")
+    return named
+
+
+def _write(pieces: Iterator[bytes], out: str | None, format_: str) -> None:
+    if out is None:
+        sys.stdout.flush()
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+        return
+    target = Path(out)
+    temporary = target.with_name(f".{target.name}.tmp")
+    try:
+        with open(temporary, "wb") as file:
+            if format_ == "csv":
+                file.write(_BOM)
+            for piece in pieces:
+                file.write(piece)
+        os.replace(temporary, target)
+    except OSError as error:
+        fix = "检查文件夹和写入权限"
+        raise UsageError(out, f"写不进结果（{error.strerror}）", fix=fix) from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+command = base.Command(
+    "extract",
+    callback=extract,
+    params=[
+        base.Argument(["paths"], text="run.paths", nargs=-1, required=True, metavar="PATH..."),
+        base.Option(["--format", "-f", "format_"], text="extract.format", type=click.Choice(FORMATS)),
+        base.Option(["--out", "-o"], text="extract.out", metavar="FILE"),
+        base.Option(["--settings"], text="run.settings", metavar="FILE"),
+        base.Option(["--jobs", "-j"], text="run.jobs", type=click.IntRange(1, 256), metavar="N"),
+        base.Option(["--quiet", "-q"], text="run.quiet", is_flag=True),
+    ],
+)

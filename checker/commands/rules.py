@@ -1,0 +1,96 @@
+"""checker rules: the catalogue."""
+
+# ruff: noqa: PLC0415  (see run.py)
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from checker.commands import base
+from checker.judge.rulefile import Rule
+from checker.report.messages import Messages
+from checker.report.summary import family
+from checker.report.text import shorten
+
+_TITLE_LIMIT = 60
+
+
+def rules(format_: str, settings: str | None) -> int:
+    """Print all rules, the user's own included, and return the exit code."""
+    from pathlib import Path
+
+    from checker.judge import all_rules
+    from checker.settings import load
+
+    say = base.say()
+    found = all_rules(load(base.existing_settings(settings), Path.cwd()))
+    if format_ == "json":
+        print(json.dumps([_plain(rule) for rule in found], ensure_ascii=False, indent=1))
+    elif format_ == "markdown":
+        print(markdown(found, say))
+    else:
+        _table(found, say)
+    return 0
+
+
+def markdown(found: list[Rule], say: Messages) -> str:
+    """Return the whole catalogue as Markdown: per family a table, per rule its documentation."""
+    parts = [f"# {say('rules.heading')}"]
+    for name in dict.fromkeys(_family(rule, say) for rule in found):
+        members = [rule for rule in found if _family(rule, say) == name]
+        parts.append(f"## {name}")
+        for rule in members:
+            severity = say.name("severity", rule.severity)
+            trial = f"，{say('rules.preview')}" if rule.status == "preview" else ""
+            parts.append(f"### {rule.code} {rule.name}（{severity}{trial}）")
+            parts += [f"**{key}**　{text}" for key, text in rule.doc.items()]
+    return "\n\n".join(parts)
+
+
+def _table(found: list[Rule], say: Messages) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for key in ("code", "severity", "name", "title"):
+        table.add_column(say(f"rules.{key}"), no_wrap=key in ("code", "severity"), overflow="fold")
+    for rule in found:
+        title = shorten(rule.doc.get("查什么", ""), _TITLE_LIMIT)
+        table.add_row(rule.code, say.name("severity", rule.severity), rule.name, title)
+    console.print(table)
+    console.print("\n" + say("rules.count", count=len(found)))
+
+
+def _family(rule: Rule, say: Messages) -> str:
+    return say.name("family", family(rule.code) or "other")
+
+
+def _plain(rule: Rule) -> dict[str, object]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity,
+        "status": rule.status,
+        "since": rule.since,
+        "message": rule.message.get("", ""),
+        "doc": rule.doc,
+    }
+
+
+command = base.Command(
+    "rules",
+    callback=rules,
+    params=[
+        base.Option(
+            ["--format", "-f", "format_"],
+            text="rules.format",
+            type=click.Choice(["text", "markdown", "json"]),
+            default="text",
+        ),
+        base.Option(["--settings"], text="run.settings", metavar="FILE"),
+    ],
+)

@@ -1,0 +1,90 @@
+"""The statement table as JSON lines, CSV, Parquet or a data frame; one row per statement."""
+
+# pandas and pyarrow are loaded only by the formats that need them.
+# ruff: noqa: PLC0415
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from checker.model import STATEMENT_FIELDS, Statement
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMATS = ("jsonl", "csv", "parquet")
+INTEGERS = ("line", "page", "start", "end")
+FLAGS = ("low_closed", "high_closed")
+# Figures may begin with a sign; every other column is text that a spreadsheet must not run.
+_FIGURES = ("value", "value_high", "low", "high")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BATCH = 20_000
+
+
+def lines(statements: Iterable[Statement], format_: str) -> Iterator[bytes]:
+    """Yield a table in pieces, so that it can be written while documents are still read.
+
+    Args:
+        statements: The rows.
+        format_: One of ``FORMATS``. In CSV a text that a spreadsheet would take for a formula gets
+            an apostrophe in front; the other formats hold every text as it is.
+    """
+    if format_ == "parquet":
+        yield _parquet(statements)
+    elif format_ == "csv":
+        yield _csv_row(STATEMENT_FIELDS)
+        for statement in statements:
+            yield _csv_row([_cell(name, value) for name, value in statement.as_dict().items()])
+    else:
+        for statement in statements:
+            text = json.dumps(statement.as_dict(), ensure_ascii=False)
+            yield (text + "\n").encode("utf-8", "replace")
+
+
+def to_frame(statements: Iterable[Statement]) -> pd.DataFrame:
+    """Return a data frame with the contract's columns, also where there is no row."""
+    import pandas as pd
+
+    frame = pd.DataFrame([s.as_dict() for s in statements], columns=list(STATEMENT_FIELDS))
+    kinds = dict.fromkeys(INTEGERS, "Int64") | dict.fromkeys(FLAGS, "bool")
+    return frame.astype(kinds)
+
+
+def _csv_row(cells: Iterable[Any]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _cell(name: str, value: Any) -> Any:
+    if isinstance(value, str) and name not in _FIGURES and value.startswith(_FORMULA):
+        return "'" + value
+    return "" if value is None else value
+
+
+def _parquet(statements: Iterable[Statement]) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    kinds = dict.fromkeys(INTEGERS, pa.int64()) | dict.fromkeys(FLAGS, pa.bool_())
+    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in STATEMENT_FIELDS])
+    sink = io.BytesIO()
+    with pq.ParquetWriter(sink, schema) as writer:
+        rows: list[dict[str, Any]] = []
+        for statement in statements:
+            rows.append(_encodable(statement.as_dict()))
+            if len(rows) >= _BATCH:
+                writer.write_table(pa.Table.from_pylist(rows, schema=schema))
+                rows.clear()
+        writer.write_table(pa.Table.from_pylist(rows, schema=schema))
+    return sink.getvalue()
+
+
+def _encodable(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+        for key, value in row.items()
+    }
