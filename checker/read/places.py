@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from checker.read.place_search import PlaceMention, PlaceSearch
 
 NATION = "全国"
+_LINGERS = 5  # years for which plans go on naming a place that has ceased
 _COLUMNS = ["code", "name", "level", "path", "short", "valid_from", "valid_to", "source"]
 _OTHER_NAMES = {"国家": NATION, "中国": NATION, "我国": NATION, "中华人民共和国": NATION}
 _SUFFIXES: tuple[tuple[str, Level], ...] = (
@@ -106,12 +107,12 @@ class Divisions:
     def resolve(self, name: str, *, within: str | None = None, year: int | None = None) -> Place | None:
         """Return the one place that ``name`` (or a full path) means, None where unknown or ambiguous.
 
-        Places under ``within`` go before those under its parent, and so on up to the nation. Names valid
-        in ``year`` (or today) go before others; a full name before a short one; where only the short name
-        fits, the higher level wins (吉林 is the province).
+        A province goes before all; then places under ``within``, under its parent, and so on up to the
+        nation. Among those, places of ``year`` (or today) go before former ones, a full name before a short
+        one; where only the short name fits, the higher level wins (吉林 is the province).
         """
         exact = self._by_path.get(_OTHER_NAMES.get(name, name))
-        if exact is not None and ("/" in name or exact.level in ("national", "province")):
+        if exact is not None and ("/" in name or exact.level == "national"):
             return exact
         found = self.nearest(name, within=within, year=year)
         return found[0] if len(found) == 1 else None
@@ -127,14 +128,23 @@ class Divisions:
     def narrow(
         self, places: tuple[Place, ...], name: str, *, within: str | None = None, year: int | None = None
     ) -> tuple[Place, ...]:
-        """Return those of ``places``, all called ``name``, that are the best for ``within`` and ``year``."""
-        places = tuple(p for p in places if p.valid_in(year)) or places
-        scopes = (within, *self.ancestors(within)) if within else (NATION,)
+        """Return those of ``places``, all called ``name``, that are the best for ``within`` and ``year``.
+
+        A place that ceased long before ``year`` comes only where no other is left; one that ceased lately
+        is still better than one of the same name far away.
+        """
+        if len(places) < 2:
+            return places
+        valid = tuple(p for p in places if p.valid_in(year))
+        provinces = tuple(p for p in valid if p.level == "province" and p.name == name)
+        if provinces:
+            return provinces
+        scopes = (within, *self.ancestors(within)[:-1]) if within and within != NATION else ()
         for scope in scopes:
-            inside = tuple(p for p in places if is_within(p.path, scope))
+            inside = tuple(p for p in places if is_within(p.path, scope) and _is_recent(p, year))
             if inside:
-                return _best(inside, name)
-        return ()
+                return _best(tuple(p for p in inside if p.valid_in(year)) or inside, name)
+        return _best(valid or places, name)
 
     def find(self, text: str, *, within: str | None = None, year: int | None = None) -> list[PlaceMention]:
         """Return the places that ``text`` names, in order, without overlap; the nation is not looked for.
@@ -222,6 +232,11 @@ def names_of(place: Place) -> Iterator[str]:
 def is_within(path: str, scope: str) -> bool:
     """Say whether ``path`` is ``scope`` or lies beneath it."""
     return scope in (NATION, path) or path.startswith(scope + "/")
+
+
+def _is_recent(place: Place, year: int | None) -> bool:
+    """Say whether the name may still be in use: without a year always, else up to five years after."""
+    return year is None or place.valid_to is None or place.valid_to >= year - _LINGERS
 
 
 def _best(places: tuple[Place, ...], name: str) -> tuple[Place, ...]:

@@ -79,6 +79,10 @@ class TestTable:
         assert place is not None
         assert (place.level, place.short) == (level, short)
 
+    def test_file_and_generator_agree_on_short_names(self) -> None:
+        wrong = [p.path for p in DIVISIONS.places if p.short != short_name(p.name, p.level)]
+        assert wrong == []
+
     def test_regions_of_far_away_have_no_districts(self) -> None:
         for name in ("香港特别行政区", "澳门特别行政区", "台湾省"):
             assert DIVISIONS.children(name) == ()
@@ -155,6 +159,8 @@ class TestResolve:
             ("河北区", "天津市", "天津市/河北区"),
             ("海淀区", "天津市/南开区", "北京市/海淀区"),
             ("天津市", "天津市/南开区", "天津市"),
+            ("江北区", "重庆市", "重庆市/江北区"),  # abolished in 2025; Ningbo's is far away
+            ("重庆市", "四川省", "重庆市"),
         ],
     )
     def test_nearest_to_the_document(self, name: str, within: str, path: str) -> None:
@@ -176,6 +182,8 @@ class TestResolve:
             ("简阳市", 2017, "四川省/成都市/简阳市"),
             ("公主岭市", 2018, "吉林省/四平市/公主岭市"),
             ("襄樊市", 2009, "湖北省/襄樊市"),
+            ("重庆市", 1996, "四川省/重庆市"),
+            ("重庆市", 1999, "重庆市"),
             ("万县市", 1996, "四川省/万县市"),
             ("渝北区", 2024, "重庆市/渝北区"),
         ],
