@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import duckdb
 
 MEMORY_LIMIT = "2GB"
+COMPUTED = ("count", "items")  # fields of templates that no rule needs to select
 TIME_LIMIT = 60.0  # seconds a rule may take
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 
@@ -83,6 +84,10 @@ class Engine:
             raise RuleFileError(
                 f"{rule.path}:{rule.sql_line}", "no column 'anchor'", fix="SELECT … AS anchor"
             )
+        missing = sorted(rule.asks_for() - {*columns, *COMPUTED})
+        if missing:
+            fix = f"SELECT … AS {missing[0]}"
+            raise RuleFileError(f"{rule.path}:1", f"a template asks for {missing[0]}", fix=fix)
         return columns
 
     def run(self, rule: Rule, *, time_limit: float = TIME_LIMIT) -> list[Row]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from pathlib import Path
 
 from checker.errors import RuleFileError
+from checker.judge.text import fields
 
 SEVERITIES = ("error", "warning", "note")
 STATUSES = ("stable", "preview")
@@ -37,10 +39,10 @@ class Rule:
     cases: Path
     status: str = "stable"
     since: str = ""
-    doc: dict[str, str] = field(default_factory=dict)
-    computation: dict[str, str] = field(default_factory=dict)
-    slack: dict[str, str] = field(default_factory=dict)
-    suggestion: dict[str, str] = field(default_factory=dict)
+    doc: dict[str, str] = attribute(default_factory=dict)
+    computation: dict[str, str] = attribute(default_factory=dict)
+    slack: dict[str, str] = attribute(default_factory=dict)
+    suggestion: dict[str, str] = attribute(default_factory=dict)
     outranks: tuple[str, ...] = ()
     sql_line: int = 1  # line of the file at which the SQL begins
     shipped: bool = False
@@ -49,6 +51,11 @@ class Rule:
     def family(self) -> str:
         """Return the folder the rule lies in: text, levels, years, accountability, reading."""
         return self.path.parent.name
+
+    def asks_for(self) -> set[str]:
+        """Return the fields that the rule's templates ask for."""
+        templates = (self.message, self.computation, self.slack, self.suggestion)
+        return {name for each in templates for template in each.values() for name in fields(template)}
 
 
 def load(folder: Path, *, shipped: bool = False) -> list[Rule]:

@@ -17,7 +17,7 @@ DIALECTS = ("duckdb", "spark")
 FUNCTIONS = frozenset({
     "abs", "cast", "coalesce", "concat", "count", "dense_rank", "greatest", "if", "least", "length",
     "lower", "max", "min", "nullif", "rank", "replace", "row_number", "strposition", "str_position",
-    "substring", "sum", "trim", "upper", "startswith", "starts_with", "case", "and", "or", "xor",
+    "substring", "sum", "trim", "upper", "startswith", "starts_with", "case", "and", "or", "xor", "exists", "try_cast",
 })  # fmt: skip
 _FORBIDDEN = {
     "Div": "division (cross-multiply instead)",
@@ -107,7 +107,7 @@ def _check_function(rule: Rule, node: Any, exp: Any) -> None:
 
 @cache
 def _shown() -> frozenset[str]:
-    return FUNCTIONS - {"case", "and", "or", "xor", "str_position", "strposition"}
+    return FUNCTIONS - {"case", "and", "or", "xor", "exists", "try_cast", "str_position", "strposition"}
 
 
 def _fault(rule: Rule, problem: str, fix: str) -> RuleFileError:

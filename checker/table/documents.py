@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checker.model import Reading
 from checker.settings import Settings, Tolerance
-from checker.table import regions
+from checker.table import indicators, regions
 
 SETS_TARGETS = frozenset({"plan", "plan_report", "work_report"})
 REPORTS_OUTCOMES = frozenset({"plan_report", "work_report", "communique", "budget_report"})
@@ -30,6 +30,7 @@ def document_row(reading: Reading, seq: int) -> dict[str, object]:
         "has_targets": who.kind in SETS_TARGETS and bool(who.plan_year),
         "has_outcomes": who.kind in REPORTS_OUTCOMES and bool(who.report_year),
         "title": who.title or "",
+        "main_report": False,  # decided once all documents are at hand
         "readable": not any(problem.fatal for problem in document.problems),
         "numbers": len(reading.numbers),
     }
@@ -93,6 +94,12 @@ def unclear_rows(reading: Reading) -> Iterator[dict[str, object]]:
     path = reading.document.path
     for seq, what in enumerate(reading.document.identity.unclear):
         yield {"doc_id": f"doc:{path}", "document": path, "seq": seq, "what": what}
+
+
+def umbrella_rows() -> Iterator[dict[str, object]]:
+    """Yield which umbrella covers which indicator."""
+    for indicator_id, umbrella_id in indicators.umbrellas():
+        yield {"indicator_id": indicator_id, "umbrella_id": umbrella_id}
 
 
 def setting_rows(tolerance: Tolerance) -> Iterable[dict[str, object]]:

@@ -16,7 +16,6 @@ from checker.table.schema import UNBOUNDED, UNBOUNDED_RATE
 _STEP = Decimal("0.0001")
 _ZERO = Decimal(0)
 RATES = frozenset({"growth", "share", "points", "completion"})
-_PRICES = frozenset({"cpi", "ppi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +172,6 @@ def _around(
         return wide, wide
     part = abs(number) * tolerance.level
     return part, part
-
-
-def is_price(indicator_id: str | None) -> bool:
-    """Say whether the indicator is a price index (its 左右 is narrower)."""
-    return indicator_id is not None and any(part in _PRICES for part in indicator_id.split("_"))
 
 
 def _widen(bound: Decimal | None, by: Decimal, missing: Decimal) -> Decimal:

@@ -121,3 +121,12 @@ def action(quote: str, indicator: str, value: str) -> str:
         if place >= 0 and place + len(verb) > at:
             best, at = same, place + len(verb)
     return best
+
+
+@cache
+def aliases(indicator_id: str) -> frozenset[str]:
+    """Return all names of an indicator of the lexicon; empty where it has none."""
+    from checker.parse import lexicon  # noqa: PLC0415 — heavy, and only needed once rows are built
+
+    entry = lexicon.load().indicators.get(indicator_id)
+    return frozenset() if entry is None else frozenset({entry.name, *entry.aliases})

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-_SPLIT = re.compile(r"[\s|,;、]+")
+_PRICES = frozenset({"cpi", "core_cpi", "ppi", "house_price"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +22,9 @@ class Properties:
     binding: bool = False
     headline: frozenset[str] = frozenset()  # levels at which it is a headline indicator
     kinds: frozenset[str] = frozenset()  # kinds of document that owe it; empty: all that set targets
-    umbrella: bool = False
+    umbrella: bool = False  # names many indicators at once
     price: bool = False
+    ceiling: bool = False  # met by anything below
 
 
 UNKNOWN = Properties()
@@ -44,7 +44,17 @@ def headline_for(found: Properties, level: str, kind: str) -> bool:
 def _all() -> Mapping[str, Properties]:
     from checker.parse import lexicon  # noqa: PLC0415 — heavy, and only needed once rows are built
 
-    return {name: _properties(entry) for name, entry in lexicon.load().indicators.items()}
+    entries = lexicon.load().indicators
+    umbrellas = {name for entry in entries.values() for name in entry.umbrella}
+    return {name: _properties(entry, name in umbrellas) for name, entry in entries.items()}
+
+
+def umbrellas() -> list[tuple[str, str]]:
+    """Return every (indicator id, id of an umbrella that covers it), sorted."""
+    from checker.parse import lexicon  # noqa: PLC0415 — heavy, and only needed once rows are built
+
+    entries = lexicon.load().indicators
+    return sorted((name, above) for name, entry in entries.items() for above in entry.umbrella)
 
 
 def by_name(name: str) -> str | None:
@@ -54,28 +64,18 @@ def by_name(name: str) -> str | None:
     return lexicon.load().aliases.get(name)
 
 
-def _properties(entry: Any) -> Properties:
-    identity = str(entry.id)
+def _properties(entry: Any, umbrella: bool) -> Properties:
+    price = entry.id in _PRICES
     return Properties(
-        name=str(entry.name),
-        polarity=str(entry.polarity or ""),
-        price_basis=str(entry.price_basis or ""),
-        stock_flow=str(entry.stock_flow or ""),
-        aggregation=str(entry.aggregation or ""),
-        binding="约束" in str(entry.status or "") or str(entry.status or "") == "binding",
-        headline=_words(entry.headline),
-        kinds=_words(entry.kinds),
-        umbrella=_true(entry.umbrella),
-        price=any(part in ("cpi", "ppi", "price") for part in identity.split("_")),
+        name=entry.name,
+        polarity="" if entry.polarity == "none" else entry.polarity,
+        price_basis="" if entry.price_basis == "none" else entry.price_basis,
+        stock_flow="" if entry.stock_flow == "none" else entry.stock_flow,
+        aggregation="" if entry.aggregation == "none" else entry.aggregation,
+        binding=entry.status == "binding",
+        headline=frozenset(entry.headline),
+        kinds=frozenset(entry.kinds),
+        umbrella=umbrella,
+        price=price,
+        ceiling=price or entry.polarity == "band" or entry.id.endswith("unemployment"),
     )
-
-
-def _words(value: Any) -> frozenset[str]:
-    if value is None:
-        return frozenset()
-    parts = _SPLIT.split(value) if isinstance(value, str) else [str(item) for item in value]
-    return frozenset(part for part in parts if part and part != "-")
-
-
-def _true(value: Any) -> bool:
-    return value is True or str(value).strip().lower() in ("1", "true", "yes", "y", "是")

@@ -32,6 +32,19 @@ def mark(statement: Table, document: Table) -> None:
         statement["latest"][row] = key is None or weights[row] == best[key]
 
 
+def mark_main_reports(document: Table) -> None:
+    """Set ``main_report`` on the fullest document that reports a region's year."""
+    best: dict[tuple[object, object], tuple[int, int]] = {}
+    rows = [row for row, reports in enumerate(document["has_outcomes"]) if reports]
+    for row in rows:
+        key = (document["region_path"][row], document["report_year"][row])
+        weight = (_KIND_ORDER.get(str(document["kind"][row]), 0), -row)
+        best[key] = max(best.get(key, weight), weight)
+    for row in rows:
+        key = (document["region_path"][row], document["report_year"][row])
+        document["main_report"][row] = best[key][1] == -row
+
+
 def _figure_key(statement: Table, row: int) -> tuple[object, ...] | None:
     if not statement["year"][row] or statement["modality"][row] == "baseline":
         return None

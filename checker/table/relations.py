@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from checker.model import Document, Reading
 from checker.settings import Settings
-from checker.table import documents, latest, shares, statements
+from checker.table import documents, latest, mentions, shares, statements
 from checker.table.schema import SCHEMA, Table, add, empty
 
 
@@ -49,12 +49,16 @@ def build(readings: Sequence[Reading], settings: Settings) -> Relations:
         _extend(made, "document", [documents.document_row(reading, seq)])
         _extend(made, "statement", statements.rows(reading, settings))
         _extend(made, "share", shares.rows(reading))
+        _extend(made, "disclosure", mentions.disclosures(reading))
         _extend(made, "number_use", documents.number_rows(reading))
         _extend(made, "problem", documents.problem_rows(reading))
         _extend(made, "unclear", documents.unclear_rows(reading))
         _add_places(made, reading)
     _extend(made, "region", documents.region_rows(ordered, settings))
     _extend(made, "setting", documents.setting_rows(settings.tolerance))
+    _extend(made, "umbrella", documents.umbrella_rows())
+    _extend(made, "mention", mentions.rows(ordered))
+    latest.mark_main_reports(made.tables["document"])
     latest.mark(made.tables["statement"], made.tables["document"])
     return made
 

@@ -33,6 +33,7 @@ DOCUMENT: dict[str, Column] = {
     "has_targets": BOOL,  # of a kind that sets targets for plan_year
     "has_outcomes": BOOL,  # of a kind that reports report_year
     "title": TEXT,
+    "main_report": BOOL,  # the fullest of the documents that report this region's report_year
     "readable": BOOL,
     "numbers": INT,  # number expressions seen
 }
@@ -63,6 +64,7 @@ STATEMENT: dict[str, Column] = {
     "key": TEXT,  # identity within a region: indicator id or normalised name, and scope
     "certain": BOOL,  # the key names one thing only: in the lexicon, or a specific name
     "action": TEXT,  # canonical verb that governs an open-vocabulary figure, '' where none
+    "listed": BOOL,  # the figure counts a list of examples (甲、乙等3个), so another may count others
     "measure": TEXT,
     "modality": TEXT,
     "is_target": BOOL,  # target or assigned
@@ -106,6 +108,8 @@ STATEMENT: dict[str, Column] = {
     "price_basis": TEXT,
     "basis": TEXT,  # '' plain
     "reference": TEXT,
+    "delegate": TEXT,  # whom a delegated target points to: above congress own wrong unknown, '' none
+    "delegate_path": TEXT,
     "grp": TEXT,
     "role": TEXT,
     "polarity": TEXT,  # more less band, '' unknown
@@ -133,6 +137,25 @@ REGION: dict[str, Column] = {
     "parent_path": TEXT,
     "level": TEXT,
     "child_count": INT,  # regions with this parent in the divisions table or settings, 0 unknown
+}
+
+MENTION: dict[str, Column] = {
+    "doc_id": TEXT,
+    "document": TEXT,
+    "key": TEXT,  # of a statement of the same region in any document, whose name stands in this one
+}
+
+DISCLOSURE: dict[str, Column] = {
+    "document": TEXT,
+    "line": INT,
+    "sentence": INT,
+    "key": TEXT,  # the indicator the sentence names, '' where it names none
+    "text": TEXT,
+}
+
+UMBRELLA: dict[str, Column] = {
+    "indicator_id": TEXT,
+    "umbrella_id": TEXT,  # covers it: a target for the umbrella is one for the indicator
 }
 
 NUMBER_USE: dict[str, Column] = {
@@ -176,6 +199,9 @@ SCHEMA: dict[str, dict[str, Column]] = {
     "statement": STATEMENT,
     "share": SHARE,
     "region": REGION,
+    "mention": MENTION,
+    "disclosure": DISCLOSURE,
+    "umbrella": UMBRELLA,
     "number_use": NUMBER_USE,
     "problem": PROBLEM,
     "unclear": UNCLEAR,

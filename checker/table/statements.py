@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from checker.model import Identity, Reading, Statement
 from checker.settings import Settings
-from checker.table import figures, identity, indicators, periods, regions
+from checker.table import delegates, figures, identity, indicators, periods, regions
 from checker.table.sentences import Sentences
 
 _FORCE = {"约束性": 4, "确保": 3, "必须": 3, "力争": 1, "争取": 1, "努力": 1}
-_BAND = "band"
+_LISTED = re.compile(r"等\s*[0-9０-９一二三四五六七八九十百两]")
 _PLAIN_RATE_BASIS = ("", "plain", "名义", "nominal")
 
 
@@ -61,6 +61,7 @@ def _place(statement: Statement, seq: int, sentences: Sentences) -> dict[str, ob
 def _identity(statement: Statement, who: Identity) -> dict[str, object]:
     found = indicators.properties(statement.indicator_id)
     path = statement.region_path or ""
+    to = delegates.delegate(statement.comparator, statement.reference, who)
     verb = "" if statement.indicator_id else _action(statement)
     return {
         "region": statement.region or "",
@@ -73,6 +74,7 @@ def _identity(statement: Statement, who: Identity) -> dict[str, object]:
         "key": identity.key(statement),
         "certain": identity.certain(statement),
         "action": verb,
+        "listed": bool(_LISTED.search(statement.quote)),
         "polarity": found.polarity,
         "ceiling": _ceiling(statement, found),
         "stock_flow": found.stock_flow,
@@ -83,6 +85,8 @@ def _identity(statement: Statement, who: Identity) -> dict[str, object]:
         "price_basis": statement.price_basis or found.price_basis,
         "basis": "" if (statement.basis or "") in _PLAIN_RATE_BASIS else statement.basis,
         "reference": statement.reference or "",
+        "delegate": to.kind,
+        "delegate_path": to.path,
     }
 
 
@@ -92,7 +96,7 @@ def _action(statement: Statement) -> str:
 
 def _ceiling(statement: Statement, found: indicators.Properties) -> bool:
     """A ceiling is met by anything below it, whatever the wording (domain.md section 7)."""
-    return found.polarity == _BAND or found.price or statement.comparator in ("le", "lt")
+    return found.ceiling or statement.comparator in ("le", "lt")
 
 
 def _period(statement: Statement) -> dict[str, object]:

@@ -1,0 +1,107 @@
+"""Fourth stage: the rules run over the relations; what they return becomes findings.
+
+judge(relations, readings, settings) → findings, passed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from checker.errors import CheckerError, InternalError
+from checker.judge import assemble, ranking, rulefile, subset
+from checker.judge import select as selection
+from checker.judge.engine import Engine
+from checker.judge.rulefile import Rule
+from checker.model import Finding, Reading
+from checker.resources import folder
+from checker.settings import Settings
+from checker.table import Relations
+
+__all__ = ["all_rules", "judge", "shipped_rules"]
+
+
+@cache
+def shipped_rules() -> tuple[Rule, ...]:
+    """Return the rules of this package, by code."""
+    return tuple(rulefile.load(folder("rules"), shipped=True))
+
+
+def all_rules(settings: Settings) -> list[Rule]:
+    """Return the shipped rules and those of the settings' own folders, by code.
+
+    Raises:
+        RuleFileError: a file of the user's cannot be used.
+    """
+    rules = list(shipped_rules())
+    for own in settings.rules:
+        rules.extend(rulefile.load(own))
+    rules.sort(key=lambda rule: rule.code)
+    rulefile.unique(rules)
+    return rules
+
+
+def judge(
+    relations: Relations,
+    readings: Sequence[Reading],
+    settings: Settings,
+    *,
+    rules: Sequence[Rule] | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    show_passed: bool = False,
+    faults: list[CheckerError] | None = None,
+) -> tuple[list[Finding], list[Finding]]:
+    """Run the rules over the relations.
+
+    Args:
+        relations: From ``checker.table.build``.
+        readings: What the relations were built from.
+        settings: Severities and accepted findings.
+        rules: The rules to run; the shipped ones and the settings' own where None.
+        select, ignore: Codes, prefixes of codes or names.
+        show_passed: Also return what was compared and agreed.
+        faults: Takes the errors of rules that failed; where None the first is raised at the end.
+    Returns:
+        The findings and the comparisons that agreed, each in the order of documents and places.
+    Raises:
+        UsageError: a selector names no rule.
+        RuleFileError: one of the user's own rules leaves the portable subset or does not bind.
+        InternalError: a rule failed and ``faults`` is None.
+    """
+    ran = selection.chosen(list(rules) if rules is not None else all_rules(settings), select, ignore)
+    broken: list[CheckerError] = [] if faults is None else faults
+    with Engine(relations.tables) as engine:
+        for rule in ran:
+            if not rule.shipped:
+                subset.check(rule)
+                engine.bind(rule)
+        failed, passed = _run(engine, ran, relations, settings, broken)
+    if faults is None and broken:
+        raise broken[0]
+    findings = [draft.finding for draft in ranking.settle(failed, ran)]
+    agreed = [draft.finding for draft in passed] if show_passed else []
+    for list_ in (findings, agreed):
+        list_.sort(key=assemble.order)
+        assemble.number_equal(list_)
+    return findings, agreed
+
+
+def _run(
+    engine: Engine,
+    rules: Sequence[Rule],
+    relations: Relations,
+    settings: Settings,
+    broken: list[CheckerError],
+) -> tuple[list[assemble.Draft], list[assemble.Draft]]:
+    failed: list[assemble.Draft] = []
+    passed: list[assemble.Draft] = []
+    for rule in rules:
+        try:
+            found, agreed = assemble.drafts(rule, engine.run(rule), relations.places)
+        except InternalError as error:
+            broken.append(error)  # the others still run
+            continue
+        failed.extend(assemble.apply_settings(rule, found, settings))
+        passed.extend(agreed)
+    return failed, passed

@@ -1,0 +1,231 @@
+"""Rows of a rule to findings: one per anchor (or fold), evidence with the own place first."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from checker.errors import InternalError
+from checker.judge.engine import Row
+from checker.judge.rulefile import Rule
+from checker.judge.text import fill
+from checker.model import Evidence, Finding
+from checker.settings import Settings
+from checker.table import Place
+
+_WEIGHT = {"note": 0, "warning": 1, "error": 2}
+_MOST_ITEMS = 6
+_MOST_PIECES = 40  # pieces of a computation that one finding shows; the rest is counted
+
+
+@dataclass(slots=True)
+class Draft:
+    """A finding with the ids it rests on, before ranking decides which one reports the defect."""
+
+    finding: Finding
+    anchors: tuple[str, ...]
+    against: tuple[str, ...]
+    rows: list[Row] = field(default_factory=list)
+
+
+def drafts(rule: Rule, rows: Sequence[Row], places: Mapping[str, Place]) -> tuple[list[Draft], list[Draft]]:
+    """Return the findings of a rule, and what it compared and found to agree.
+
+    Args:
+        rule: The rule the rows are of.
+        rows: In any order; ``anchor`` and ``against`` are ids of places, ``verdict`` may say pass.
+        places: By id.
+    Raises:
+        InternalError: an anchor that is no place, or a template that asks for a missing column.
+    """
+    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        verdict = str(row.get("verdict") or "fail")
+        groups[verdict, str(row.get("fold") or row["anchor"])].append(row)
+    failed: list[Draft] = []
+    passed: list[Draft] = []
+    for (verdict, _), group in groups.items():
+        group.sort(key=lambda row: _row_order(row, places, rule))
+        made = _draft(rule, group, places)
+        (passed if verdict == "pass" else failed).append(made)
+    for list_ in (failed, passed):
+        list_.sort(key=lambda draft: order(draft.finding))
+    return failed, passed
+
+
+def order(finding: Finding) -> tuple[Any, ...]:
+    """Return the key that findings are sorted by: document, place, rule."""
+    return (
+        finding.document, finding.line, finding.start, finding.end, finding.rule,
+        finding.message, finding.fingerprint,
+    )  # fmt: skip
+
+
+def _row_order(row: Row, places: Mapping[str, Place], rule: Rule) -> tuple[Any, ...]:
+    anchor = _place(row["anchor"], places, rule)
+    named = witnesses(row)
+    against = places.get(named[0][0]) if named else None
+    other = (against.document, against.line, against.start, against.id) if against else ("", 0, 0, "")
+    rest = tuple(f"{name}={row[name]}" for name in sorted(row))
+    return (anchor.document, anchor.line, anchor.start, anchor.end, anchor.id, *other, rest)
+
+
+def _place(name: Any, places: Mapping[str, Place], rule: Rule) -> Place:
+    try:
+        return places[str(name)]
+    except KeyError:
+        raise InternalError(rule.code, f"no place “{name}”", fix=f"see {rule.path.name}") from None
+
+
+def _draft(rule: Rule, rows: list[Row], places: Mapping[str, Place]) -> Draft:
+    first = rows[0]
+    anchors = tuple(dict.fromkeys(str(row["anchor"]) for row in rows))
+    own = _place(anchors[0], places, rule)
+    evidence, against = _evidence(rule, rows, anchors, places)
+    finding = Finding(
+        rule=rule.code,
+        name=rule.name,
+        severity=_worst(rule, rows),
+        message=_text(rule, rule.message, rows, most=1) or rule.name,
+        document=own.document,
+        line=own.line,
+        start=own.start,
+        end=own.end,
+        quote=own.quote,
+        region=_field(first, "region") or own.region,
+        indicator=_field(first, "indicator") or own.indicator,
+        period=_field(first, "period") or own.period,
+        evidence=evidence,
+        computation=_text(rule, rule.computation, rows),
+        slack=_text(rule, rule.slack, rows, most=3),
+        suggestion=_text(rule, rule.suggestion, rows, most=3),
+    )
+    finding.fingerprint = _fingerprint(rule, finding, [places[name] for name in (*anchors, *against)])
+    return Draft(finding, anchors, against, rows)
+
+
+def _evidence(
+    rule: Rule, rows: list[Row], anchors: tuple[str, ...], places: Mapping[str, Place]
+) -> tuple[list[Evidence], tuple[str, ...]]:
+    """Return the evidence and the ids of the witnesses, the finding's own place first."""
+    roles: dict[str, str] = {}
+    for row in rows:
+        for name, role in witnesses(row):
+            if name not in anchors:
+                _place(name, places, rule)
+                roles.setdefault(name, role)
+    shown = [_as_evidence(places[anchors[0]], "finding")]
+    shown.extend(_as_evidence(places[name], "also") for name in anchors[1:])
+    shown.extend(_as_evidence(places[name], role) for name, role in roles.items())
+    return shown, tuple(roles)
+
+
+def witnesses(row: Row) -> list[tuple[str, str]]:
+    """Return the ids a row names as evidence, with their roles.
+
+    ``against`` has the role that column ``role`` names; ``against_whole`` has the role ``whole``.
+
+    >>> witnesses({"anchor": "a", "against": "b", "role": "parent", "against_prior_year": "c"})
+    [('b', 'parent'), ('c', 'prior-year')]
+    """
+    found = []
+    for column, value in row.items():
+        if column == "against" and value:
+            found.append((str(value), str(row.get("role") or "against")))
+        elif column.startswith("against_") and value:
+            found.append((str(value), column.removeprefix("against_").replace("_", "-")))
+    return found
+
+
+def _as_evidence(place: Place, role: str) -> Evidence:
+    name = place.id if place.statement else None
+    return Evidence(name, place.document, place.line, place.start, place.end, place.quote, role)
+
+
+def _worst(rule: Rule, rows: list[Row]) -> str:
+    said = [str(row.get("severity") or rule.severity) for row in rows]
+    unknown = [severity for severity in said if severity not in _WEIGHT]
+    if unknown:
+        raise InternalError(rule.code, f"severity “{unknown[0]}”", fix=f"see {rule.path.name}")
+    worst = max(said, key=_WEIGHT.__getitem__)
+    return "note" if rule.status == "preview" else worst
+
+
+def _text(
+    rule: Rule, templates: Mapping[str, str], rows: list[Row], *, most: int = _MOST_PIECES
+) -> str | None:
+    """Return the templates filled from the rows, each piece once; None where nothing is said."""
+    count = len({str(row["anchor"]) for row in rows})
+    items = _items(rows)
+    pieces: dict[str, None] = {}
+    for row in rows:
+        variant = str(row.get("variant") or "")
+        template = templates.get(variant, templates.get("", ""))
+        if not template:
+            continue
+        try:
+            pieces.setdefault(fill(template, {**row, "count": count, "items": items}))
+        except KeyError as missing:
+            raise InternalError(
+                rule.code, f"template asks for {missing}", fix=f"see {rule.path.name}"
+            ) from None
+    shown = list(pieces)[:most]
+    if len(pieces) > most > 1:
+        shown.append(f"另有{len(pieces) - most}项")
+    return "；".join(shown) or None
+
+
+def _items(rows: list[Row]) -> str:
+    """Return the distinct values of column ``item``, in the order of the rows: ``甲、乙等9项``."""
+    found = list(dict.fromkeys(str(row["item"]) for row in rows if row.get("item")))
+    shown = "、".join(found[:_MOST_ITEMS])
+    return f"{shown}等{len(found)}项" if len(found) > _MOST_ITEMS else shown
+
+
+def _field(row: Row, name: str) -> str | None:
+    value = row.get(name)
+    return str(value) if value not in (None, "", 0) else None
+
+
+def _fingerprint(rule: Rule, finding: Finding, stands: list[Place]) -> str:
+    """Return a key that survives moved lines: rule, region, indicator, period, unit and values."""
+    if any(place.statement for place in stands):
+        content = sorted(f"{place.indicator}|{place.period}|{place.values}" for place in stands)
+    else:
+        content = [_folded(finding.quote), finding.message]
+    parts = [rule.code, finding.region, finding.indicator, finding.period, *content]
+    digest = hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()
+    return f"{rule.code}:{digest[:12]}"
+
+
+def _folded(quote: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", quote).split())
+
+
+def number_equal(findings: list[Finding]) -> None:
+    """Give findings that share a fingerprint an ordinal, in their order: ``…``, ``…-2``, ``…-3``."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        if seen[finding.fingerprint] > 1:
+            finding.fingerprint = f"{finding.fingerprint}-{seen[finding.fingerprint]}"
+
+
+def apply_settings(rule: Rule, found: list[Draft], settings: Settings) -> list[Draft]:
+    """Return the findings with the severity that settings give the rule; none where it is off.
+
+    A severity that a row lowers stays below the one that is set.
+    """
+    wanted = settings.severity_of(rule.code, rule.name)
+    if wanted == "off":
+        return []
+    if wanted is not None:
+        for draft in found:
+            own = draft.finding.severity
+            lowered = _WEIGHT[own] < _WEIGHT[rule.severity]
+            draft.finding.severity = min(own, wanted, key=_WEIGHT.__getitem__) if lowered else wanted
+    return found

@@ -1,0 +1,84 @@
+"""Where an indicator is spoken of without a figure, and where a document owns up to a miss."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from checker.model import Reading
+from checker.table import identity
+from checker.table.sentences import Sentences
+
+_MISS = re.compile(
+    r"未(?:能)?(?:达到|达|完成|实现)(?!峰)|没有(?:达到|完成|实现)|不及(?:年初)?(?:预期|目标|计划)"
+    r"|(?:低于|落后于?|滞后于?)(?:年初|年度|全年|预期|计划|既定|目标|时序)"
+    r"|(?:存在|有)(?:一定|较大|不小)?差距|缺口较大|完成(?:年度)?(?:目标|任务)(?:有|存在)(?:一定)?(?:难度|压力|差距)"
+)
+_SENTENCE = re.compile(r"[^。！？!?]+")
+
+
+def rows(readings: Sequence[Reading]) -> Iterator[dict[str, object]]:
+    """Yield which keys of a region's statements are named in the text of its other documents.
+
+    A target whose outcome is told in words, or under a figure the parser could not tie to it, is
+    then known to be spoken of.
+    """
+    names: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for reading in readings:
+        path = reading.document.identity.region_path
+        if path:
+            for key, forms in _names(reading).items():
+                names[path][key] |= forms
+    for reading in readings:
+        document = reading.document
+        known = names.get(document.identity.region_path or "")
+        if not known:
+            continue
+        text = _bare("\n".join(document.lines[line] for line in sorted(document.lines)))
+        for key in sorted(known):
+            if any(form in text for form in known[key]):
+                yield {"doc_id": f"doc:{document.path}", "document": document.path, "key": key}
+
+
+def disclosures(reading: Reading) -> Iterator[dict[str, object]]:
+    """Yield the sentences in which a document says that something was not reached, and what."""
+    document = reading.document
+    sentences = Sentences(document.lines)
+    names: Mapping[str, set[str]] | None = None
+    for line in sorted(document.lines):
+        text = document.lines[line]
+        if not _MISS.search(text):
+            continue
+        names = _names(reading) if names is None else names
+        for match in _SENTENCE.finditer(text):
+            if not _MISS.search(match.group()):
+                continue
+            ordinal = sentences.ordinal(line, match.start())
+            inside = _bare(match.group())
+            named = sorted(key for key, forms in names.items() if any(form in inside for form in forms))
+            for key in named or [""]:
+                yield {
+                    "document": document.path,
+                    "line": line,
+                    "sentence": ordinal,
+                    "key": key,
+                    "text": match.group().strip(),
+                }
+
+
+def _names(reading: Reading) -> dict[str, set[str]]:
+    """Return the forms under which the indicators of a document may be named, by key."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for statement in reading.statements:
+        key = identity.key(statement)
+        names[key].add(_bare(statement.indicator))
+        if statement.indicator_id:
+            names[key] |= identity.aliases(statement.indicator_id)
+        else:
+            names[key].add(identity.normalise(statement.indicator))
+    return names
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[ \t　“”\"'‘’]+", "", text)

@@ -1,0 +1,47 @@
+/*
+id:       PC101
+name:     two-values-for-one-figure
+severity: error
+since:    0.1
+message:  {region}{period}年{indicator}同一口径出现两个数：“{phrase}”与“{other_phrase}”
+computation: 第{line}行{written}，第{other_line}行{other_written}：按各自写出的位数，没有一个数能同时满足
+slack:    无论怎样四舍五入都不一致
+
+查什么  同一文件、同一地区、同一范围、同一时期、同一指标的两处数字，应当能同时成立。
+为什么  一份文件里同一个数有两个说法，至少有一个是错的；代表审议时最先被问到的就是它。
+不查    预计数与实际数；确保与力争两档目标；一段时期的累计、年均与某一年的数；
+        “其中”项；名称太泛（项目、企业、总投资等）、不能断定是同一件事的数。
+依据    GB/T 8170—2008《数值修约规则与极限数值的表示和判定》：写出的数代表其修约区间。
+*/
+SELECT b.id AS anchor,
+       a.id AS against,
+       'other-value' AS role,
+       b.region AS region,
+       b.period AS period,
+       b.indicator AS indicator,
+       b.phrase AS phrase,
+       a.phrase AS other_phrase,
+       b.line AS line,
+       a.line AS other_line,
+       b.written AS written,
+       a.written AS other_written
+FROM statement AS a
+JOIN statement AS b
+  ON a.document = b.document AND a.region_path = b.region_path AND a.key = b.key
+ AND a.measure = b.measure AND a.modality = b.modality AND a.period = b.period
+ AND a.period_kind = b.period_kind AND a.instant = b.instant
+ AND a.base_unit = b.base_unit AND a.basis = b.basis
+WHERE a.seq < b.seq
+  AND a.is_number AND b.is_number AND a.certain AND b.certain
+  AND a.year > 0 AND a.period_kind <> 'part-year'
+  AND a.measure IN ('level', 'growth', 'increment', 'share', 'index')
+  AND a.modality <> 'baseline'
+  -- Two tiers of one target: 确保6%、力争7%.
+  AND NOT (a.is_target AND a.force_rank <> b.force_rank)
+  -- What is not in the lexicon is the same figure only where the same act is told in two sentences.
+  AND (a.indicator_id <> '' OR (a.action = b.action AND a.sentence <> b.sentence
+       AND a.role = '' AND b.role = '' AND a.grp = '' AND b.grp = ''
+       AND NOT a.listed AND NOT b.listed))
+  -- 左右 is soft on a target: only what lies outside its tolerance clashes.
+  AND (LEAST(a.fit_low, a.around_low) > GREATEST(b.fit_high, b.around_high)
+    OR LEAST(b.fit_low, b.around_low) > GREATEST(a.fit_high, a.around_high))

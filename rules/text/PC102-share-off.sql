@@ -1,0 +1,47 @@
+/*
+id:       PC102
+name:     share-off
+severity: error
+since:    0.1
+message:  {indicator}写作{written}，按文中的数应为{part_number/whole_number:percent}
+message[pass]: {indicator}{written}，与文中的数相符
+computation: {part}{part_written}÷{whole}{whole_written}＝{part_number/whole_number:percent}，文中写{written}
+slack:    无论怎样四舍五入都不一致
+slack[pass]: 在写出的位数之内一致
+suggestion: {part_number/whole_number:percent}
+suggestion[pass]:
+
+查什么  文中写出的占比，应当与文中写出的分子、分母相符；三个数都按写出的位数留出修约余地。
+为什么  占比是报告里最容易抄错、也最容易被当场验算的数。
+不查    分子或分母不在文中，或同名的数不止一个；时期不同；计量单位不同。
+依据    GB/T 8170—2008《数值修约规则与极限数值的表示和判定》：写出的数代表其修约区间。
+*/
+WITH judged AS (
+  SELECT r.id, r.part, r.whole, r.nearness,
+         CASE WHEN p.fit_low * 100 > s.rate_high * t.fit_high OR p.fit_high * 100 < s.rate_low * t.fit_low
+              THEN 'fail' ELSE 'pass' END AS verdict
+  FROM share AS r
+  JOIN statement AS s ON s.id = r.id
+  JOIN statement AS p ON p.id = r.part
+  JOIN statement AS t ON t.id = r.whole
+  WHERE s.is_number AND s.has_low AND s.has_high
+    AND p.is_number AND p.has_low AND p.has_high
+    AND t.is_number AND t.has_low AND t.has_high AND t.fit_low > 0
+)
+SELECT j.id AS anchor,
+       j.part AS against_part,
+       j.whole AS against_whole,
+       j.verdict AS verdict,
+       CASE WHEN j.verdict = 'pass' THEN 'pass' ELSE '' END AS variant,
+       s.indicator AS indicator,
+       s.written AS written,
+       p.indicator AS part,
+       p.written AS part_written,
+       p.number AS part_number,
+       t.indicator AS whole,
+       t.written AS whole_written,
+       t.number AS whole_number
+FROM judged AS j
+JOIN statement AS s ON s.id = j.id
+JOIN statement AS p ON p.id = j.part
+JOIN statement AS t ON t.id = j.whole
