@@ -100,7 +100,7 @@ def _heading(text: str, more: str = "") -> Text:
 
 
 def _findings(findings: Iterable[Finding], say: Messages) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_edge=False, leading=1)
     for name, width in (("severity", 4), ("code", 6), ("place", 9)):
         key = {"severity": "rules.severity", "code": "report.rule", "place": "report.place"}[name]
         table.add_column(say(key), min_width=width, no_wrap=True, style="dim" if name == "place" else "")
