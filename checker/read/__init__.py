@@ -1,0 +1,44 @@
+"""First stage: a file → its identity and its segments, each with the context it is read in."""
+
+from __future__ import annotations
+
+from checker.errors import Unreadable
+from checker.model import Document, Problem
+from checker.settings import Settings
+
+__all__ = ["read_document"]
+
+
+def read_document(path: str, settings: Settings) -> Document:
+    """Read one document.
+
+    Args:
+        path: As the user gave it; it becomes ``Document.path`` unchanged.
+        settings: Places and documents the user described; everything else comes from the text.
+
+    Returns:
+        The document. One that cannot be read has no segments and a fatal ``Problem`` instead of raising,
+        so that one bad file never ends a run over others.
+    """
+    # The readers of the formats and the divisions table are heavy, and not every command reads documents.
+    from checker.read.context import segments  # noqa: PLC0415
+    from checker.read.formats import read_blocks  # noqa: PLC0415
+    from checker.read.identity import identify  # noqa: PLC0415
+    from checker.read.places import load  # noqa: PLC0415
+    from checker.read.structure import structure  # noqa: PLC0415
+
+    try:
+        format_name, blocks = read_blocks(path)
+    except Unreadable as error:
+        problem = f"{error.problem}；{error.fix}" if error.fix else error.problem
+        return Document(path=path, problems=[Problem(path, problem)])
+    divisions = load().add(settings.regions)
+    built = structure(blocks)
+    identity = identify(built, path, settings.document(path), divisions)
+    return Document(
+        path=path,
+        identity=identity,
+        lines={block.line: block.text for block in blocks},
+        segments=segments(built.parts, identity, divisions),
+        format=format_name,
+    )

@@ -1,0 +1,415 @@
+"""What a document is: region, level, kind, plan year, report year, with the reasons.
+
+Evidence is collected with the line it stands on and weighed; settings override it. Whatever stays open
+is said in ``Identity.unclear`` (finding PC903), never guessed in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Protocol
+
+from checker.model import Identity
+from checker.read.kinds import Title, clean, title_years
+from checker.read.period import plain, time_expressions
+from checker.read.places import Divisions, Place, suffix_level, unknown_place
+from checker.read.region import Clue, Finding, find_region
+from checker.read.structure import Part, Structure
+
+KIND_NAMES = {
+    "work_report": "政府工作报告", "plan": "年度计划", "plan_report": "计划执行情况与计划草案的报告",
+    "five_year_plan": "五年规划", "communique": "统计公报", "midyear": "上半年（年中）执行情况",
+    "resolution": "人大决议、决定", "budget_report": "预算报告", "assignment": "任务分解", "other": "其他",
+}  # fmt: skip
+
+
+class Said(Protocol):
+    """What the settings say of one document."""
+
+    @property
+    def region(self) -> str | None: ...
+    @property
+    def kind(self) -> str | None: ...
+    @property
+    def plan_year(self) -> int | None: ...
+    @property
+    def report_year(self) -> int | None: ...
+
+
+@dataclass(slots=True)
+class _Votes:
+    """Years with their weight and the best reason for each."""
+
+    weight: Counter[int] = field(default_factory=Counter)
+    why: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def add(self, year: int | None, weight: int, reason: str) -> None:
+        if year is not None and 1978 <= year <= 2100:
+            self.weight[year] += weight
+            self.why.setdefault(year, []).append((weight, reason))
+
+    def best(self) -> int | None:
+        return max(self.weight, key=lambda y: (self.weight[y], y)) if self.weight else None
+
+    def reason(self, year: int) -> str:
+        return max(self.why[year], key=lambda item: item[0])[1]
+
+
+def _short(text: str, length: int = 40) -> str:
+    flat = re.sub(r"\s+", " ", text).strip()
+    return flat if len(flat) <= length else flat[:length] + "…"
+
+
+# ---------------------------------------------------------------- kind
+
+_REVIEW = re.compile(r"回顾|执行情况|完成情况|工作总结|主要成就|取得的?成[就绩效]|过去[一五]年|过去的一年")
+_AHEAD = re.compile(
+    r"预期(?:目标|指标)|主要(?:目标|指标|任务)|目标任务|重点(?:任务|工作)|工作(?:安排|部署|打算|任务)|总体要求"
+)
+_BODY_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("work_report", r"代表[\u4e00-\u9fff]{0,16}(?:政府|国务院)[^。]{0,12}(?:报告|作)[^。]{0,8}工作"),
+        ("budget_report", r"(?:受|委托|提请)[^。]{0,60}预算(?:执行|草案)"),
+        ("midyear", r"(?:受|委托|报告)[^。]{0,40}(?:上半年|今年以来|[1１]\s*[-—至]\s*\d+月)[^。]{0,30}执行情况"),
+        ("plan_report", r"(?:受|委托|提请|现将)[^。]{0,80}计划(?:草案|执行情况)"),
+        ("resolution", r"(?:会议|常务委员会|大会)[^。]{0,60}(?:决定批准|决定(?:批准|同意)|决议如下|决定如下|同意[^。]{0,40}审查(?:结果)?报告)"),
+        ("communique", r"(?:初步(?:核算|统计)|统计显示)[^。]{0,40}(?:全年|生产总值)|全年[^。]{0,12}生产总值\(?（?(?:GDP)?"),
+    )
+)  # fmt: skip
+
+
+def _kind_from_text(parts: Sequence[Part]) -> tuple[str, str] | None:
+    """Return the kind the text itself shows, and the reason, where no title names it."""
+    opening = [p for p in parts if p.kind == "paragraph"][:6]
+    for part in opening:
+        for kind, pattern in _BODY_KINDS:
+            found = pattern.search(plain(part.words))
+            if found:
+                return kind, f"文件种类为{KIND_NAMES[kind]}：第{part.line}行写“{_short(found.group())}”"
+    heads = [p for p in parts if p.kind == "heading"]
+    return _kind_from_headings(heads) or _kind_from_assignments(parts)
+
+
+def _kind_from_headings(heads: Sequence[Part]) -> tuple[str, str] | None:
+    text = [(p, clean(p.words)) for p in heads if p.depth <= 2]
+    review = next(((p, t) for p, t in text if _REVIEW.search(t)), None)
+    ahead = next(((p, t) for p, t in text if _AHEAD.search(t) and not _REVIEW.search(t)), None)
+
+    def said(kind: str, part: Part) -> tuple[str, str]:
+        return (
+            kind,
+            f"文件种类为{KIND_NAMES[kind]}：没有可辨认的标题，第{part.line}行小标题为“{_short(part.words)}”",
+        )
+
+    five = next(((p, t) for p, t in text if re.search(r"十[一二三四五六]?五[”\"]?(?:时期|期间)", t)), None)
+    half = next(((p, t) for p, t in text if "上半年" in t or "下半年" in t), None)
+    if half:
+        return said("midyear", half[0])
+    if any("预算" in t for _, t in text) and (review or ahead):
+        budget = next(p for p, t in text if "预算" in t)
+        return said("budget_report", budget)
+    if review:
+        kind = "plan_report" if "计划" in review[1] else "work_report"
+        return said(kind, review[0])
+    if five and re.search(r"发展(?:基础|环境|目标)|指导(?:思想|方针)|远景", " ".join(t for _, t in text)):
+        return said("five_year_plan", five[0])
+    return said("plan", ahead[0]) if ahead else None
+
+
+def _kind_from_assignments(parts: Sequence[Part]) -> tuple[str, str] | None:
+    held = [p for p in parts if re.search(r"(?:牵头|责任|配合)(?:单位|部门|领导)\s*[:：]", plain(p.words))]
+    if len(held) < 3:
+        return None
+    line = held[0].line
+    return "assignment", f"文件种类为{KIND_NAMES['assignment']}：第{line}行起逐项写明责任单位"
+
+
+# ---------------------------------------------------------------- years
+
+_DATE = re.compile(
+    r"(?P<y>\d{4}|[一二][〇○零九Oo][〇○零一二三四五六七八九Oo]{2})\s*年\s*(?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})\s*月"
+)
+_NUMERALS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": "0",
+    "○": "0",
+    "O": "0",
+    "o": "0",
+}
+_MONTHS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+
+
+def _dates(text: str) -> Iterator[tuple[int, int]]:
+    for m in _DATE.finditer(plain(text)):
+        year = m.group("y")
+        year = year if year.isdigit() else "".join(_NUMERALS[c] for c in year)
+        month = m.group("m")
+        yield int(year), int(month) if month.isdigit() else _MONTHS.get(month, 1)
+
+
+def _heading_years(parts: Iterable[Part], kind: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (plan year, weight, reason) from section headings and the sentences that set targets."""
+    for part in parts:
+        if part.kind not in ("heading", "paragraph"):
+            continue
+        words = part.words[:60]
+        heading = part.kind == "heading"
+        first = re.split(r"[。：:]", words)[0]
+        years = [e for e in time_expressions(first) if e.kind == "year" and e.anchor == "absolute"]
+        years = [e for e in years if e.role == "period"]
+        if not years:
+            continue
+        shown = f"第{part.line}行{'小标题' if heading else ''}“{_short(first)}”"
+        if heading and part.depth <= 2 and _REVIEW.search(first.split("和")[0].split("与")[0]):
+            yield years[0].first + (kind != "midyear"), 3, shown
+        elif heading and _AHEAD.search(first) and part.depth <= 2:
+            yield years[-1].first, 3, shown
+        elif not heading and re.search(r"(?:预期|发展|工作).{0,4}目标.{0,4}[是为]?$", first):
+            yield years[0].first, 2, shown
+        elif not heading and re.match(r".{0,10}?\d{4}\s*年(?:是|,我们将)", first) and _yearly(words):
+            yield years[0].first, 1, shown
+
+
+def _yearly(words: str) -> bool:
+    return bool(re.search(r"之年|一年|年份|开局|周年", words)) or len(words) >= 55
+
+
+def _plan_votes(parts: Sequence[Part], title: Title | None, kind: str, path: str) -> _Votes:
+    votes = _Votes()
+    if title is not None and title.plan_year is not None:
+        votes.add(title.plan_year, 4, f"标题“{_short(title.text)}”")
+    if kind != "communique":
+        seen: Counter[tuple[int, int]] = Counter()
+        for year, weight, reason in _heading_years(parts, kind):
+            seen[year, weight] += 1
+            if seen[year, weight] <= 2:
+                votes.add(year, weight, reason)
+    for part in parts:
+        if part.kind == "dateline":
+            for year, month in _dates(part.words):
+                ahead = month >= 11 and kind not in ("midyear", "resolution")
+                votes.add(year + ahead, 2, f"第{part.line}行“{_short(part.words)}”")
+    if not votes.weight:
+        _weak_year_votes(votes, parts, path)
+    return votes
+
+
+def _weak_year_votes(votes: _Votes, parts: Sequence[Part], path: str) -> None:
+    """Fall back on the publication line, the file's name, and the year the text names most."""
+    for part in parts:
+        if part.kind == "furniture" and re.search(r"时间|日期", part.words):
+            for year in re.findall(r"(?<!\d)(20\d{2}|19\d{2})\s*[-./年]\s*\d", plain(part.words)):
+                votes.add(int(year), 1, f"第{part.line}行“{_short(part.words)}”")
+    for year in re.findall(r"(?<!\d)(20\d{2}|19[89]\d)(?!\d)", PurePath(path).stem):
+        votes.add(int(year), 1, f"文件名“{PurePath(path).name}”")
+    if not votes.weight:
+        counts: Counter[int] = Counter()
+        for part in parts:
+            if part.kind in ("paragraph", "heading"):
+                for e in time_expressions(part.words):
+                    if e.kind == "year" and e.anchor == "absolute" and e.role == "period":
+                        counts[e.first] += 1
+        if counts:
+            year, n = max(counts.items(), key=lambda item: (item[1], item[0]))
+            votes.add(year, 1, f"正文最常提到{year}年（{n}次）")
+
+
+def _years(
+    parts: Sequence[Part], title: Title | None, kind: str, path: str
+) -> tuple[int | None, int | None, list[str]]:
+    """Return plan year, report year and the reasons."""
+    if kind == "five_year_plan":
+        return _five_year_end(parts, title)
+    if kind == "communique":
+        return _communique_year(parts, title, path)
+    votes = _plan_votes(parts, title, kind, path)
+    plan = votes.best()
+    if plan is None:
+        return None, None, []
+    reasons = [f"计划年度为{plan}年：{votes.reason(plan)}"]
+    report: int | None = None
+    if kind == "midyear":
+        report = plan
+    elif kind in ("work_report", "plan_report", "budget_report"):
+        report = plan - 1
+        if kind == "budget_report" and title is not None and title.report_year == title.plan_year == plan:
+            report = plan
+    elif kind == "resolution" and title is not None:
+        report = title_years(title.text, "plan_report")[1] if "执行情况" in title.text else None
+    if report is not None:
+        reasons.append(
+            f"报告年度为{report}年：" + ("与计划年度相同" if report == plan else "计划年度的上一年")
+        )
+    return plan, report, reasons
+
+
+def _five_year_end(parts: Sequence[Part], title: Title | None) -> tuple[int | None, int | None, list[str]]:
+    if title is not None and title.plan_year is not None:
+        return title.plan_year, None, [f"规划期末为{title.plan_year}年：标题“{_short(title.text)}”"]
+    votes = _Votes()
+    for part in parts:
+        if part.kind in ("heading", "paragraph"):
+            for e in time_expressions(part.words[:200]):
+                if e.kind == "span" and e.anchor == "absolute" and e.last - e.first == 4:
+                    votes.add(e.last, 2 if part.kind == "heading" else 1, f"第{part.line}行“{e.text}”")
+    end = votes.best()
+    return (end, None, [f"规划期末为{end}年：{votes.reason(end)}"]) if end else (None, None, [])
+
+
+def _communique_year(
+    parts: Sequence[Part], title: Title | None, path: str
+) -> tuple[int | None, int | None, list[str]]:
+    votes = _Votes()
+    if title is not None and title.report_year is not None:
+        votes.add(title.report_year, 4, f"标题“{_short(title.text)}”")
+    for part in parts:
+        if part.kind == "dateline":
+            for year, month in _dates(part.words):
+                votes.add(year - (month <= 10), 1, f"第{part.line}行“{_short(part.words)}”")
+    for part in [p for p in parts if p.kind == "paragraph"][:3]:
+        for e in time_expressions(part.words[:60])[:1]:
+            if e.kind == "year" and e.anchor == "absolute":
+                votes.add(e.first, 2, f"第{part.line}行“{_short(part.words)}”")
+    if not votes.weight:
+        _weak_year_votes(votes, parts, path)
+    year = votes.best()
+    return (None, year, [f"报告年度为{year}年：{votes.reason(year)}"]) if year else (None, None, [])
+
+
+# ---------------------------------------------------------------- clues for the region
+
+
+def _clues(structure: Structure) -> list[Clue]:
+    """Collect the stretches that name the document's region, the strongest first."""
+    clues: list[Clue] = []
+    parts = structure.parts
+    if structure.title is not None:
+        line = structure.title_lines[0] if structure.title_lines else 1
+        clues.append(Clue(structure.title.text, line, "标题", 10))
+    datelines = [p for p in parts if p.kind == "dateline"]
+    if datelines:
+        # A session's name may run over several lines (…第十八届 / 人民代表大会第四次会议上).
+        joined = "".join(clean(p.words) for p in datelines if not _speaks(p.words))
+        clues.append(Clue(joined, datelines[0].line, "会议或日期行", 8))
+        clues += [Clue(p.words, p.line, "报告人", 5) for p in datelines if _speaks(p.words)]
+    for part in parts:
+        if part.kind == "title" and structure.title and clean(part.words) not in structure.title.text:
+            clues.append(Clue(part.words, part.line, "标题", 6))
+    clues += _opening_clues(parts)
+    clues += [
+        Clue(p.words, p.line, "来源或主办单位", 3)
+        for p in parts
+        if p.kind == "furniture" and re.search(r"来\s*源|发布机构|发文(?:机关|单位)|主办单位", p.words)
+    ]
+    return clues
+
+
+def _speaks(words: str) -> bool:
+    return (
+        bool(re.search(r"(?:[省市区县州盟旗]长|主任|局长|厅长|专员|总理)[\s\u4e00-\u9fff·]{0,12}$", words))
+        and len(words) < 32
+    )
+
+
+_OWN_BODY = re.compile(
+    r"(?:代表|受|经|已由?)([\u4e00-\u9fff]{2,20}?(?:人民政府|政府|人民代表大会|人大))|([\u4e00-\u9fff]{2,20}第?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大)[^。]{0,12}会议)"
+)
+
+
+def _opening_clues(parts: Sequence[Part]) -> Iterator[Clue]:
+    paragraphs = [p for p in parts if p.kind == "paragraph"]
+    for part in [*paragraphs[:4], *paragraphs[-2:]]:
+        for m in _OWN_BODY.finditer(clean(part.words)):
+            yield Clue(m.group(1) or m.group(2), part.line, "正文", 5)
+
+
+# ---------------------------------------------------------------- all together
+
+
+def identify(structure: Structure, path: str, said: Said, divisions: Divisions) -> Identity:
+    """Return what the document is.
+
+    Args:
+        structure: Its parts.
+        path: As given; the file's name is the last resort for a year.
+        said: What the settings say of it; each value given there wins over the text.
+        divisions: Known places, those of the settings included.
+    """
+    title = structure.title
+    reasons: list[str] = []
+    unclear: list[str] = []
+    kind, reason = _kind(structure, said)
+    if reason:
+        reasons.append(reason)
+    else:
+        unclear.append("文件种类：标题和正文都看不出")
+    plan, report, why = _years(structure.parts, title, kind, path)
+    plan, report, why = _said_years(said, kind, plan, report, why)
+    region = _region(structure, said, divisions, plan or report)
+    if (plan if kind != "communique" else report) is None and kind != "other":
+        unclear.append("年度：标题、小标题和日期都没有写明")
+    return Identity(
+        region=region.place.name if region.place else None,
+        region_path=region.place.path if region.place else None,
+        level=region.place.level if region.place else None,
+        kind=kind,
+        plan_year=plan,
+        report_year=report,
+        title=title.text if title else None,
+        reasons=(*region.reasons, *reasons, *why),
+        unclear=(*region.unclear, *unclear),
+    )
+
+
+def _kind(structure: Structure, said: Said) -> tuple[str, str]:
+    if said.kind:
+        return said.kind, f"文件种类为{KIND_NAMES.get(said.kind, said.kind)}：设置写明"
+    title = structure.title
+    if title is not None and title.kind != "other":
+        line = structure.title_lines[0] if structure.title_lines else 1
+        return title.kind, f"文件种类为{KIND_NAMES[title.kind]}：第{line}行标题“{_short(title.text)}”"
+    shown = _kind_from_text(structure.parts)
+    if title is not None and (shown is None or shown[0] in ("plan", "communique")):
+        return "other", f"文件种类为其他：标题“{_short(title.text)}”不是本程序认识的种类"
+    return shown or ("other", "")
+
+
+def _said_years(
+    said: Said, kind: str, plan: int | None, report: int | None, why: list[str]
+) -> tuple[int | None, int | None, list[str]]:
+    reasons = list(why)
+    if said.plan_year is not None:
+        if said.report_year is None and report is not None and plan is not None:
+            report = said.plan_year - (plan - report)
+        elif said.report_year is None and kind in ("work_report", "plan_report", "budget_report"):
+            report = said.plan_year - 1
+        plan = said.plan_year
+        reasons = [r for r in reasons if not r.startswith(("计划年度", "规划期末"))]
+        reasons.append(f"计划年度为{plan}年：设置写明")
+    if said.report_year is not None:
+        report = said.report_year
+        reasons = [r for r in reasons if not r.startswith("报告年度")]
+        reasons.append(f"报告年度为{report}年：设置写明")
+    return plan, report, reasons
+
+
+def _region(structure: Structure, said: Said, divisions: Divisions, year: int | None) -> Finding:
+    if said.region:
+        place = _said_place(said.region, divisions, year)
+        return Finding(place, [f"地区为{place.path}：设置写明"])
+    body = [(p.line, p.words) for p in structure.parts if p.kind in ("heading", "paragraph")]
+    return find_region(_clues(structure), body, divisions, year=year)
+
+
+def _said_place(name: str, divisions: Divisions, year: int | None) -> Place:
+    known = divisions.by_path(name) or divisions.resolve(name, year=year)
+    if known is not None:
+        return known
+    parent, _, own = name.rpartition("/")
+    if parent:
+        return unknown_place(own, divisions.by_path(parent) or parent)
+    return unknown_place(name) if suffix_level(name) else unknown_place(name, None)

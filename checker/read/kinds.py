@@ -1,0 +1,170 @@
+"""Titles: whether a line is one, which kind of document it names, and for which years."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker.read.period import TimeExpression, plain, time_expressions
+
+_SPACES = re.compile(r"\s+")
+_TAIL = r"(?:[(（【\[](?:草案|审议稿|送审稿|征求意见稿|讨论稿|摘要|摘登|全文|节选|修订稿|修订|书面|稿|初稿|草稿|代拟稿|修改稿|[一二三四五六七八九十]+)[^)）】\]]{0,12}[)）】\]]|(?:全文|摘要|草案|解读))*"
+_NOUNS = (
+    "报告", "计划", "规划", "纲要", "公报", "决议", "决定", "方案", "通知", "清单", "意见", "要点", "分解表",
+    "任务表", "分工表", "目标", "指标", "任务", "情况", "安排", "建议", "议案", "责任书", "一览表", "台账", "预算",
+)  # fmt: skip
+_ENDING = re.compile(rf"(?:{'|'.join(_NOUNS)}){_TAIL}(?:的?(?:通知|批复|函|公告))?[”\"》]?$")
+_NOT_A_TITLE = re.compile(
+    r"[。；;！？!?]|^[（(]?[一二三四五六七八九十\d]+[)）、.．]|各位代表|^(?:现|请|根据|按照|为|经|受)|^附[件表]?\s*\d*$"
+    r"|会议文件|^来源|次会议上?$|^\d{4}年\d{1,2}月\d{1,2}日"
+)
+_RESIDUE = re.compile(r"^\s*(?:\[bookmark:[^\]]*\]|\ufeff)\s*")
+_NOTICE = re.compile(
+    r"(?:关于)?(?:印发|下达|转发|批转|公布|发布|报送|呈报)(?P<inner>.+?)的(?:通知|公告|函|报告|请示|批复)$"
+)
+_PART_YEAR = re.compile(
+    r"上半年|前三季度|[一三1-3]季度|(?:\d{1,2}|一)\s*[-—至~～]\s*\d{1,2}\s*月|今年以来|中期|年中|半年"
+)
+_PERIOD_PLAN = re.compile(
+    r"第?(?P<nth>[六七八九]|十[一二三四五六七]?)(?:个五年|五)[”\"’」]?.{0,24}?(?:规划|计划|纲要|建议)|五年(?:发展)?(?:规划|计划)"
+)
+
+# In order: the first that is found names the kind. A wording nearer the end of the list is more general.
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("other", r"审查结果|审查报告|审计工作|常务?委(?:员)?会工作报告|法院工作报告|检察院工作报告|政协|评估报告|中期评估|政策解读|解读$|编制说明|起草说明|座谈会|讲话"),
+        ("resolution", r"(?:决议|决定)(?:[(（]草案[)）])?$|(?:计划|预算|规划|指标|目标).{0,12}(?:调整|变更|修改).{0,8}(?:方案|议案|报告|说明|草案)|调整.{0,30}(?:计划|预算|规划|指标|目标).{0,12}(?:方案|议案|报告|说明|草案)"),
+        ("assignment", r"(?:任务|责任|目标|指标|工作|事项|报告).{0,8}(?:分解|分工)|责任清单|责任书|任务清单|责任制考核|目标管理责任|(?:下达|分解).{0,20}(?:目标|任务|指标)(?!.{0,4}计划)"),
+        ("communique", r"统计公报|普查(?:主要数据)?公报|经济运行(?:情况)?公报|发展公报"),
+        ("budget_report", r"预算(?:收支)?执行|预算.{0,6}草案|财政预算|财政决算|收支决算|决算.{0,6}(?:草案|报告)|预算(?:的)?报告|财政.{0,6}预算"),
+        ("five_year_plan", _PERIOD_PLAN.pattern),
+        ("midyear", rf"(?:{_PART_YEAR.pattern}).{{0,24}}(?:执行|运行|完成|发展|工作|落实)|(?:执行|运行|完成)情况.{{0,12}}(?:{_PART_YEAR.pattern})"),
+        ("plan_report", r"计划.{0,6}(?:预计)?(?:执行|完成|落实)(?:的)?情况|计划执行.{0,12}(?:报告|草案)|(?:预期)?目标.{0,6}(?:执行|完成)情况.{0,12}(?:计划|安排)"),
+        ("work_report", r"政府工作(?:的)?报告|人民(?:政府|委员会)工作报告|(?:省|市|区|县|州|盟|旗|国务院)政府.{0,6}工作报告|会议上的?(?:政府)?工作?报告$"),
+        ("plan", r"(?:经济|社会).{0,12}发展(?:的)?(?:年度)?(?:主要)?(?:计划|(?:预期)?(?:目标|指标)|安排)|年度(?:发展)?计划|年(?:度)?计划|发展计划|主要(?:预期)?(?:目标|指标)|工作要点|重点工作(?:安排|计划)"),
+    )
+)  # fmt: skip
+_WORK_TITLE = re.compile(r"^(?:[\u4e00-\u9fff]{2,20})?(?:政府)?工作报告$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as read. ``text`` is without white space; years are ``None`` where it names none."""
+
+    text: str
+    kind: str
+    plan_year: int | None = None
+    report_year: int | None = None
+    notice: bool = False  # a notice that forwards the document it names
+
+
+def clean(text: str) -> str:
+    """Return a line as titles are compared: half width, without white space and converter's residue."""
+    return _SPACES.sub("", plain(_RESIDUE.sub("", text)))
+
+
+def kind_of(title: str) -> str:
+    """Return the kind a title names, ``other`` where it names none that this program knows.
+
+    >>> kind_of("关于印发白石区2024年国民经济和社会发展计划的通知")
+    'plan'
+    """
+    flat = clean(title)
+    notice = _NOTICE.search(flat)
+    if notice and "下达" not in flat[: notice.start("inner")]:
+        return kind_of(notice.group("inner"))
+    flat = re.sub(rf"{_TAIL}$", "", flat)
+    if notice:
+        flat = re.sub(r"的?(?:通知|函)$", "", flat)
+    for kind, pattern in _KINDS:
+        if pattern.search(flat):
+            return _second_look(kind, flat)
+    return "work_report" if _WORK_TITLE.match(flat) else "other"
+
+
+def _second_look(kind: str, flat: str) -> str:
+    """Correct what the order of the wordings alone gets wrong."""
+    if kind == "assignment" and re.search(r"发展计划", flat) and not re.search(r"分解|分工|责任", flat):
+        return "plan"
+    if kind == "five_year_plan" and re.search(r"年国民经济和社会发展计划|年度计划|评估", flat):
+        # 完成“十四五”规划的2024年计划 is a year's plan that mentions the five-year one.
+        years = [e for e in time_expressions(flat) if e.kind == "year"]
+        return "plan" if years and "规划纲要" not in flat else kind
+    if kind == "midyear" and re.search(r"预算|决算", flat):
+        return "budget_report"
+    return kind
+
+
+def read_title(line: str) -> Title | None:
+    """Return what a line says as a title, or ``None`` where it is none.
+
+    A title ends with the name of a sort of document and is no sentence; it may be joined from
+    several lines before. Years follow the kind: a work report or plan of 2024 plans for 2024, a
+    communique of 2023 reports 2023, the 14th five-year plan ends in 2025.
+    """
+    flat = clean(line).strip("“”\"'")
+    if not 4 <= len(flat) <= 120 or not _ENDING.search(flat) or _NOT_A_TITLE.search(flat):
+        return None
+    kind = kind_of(flat)
+    plan_year, report_year = title_years(flat, kind)
+    return Title(flat, kind, plan_year, report_year, bool(_NOTICE.search(flat)))
+
+
+def _years(flat: str) -> list[TimeExpression]:
+    bare = re.sub(r"(?<!\d)((?:19|20)\d{2})(?=[\u4e00-\u9fff])(?!年|-)", r"\1年", flat)
+    found = [
+        e for e in time_expressions(bare.replace("《", " ").replace("》", " ")) if e.anchor == "absolute"
+    ]
+    return [e for e in found if e.kind != "date"]
+
+
+def title_years(title: str, kind: str) -> tuple[int | None, int | None]:
+    """Return ``(plan_year, report_year)`` as a title of this kind gives them.
+
+    >>> title_years("关于2023年计划执行情况与2024年计划草案的报告", "plan_report")
+    (2024, 2023)
+    >>> title_years("白石区国民经济和社会发展第十四个五年规划纲要", "five_year_plan")
+    (2025, None)
+    """
+    flat = clean(title)
+    if kind == "five_year_plan":
+        return _end_of_five_years(flat), None
+    years = sorted({e.last if e.kind == "span" else e.first for e in _years(flat)})
+    if not years:
+        return None, None
+    first, last = years[0], years[-1]
+    if kind == "communique":
+        return None, last
+    if kind == "midyear":
+        return last, last
+    if kind in ("plan_report", "budget_report"):
+        if first != last:
+            return last, last - 1
+        if _PART_YEAR.search(flat):
+            return last, last
+        only_review = re.search(r"执行情况|决算|完成情况", flat) and not re.search(
+            r"草案|安排|与|和|及", _cut(flat)
+        )
+        return (last + 1, last) if only_review else (last, last - 1)
+    if kind == "work_report":
+        return last, last - 1
+    return last, None
+
+
+def _cut(flat: str) -> str:
+    """Return a title without 国民经济和社会发展, whose 和 joins no two documents."""
+    return re.sub(r"国民经济和社会发展|经济和社会发展|中央和地方|市和市本级|本级和|全市和", "", flat)
+
+
+def _end_of_five_years(flat: str) -> int | None:
+    spans = [e for e in _years(flat) if e.kind == "span" and e.last - e.first in (4, 5)]
+    if spans:
+        return spans[0].last
+    found = _PERIOD_PLAN.search(flat)
+    if found and found.group("nth"):
+        digits = "零一二三四五六七八九"
+        written = found.group("nth")
+        number = 10 + digits.index(written[1:] or "零") if written[0] == "十" else digits.index(written)
+        return 1985 + 5 * (number - 6)
+    return None
