@@ -45,6 +45,7 @@ _SAMPLE = 100_000
 _PLAUSIBLE = 0.85
 _DOUBTFUL = 0.60
 
+_CHINESE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.I)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,30})""", re.I)
 _GB_NAMES = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "cp936", "ms936", "x-gbk", "hz-gb-2312"})
@@ -78,16 +79,20 @@ def decode(data: bytes, place: str, *, html: bool = False) -> str:
     if b"\x00" in data:
         raise Unreadable(place, "含有二进制内容（NUL 字节），不是文本", fix=_RESAVE)
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         utf8_error = error
+    else:
+        # A word or two of GBK can pass for UTF-8, as Armenian or Arabic letters.
+        odd = not text.isascii() and not _CHINESE.search(text)
+        return (_as_gb18030(data) if odd else None) or text
     if _mostly_utf8(data, utf8_error):
         line = data.count(b"\n", 0, utf8_error.start) + 1
         raise Unreadable(place, f"第 {line} 行有不属于 UTF-8 编码的字节，文件可能已损坏或被截断", fix=_RESAVE)
-    text = _as_gb18030(data) or (_as_declared(data) if html else None)
-    if text is None:
+    decoded = _as_gb18030(data) or (_as_declared(data) if html else None)
+    if decoded is None:
         raise Unreadable(place, "无法识别文字编码（既不是 UTF-8，也不是 GB18030）", fix=_RESAVE)
-    return text
+    return decoded
 
 
 def split_lines(text: str) -> list[str]:
@@ -136,7 +141,7 @@ def _as_gb18030(data: bytes) -> str | None:
         return None
     share = _common_share(text[:_SAMPLE])
     if share >= _PLAUSIBLE or (share >= _DOUBTFUL and _referee_says_gb(data)):
-        return text
+        return text.removeprefix("\ufeff")
     return None
 
 

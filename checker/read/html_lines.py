@@ -31,33 +31,37 @@ class SourceLines:
         self.line = 1
         self._long = text.count("\n") + 1 >= _PARSER_LIMIT
         self._spread: dict[tuple[str, int], int] = {}  # tag and line it ends on → line it begins on
-        self._beyond: dict[str, list[int]] = {}  # tag → lines of its start tags beyond the parser's limit
+        # Beyond the parser's limit: tag → where its start tags begin and end, in order.
+        self._beyond: dict[str, list[tuple[int, int]]] = {}
         self._taken: dict[str, int] = {}
-        self._known: dict[etree._Element, int] = {}
+        self._known: dict[etree._Element, tuple[int, int]] = {}
         self._scan(text)
 
     def enter(self, element: etree._Element) -> int:
         """Move to an element's start tag and return the line where it begins."""
-        begin = self.of(element)
-        end = _line(element)
-        self.line = max(self.line, begin, end if end < _PARSER_LIMIT else 0)
+        begin, end = self._span(element)
+        self.line = max(self.line, end)
         return begin
 
     def of(self, element: etree._Element) -> int:
         """Return the line where an element begins; elements are asked for in document order."""
+        return self._span(element)[0]
+
+    def _span(self, element: etree._Element) -> tuple[int, int]:
+        """Return the lines where an element's start tag begins and ends."""
         tag = str(element.tag)
         end = _line(element)
         if 0 < end < _PARSER_LIMIT:
-            return self._spread.get((tag, end), end)
+            return self._spread.get((tag, end), end), end
         if element in self._known:
             return self._known[element]
-        lines = self._beyond.get(tag, [])
+        spans = self._beyond.get(tag, [])
         taken = self._taken.get(tag, 0)
-        if taken >= len(lines):
-            return self.line
+        if taken >= len(spans):
+            return self.line, self.line
         self._taken[tag] = taken + 1
-        self._known[element] = lines[taken]
-        return lines[taken]
+        self._known[element] = spans[taken]
+        return spans[taken]
 
     def pass_text(self, text: str | None) -> None:
         """Move past a text."""
@@ -84,7 +88,7 @@ class SourceLines:
             begin = bisect_right(breaks, found.start()) + 1
             end = begin + found.group().count("\n")
             if end >= _PARSER_LIMIT:
-                self._beyond.setdefault(tag, []).append(begin)
+                self._beyond.setdefault(tag, []).append((begin, end))
             elif end > begin:
                 self._spread.setdefault((tag, end), begin)
 

@@ -21,8 +21,12 @@ _VALUE = re.compile(
     r"(?:[（(].{0,20}[)）])?$"
 )
 _BLANK_VALUE = re.compile(r"^(?:[-－–—―/／*…]+|持平|无|空)$")
+_DASH = r"\s*[-－–—―~～至]\s*"
 _YEAR = re.compile(
-    r"^[“‘（(]?(?:(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})(?:\s*[-－–—―~～至]\s*(?:19|20)?[0-9]{2,4})?[）)]?(?:$|\s*年)"
+    r"^[“‘（(]?(?:(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})"
+    rf"(?:{_DASH}(?:19|20)?[0-9]{{2,4}})?[）)]?(?:$|\s*年)"
+    rf"|^[0-9]{{1,2}}(?:{_DASH}[0-9]{{1,2}})?\s*月|^[一二三四上下第前1-4]{{1,2}}(?:半年|季度)"
+    r"|^[“‘]?十[一二三四五六七八九][”’]?(?:$|时期|期间|规划|末|目标)"
 )
 _ORDER = re.compile(
     r"^[（(]?(?:[0-9０-９]{1,3}(?:[.．][0-9]{1,2})?|[一二三四五六七八九十]{1,3})[）)]?[、.．]?$"
@@ -77,7 +81,7 @@ def is_value(text: str) -> bool:
 
 
 def is_year(text: str) -> bool:
-    """Tell whether a cell is a year or begins with one, as header cells do.
+    """Tell whether a cell is a year, month or quarter or begins with one, as header cells do.
 
     >>> is_year("2023年计划"), is_year("2023"), is_year("2023亿元"), is_year("12023")
     (True, True, False, False)

@@ -322,13 +322,16 @@ class _Columns:
                 continue
             marked = bool(here) and all(cell.raw.head for cell in here)
             named = is_name_head(names[column])
-            values = sum(1 for cell in here if is_value(cell.text))
-            if not marked and not named and found and not _spans_rows(cells.get(found[-1], [])):
+            grouped = bool(found) and _spans_rows(cells.get(found[-1], []))
+            # Years name rows as well as 城镇 does; elsewhere than in front they would be values.
+            values = sum(1 for cell in here if is_value(cell.text) and (found or not is_year(cell.text)))
+            if not marked and not named and found and not grouped:
                 break
             if not marked and not named and (2 * values > len(here) or is_value_head(names[column])):
                 break
             found.append(column)
-            if named:
+            more = column + 1 < right and is_name_head(names[column + 1])
+            if named and not more and not _spans_rows(here):
                 break
         return found
 
