@@ -17,7 +17,8 @@ DIALECTS = ("duckdb", "spark")
 FUNCTIONS = frozenset({
     "abs", "cast", "coalesce", "concat", "count", "dense_rank", "greatest", "if", "least", "length",
     "lower", "max", "min", "nullif", "rank", "replace", "row_number", "strposition", "str_position",
-    "substring", "sum", "trim", "upper", "startswith", "starts_with", "case", "and", "or", "xor", "exists", "try_cast",
+    "substring", "sum", "trim", "upper", "startswith", "starts_with", "case", "and", "or", "xor",
+    "exists", "try_cast",
 })  # fmt: skip
 _FORBIDDEN = {
     "Div": "division (cross-multiply instead)",

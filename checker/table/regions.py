@@ -40,10 +40,7 @@ def child_count(region_path: str, settings: Settings) -> int:
     """
     from checker.read import places  # noqa: PLC0415 — the table of the whole country
 
-    known = {place.name for place in places.load().children(region_path)}
-    own = region_path.rpartition("/")[2]
-    known.update(region.name for region in settings.regions if region.parent in (region_path, own))
-    return len(known)
+    return len(places.load().add(settings.regions).children(region_path))
 
 
 def _is_province(path: str) -> bool:

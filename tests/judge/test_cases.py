@@ -1,0 +1,70 @@
+"""The cases beside every rule, run through the whole pipeline; and what a case file must hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.errors import RuleFileError
+from checker.judge import cases, rulefile
+from checker.resources import folder
+
+RULES = rulefile.load(folder("rules"))
+# Rules about the reading itself speak of broken files and settings, which no text in a case can hold.
+WITHOUT_CASES = {"PC901", "PC902", "PC903"}
+ALL = [(rule, case) for rule in RULES for case in cases.load(rule)]
+
+
+@pytest.mark.parametrize(("rule", "case"), ALL, ids=[f"{rule.code}-{case.name}" for rule, case in ALL])
+def test_case(rule: rulefile.Rule, case: cases.Case) -> None:
+    result = cases.check(rule, case, RULES)
+    assert not result.complaints, "\n".join(result.complaints)
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.code not in WITHOUT_CASES], ids=lambda r: r.code
+)
+def test_enough_cases_and_a_twin_for_each(rule: rulefile.Rule) -> None:
+    given = cases.load(rule)
+    by_name = {case.name: case for case in given}
+    firing = [case for case in given if case.expect]
+    silent = [case for case in given if not case.expect]
+    assert len(by_name) == len(given), "two cases of one name"
+    assert len(firing) >= 2
+    assert len(silent) >= 3
+    twins = {case.twin: case for case in silent if case.twin}
+    assert set(twins) <= set(by_name), "a twin of no case"
+    for case in firing:
+        assert case.name in twins, f"“{case.name}” has no passing twin"
+        assert cases.differs_in_one_figure(case, twins[case.name]), f"“{case.name}” and its twin"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name: x",
+        "- name: x\n  documents: {a/b: c}",
+        "- name: x\n  documents: {a/b: c}\n  expect: [{where: 1}]",
+        "- name: [",
+    ],
+)
+def test_a_broken_case_file_is_named(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "T101-a-defect.sql"
+    path.write_text(
+        "/*\nid: T101\nname: a-defect\nseverity: note\nmessage: x\n*/\nSELECT d.id AS anchor FROM document AS d",
+        encoding="utf-8",
+    )
+    path.with_suffix(".yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(RuleFileError, match="T101-a-defect.yaml"):
+        cases.load(rulefile.read(path))
+
+
+def test_twins_differ_in_one_figure() -> None:
+    def case(text: str) -> cases.Case:
+        return cases.Case("x", {"a": text}, ())
+
+    assert cases.differs_in_one_figure(case("增长4%，投资增长5%"), case("增长4%，投资增长6%"))
+    assert not cases.differs_in_one_figure(case("增长4%"), case("增长4%"))
+    assert not cases.differs_in_one_figure(case("增长4%，投资增长5%"), case("增长3%，投资增长6%"))
+    assert not cases.differs_in_one_figure(case("增长4%"), case("下降5%"))

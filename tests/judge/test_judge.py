@@ -1,0 +1,164 @@
+"""From relations to findings: evidence, severities, fingerprints, ranking, failures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hand import actual, reading, target
+
+from checker.errors import CheckerError, InternalError
+from checker.judge import judge, rulefile
+from checker.judge.engine import Engine, empty_engine
+from checker.model import Finding, Problem, Reading
+from checker.settings import Settings
+from checker.table import build
+
+DISTRICT = {"region": "白石区", "region_path": "云阜市/白石区"}
+CITY = {"region": "云阜市", "region_path": "云阜市", "level": "city"}
+GDP = {"indicator_id": "gdp"}
+
+
+def found(*readings: Reading, select: str, settings: Settings | None = None) -> list[Finding]:
+    used = settings or Settings()
+    return judge(build(readings, used), readings, used, select=[select])[0]
+
+
+def plans(child: str, parent: str = "5", **more: str) -> tuple[Reading, Reading]:
+    return (
+        reading("区.txt", target("地区生产总值", "growth", child, **GDP, **more), **DISTRICT),
+        reading("市.txt", target("地区生产总值", "growth", parent, **GDP), **CITY),
+    )
+
+
+def test_weaker_than_parent() -> None:
+    (one,) = found(*plans("4"), select="PC201")
+    assert (one.document, one.severity, one.quote) == ("区.txt", "error", "地区生产总值增长4%")
+    assert [item.role for item in one.evidence] == ["finding", "parent"]
+    assert one.message == "白石区2024年地区生产总值目标“增长4%”弱于云阜市的“增长5%”"
+    assert one.computation == "白石区4%，云阜市5%，相差1个百分点"
+    assert one.fingerprint.startswith("PC201:")
+
+
+def test_equal_to_parent_is_shown_as_passed() -> None:
+    readings = plans("5")
+    used = Settings()
+    failed, passed = judge(build(readings, used), readings, used, select=["PC201"], show_passed=True)
+    assert not failed
+    assert [one.slack for one in passed] == ["不弱于上级"]
+
+
+def test_fingerprint_survives_moved_lines_but_not_other_values() -> None:
+    (before,) = found(*plans("4"), select="PC201")
+    (moved,) = found(*plans("4", line=17), select="PC201")
+    (other,) = found(*plans("4.1"), select="PC201")
+    assert before.fingerprint == moved.fingerprint != other.fingerprint
+
+
+def test_order_of_documents_does_not_matter() -> None:
+    forwards = plans("4")
+    assert found(*forwards, select="PC") == found(*reversed(forwards), select="PC")
+
+
+@pytest.mark.parametrize(("said", "severity"), [("warning", "warning"), ("note", "note"), ("off", None)])
+def test_settings_decide_severity(said: str, severity: str | None) -> None:
+    settings = Settings(severity={"weaker-than-parent": said})
+    shown = [one.severity for one in found(*plans("4"), select="PC201", settings=settings)]
+    assert shown == ([severity] if severity else [])
+
+
+def test_equal_fingerprints_get_an_ordinal() -> None:
+    twice = [target("地区生产总值", "growth", "4", **GDP, line=line) for line in (1, 2)]
+    child = reading("区.txt", *twice, **DISTRICT)
+    first, second = found(child, plans("4")[1], select="PC201")
+    assert second.fingerprint == f"{first.fingerprint}-2"
+
+
+def test_unreadable_document() -> None:
+    broken = reading("坏.docx", **DISTRICT)
+    broken.document.problems.append(Problem("坏.docx", "不是 Word 文件"))
+    (one,) = found(broken, select="PC901")
+    assert (one.severity, one.message) == ("error", "文件未能读取：不是 Word 文件")
+
+
+def test_two_values() -> None:
+    said = [actual("一般公共预算收入", "level", value, low, high, indicator_id="general_revenue", line=line)
+            for line, value, low, high in [(1, "57.18", "5717500000", "5718500000"),
+                                           (2, "57.2", "5715000000", "5725000000"),
+                                           (3, "57.8", "5775000000", "5785000000")]]  # fmt: skip
+    findings = found(reading("报告.txt", *said, **DISTRICT, kind="plan_report"), select="PC101")
+    assert [(one.line, len(one.evidence)) for one in findings] == [(3, 3)]
+
+
+RULE = """/*
+id:       {code}
+name:     {name}
+severity: error
+message:  {{indicator}}
+{more}
+*/
+SELECT s.id AS anchor, {indicator} AS indicator FROM statement AS s WHERE s.measure = 'growth'
+"""
+
+
+def own_rule(
+    folder: Path, code: str, name: str, *, more: str = "", indicator: str = "s.indicator"
+) -> rulefile.Rule:
+    path = folder / f"{code}-{name}.sql"
+    path.write_text(RULE.format(code=code, name=name, more=more, indicator=indicator), encoding="utf-8")
+    return rulefile.read(path)
+
+
+def test_a_rule_that_fails_is_named_and_the_others_still_run(tmp_path: Path) -> None:
+    bad = own_rule(tmp_path, "T101", "bad", indicator="CAST(CAST(s.indicator AS INTEGER) AS STRING)")
+    good = own_rule(tmp_path, "T102", "good")
+    readings, used = plans("4"), Settings()
+    faults: list[CheckerError] = []
+    findings, _ = judge(build(readings, used), readings, used, rules=[bad, good], faults=faults)
+    assert {one.rule for one in findings} == {"T102"}
+    assert [fault.place for fault in faults] == ["T101"]
+    with pytest.raises(InternalError, match="T101"):
+        judge(build(readings, used), readings, used, rules=[bad, good])
+
+
+def test_preview_rules_report_at_most_notes(tmp_path: Path) -> None:
+    rule = own_rule(tmp_path, "T101", "early", more="status:   preview since 0.1")
+    readings, used = plans("4"), Settings()
+    findings, _ = judge(build(readings, used), readings, used, rules=[rule])
+    assert {one.severity for one in findings} == {"note"}
+
+
+def test_the_higher_rule_reports_and_names_the_rest(tmp_path: Path) -> None:
+    low = own_rule(tmp_path, "T101", "low")
+    high = own_rule(tmp_path, "T102", "high", more="outranks: T101")
+    readings, used = plans("4"), Settings()
+    findings, _ = judge(build(readings, used), readings, used, rules=[low, high])
+    assert {one.rule for one in findings} == {"T102"}
+
+
+def test_the_engine_reaches_nothing_outside() -> None:
+    import duckdb
+
+    with empty_engine() as engine:
+        for sql in (
+            "SELECT * FROM read_text('/etc/hostname')",
+            "COPY document TO '/tmp/checker-test-copy.csv'",
+            "ATTACH '/tmp/checker-test.db'",
+            "SET memory_limit='1TB'",
+        ):
+            with pytest.raises(duckdb.Error):
+                engine._connection.execute(sql)
+
+
+def test_a_rule_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
+    path = tmp_path / "T101-slow.sql"
+    crossed = " CROSS JOIN ".join(f"statement AS s{n}" for n in range(9))
+    path.write_text(
+        "/*\nid: T101\nname: slow\nseverity: note\nmessage: x\n*/\n"
+        f"SELECT MAX(CONCAT(s0.id, s8.id, s4.id)) AS anchor FROM {crossed}",  # noqa: S608
+        encoding="utf-8",
+    )
+    many = [target("地区生产总值", "growth", "4", **GDP, line=line) for line in range(1, 60)]
+    tables = build([reading("区.txt", *many, **DISTRICT)], Settings()).tables
+    with Engine(tables) as engine, pytest.raises(InternalError, match="took more than"):
+        engine.run(rulefile.read(path), time_limit=0.2)

@@ -1,0 +1,162 @@
+"""Rule files: what a header must hold, and what a rule must not do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.errors import RuleFileError, UsageError
+from checker.judge import rulefile, select, subset
+from checker.judge.engine import empty_engine
+from checker.resources import folder
+
+HEADER = """/*
+id:       T101
+name:     a-defect
+severity: error
+message:  {indicator}不对
+message[pass]: {indicator}对
+
+查什么  甲。
+为什么  乙，
+        接着说。
+不查    丙。
+依据    丁。
+*/
+"""
+GOOD = "SELECT s.id AS anchor, s.indicator AS indicator FROM statement AS s"
+
+
+def write(folder: Path, sql: str = GOOD, header: str = HEADER, name: str = "T101-a-defect.sql") -> Path:
+    path = folder / name
+    path.write_text(header + sql, encoding="utf-8")
+    return path
+
+
+def test_header_is_read(tmp_path: Path) -> None:
+    rule = rulefile.read(write(tmp_path))
+    assert (rule.code, rule.name, rule.severity) == ("T101", "a-defect", "error")
+    assert rule.message == {"": "{indicator}不对", "pass": "{indicator}对"}
+    assert rule.doc["为什么"] == "乙，接着说。"
+    assert rule.sql == GOOD
+    assert rule.cases.name == "T101-a-defect.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("id:       T101", "", "no 'id'"),
+        ("severity: error", "severity: fatal", "severity “fatal”"),
+        ("message:  {indicator}不对\n", "", ""),
+        ("name:     a-defect", "name:     other", "file name and header disagree"),
+        ("severity: error", "severity: error\nauthor: me", "unknown key “author”"),
+        ("id:       T101", "id:       101", "“101” is no code"),
+    ],
+)
+def test_header_must_be_whole(tmp_path: Path, old: str, new: str, problem: str) -> None:
+    path = write(tmp_path, header=HEADER.replace(old, new))
+    if problem:
+        with pytest.raises(RuleFileError, match=problem):
+            rulefile.read(path)
+    else:
+        assert "pass" in rulefile.read(path).message
+
+
+def test_no_header(tmp_path: Path) -> None:
+    with pytest.raises(RuleFileError, match="no header comment"):
+        rulefile.read(write(tmp_path, header=""))
+
+
+def test_one_code_one_rule(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "more").mkdir()
+    write(tmp_path / "more")
+    with pytest.raises(RuleFileError, match="“T101” is also in"):
+        rulefile.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("sql", "problem"),
+    [
+        ("SELECT s.id AS anchor, s.low / s.high AS x FROM statement AS s", "division"),
+        ("SELECT s.id AS anchor FROM statement AS s ORDER BY s.id", "ORDER BY"),
+        ("SELECT * FROM statement", r"\* \(name the columns\)"),
+        ("SELECT s.id AS anchor FROM statement AS s; SELECT 1", "2 statements"),
+        ("DROP TABLE statement", "instead of SELECT"),
+        ("INSERT INTO statement SELECT s.id FROM statement AS s", "instead of SELECT"),
+        ("SELECT s.id AS anchor FROM read_csv('/etc/passwd') AS s", "reads|calls"),
+        ("SELECT s.id AS anchor FROM '/etc/passwd' AS s", "reads"),
+        ("SELECT s.id AS anchor FROM information_schema.tables AS s", "reads"),
+        ("SELECT getenv('HOME') AS anchor FROM statement AS s", "calls getenv"),
+        ("SELECT s.id AS anchor FROM statement AS s WHERE s.seq IN {{ years }}", "templating"),
+        ("SELECT list_value(s.id) AS anchor FROM statement AS s", "calls|arrays"),
+        ("SELECT s.id AS anchor FROM statement AS s LIMIT 3", "LIMIT"),
+        ("SELEC s.id", "not valid|instead of SELECT"),
+    ],
+)
+def test_subset_refuses(tmp_path: Path, sql: str, problem: str) -> None:
+    with pytest.raises(RuleFileError, match=problem):
+        subset.check(rulefile.read(write(tmp_path, sql)))
+
+
+@pytest.mark.parametrize(
+    ("sql", "problem"),
+    [
+        ("SELECT s.id AS anchor, s.nothing AS indicator FROM statement AS s", "nothing"),
+        ("SELECT s.indicator AS indicator FROM statement AS s", "no column 'anchor'"),
+        ("SELECT s.id AS anchor FROM statement AS s", "a template asks for indicator"),
+        ("SELECT s.id AS anchor, s.indicator AS indicator, 1.5e0 AS x FROM statement AS s", "float"),
+        ("SELECT MAX(s.id) AS anchor, SUM(s.indicator) AS indicator FROM statement AS s", "sum"),
+    ],
+)
+def test_binding_refuses(tmp_path: Path, sql: str, problem: str) -> None:
+    rule = rulefile.read(write(tmp_path, sql))
+    with empty_engine() as engine, pytest.raises(RuleFileError, match=problem):
+        engine.bind(rule)
+
+
+def test_good_rule_passes_both(tmp_path: Path) -> None:
+    rule = rulefile.read(write(tmp_path))
+    subset.check(rule)
+    with empty_engine() as engine:
+        assert engine.bind(rule) == ("anchor", "indicator")
+
+
+SHIPPED = rulefile.load(folder("rules"))
+
+
+@pytest.fixture(scope="module")
+def empty():
+    with empty_engine() as engine:
+        yield engine
+
+
+@pytest.mark.parametrize("rule", SHIPPED, ids=lambda rule: rule.code)
+class TestShipped:
+    """Every rule of the package keeps the contract of a rule file."""
+
+    def test_subset_and_types(self, rule: rulefile.Rule, empty) -> None:
+        subset.check(rule)
+        empty.bind(rule)
+        assert empty.run(rule) == []
+
+    def test_documented(self, rule: rulefile.Rule) -> None:
+        assert set(rule.doc) == set(rulefile.SECTIONS)
+        assert all(rule.doc.values())
+        assert rule.since
+
+    def test_lies_where_its_code_says(self, rule: rulefile.Rule) -> None:
+        family = {"1": "text", "2": "levels", "3": "years", "4": "accountability", "9": "reading"}
+        assert rule.family == family[rule.code[2]]
+
+    def test_outranks_known_codes(self, rule: rulefile.Rule) -> None:
+        assert all(code.startswith("PC") and code != rule.code for code in rule.outranks)
+
+
+def test_selectors() -> None:
+    chosen = select.chosen(SHIPPED, ["PC2", "lowered"], ["PC201"])
+    assert "PC305" in {rule.code for rule in chosen}
+    assert "PC201" not in {rule.code for rule in chosen}
+    with pytest.raises(UsageError, match="PC999"):
+        select.chosen(SHIPPED, ["PC999"], [])
