@@ -30,38 +30,25 @@ def target(indicator: str, measure: str, value: str, comparator: str = "eq", **m
     """Return a target for 2024: a point or a bound, in percent where the measure is a rate."""
     low = value if comparator in ("eq", "approx", "ge", "gt") else None
     high = value if comparator in ("eq", "approx", "le", "lt") else None
-    return _statement(indicator, measure, value, comparator, "target", low, high, more)
+    return _statement(indicator, measure, value, {**more, "comparator": comparator, "low": low, "high": high})
 
 
 def actual(indicator: str, measure: str, value: str, low: str, high: str, **more: Any) -> Statement:
     """Return an outcome for 2024: the rounding interval from low to high."""
-    return _statement(indicator, measure, value, "eq", "actual", low, high, more)
+    return _statement(indicator, measure, value, {**more, "modality": "actual", "low": low, "high": high})
 
 
-def _statement(
-    indicator: str,
-    measure: str,
-    value: str,
-    comparator: str,
-    modality: str,
-    low: str | None,
-    high: str | None,
-    more: dict[str, Any],
-) -> Statement:
+def _statement(indicator: str, measure: str, value: str, more: dict[str, Any]) -> Statement:
     unit = more.pop("unit", _UNITS.get(measure, "亿元"))
     words = {"growth": "增长", "share": "达到"}.get(measure, "")
     given: dict[str, Any] = {
         "indicator": indicator,
         "quote": f"{indicator}{words}{value}{unit}",
         "measure": measure,
-        "comparator": comparator,
-        "modality": modality,
         "value": value,
         "unit": unit,
-        "low": low,
-        "high": high,
-        "low_closed": low is not None,
-        "high_closed": high is not None and modality == "target",
+        "low_closed": more.get("low") is not None,
+        "high_closed": more.get("high") is not None and more.get("modality", "target") == "target",
         "base_unit": "%" if unit == "%" else "元",
         "dimension": "ratio" if unit == "%" else "money",
         "period": "2024",
