@@ -1,0 +1,90 @@
+"""Segments → statements, and what became of every number expression."""
+
+from __future__ import annotations
+
+from checker.model import Context, Document, Identity, Reading, Segment, Statement
+from checker.parse.accounting import set_aside_rest
+from checker.parse.cells import parse_cell
+from checker.parse.clause import Explained, SegmentParser
+from checker.parse.regions import Regions
+from checker.read import places
+
+
+def parse_document(document: Document, settings: object = None) -> Reading:
+    """Read every segment of a document into statements.
+
+    Statement ids are ``<path>#<ordinal>``, in order of place; the result depends on nothing else.
+    """
+    parser = SegmentParser(document.identity, Regions(document.identity, _divisions(settings)))
+    reading = Reading(document)
+    for segment in document.segments:
+        if segment.kind == "furniture":
+            reading.numbers.extend(set_aside_rest(segment, "contact"))
+        elif segment.kind in ("title", "dateline"):
+            reading.numbers.extend(set_aside_rest(segment, "heading" if segment.kind == "title" else "date"))
+        elif segment.kind == "heading":
+            reading.numbers.extend(set_aside_rest(segment, "heading"))
+        elif segment.kind == "cell":
+            statements, numbers = parse_cell(segment, document.identity)
+            reading.statements.extend(statements)
+            reading.numbers.extend(numbers)
+        else:
+            output = parser.parse(segment)
+            reading.statements.extend(output.statements)
+            reading.numbers.extend(output.numbers)
+    for ordinal, statement in enumerate(reading.statements, 1):
+        statement.document = document.path
+        statement.id = f"{document.path}#{ordinal}"
+    return reading
+
+
+def _divisions(settings: object) -> places.Divisions:
+
+    divisions = places.load()
+    regions = getattr(settings, "regions", ())
+    return divisions.add(regions) if regions else divisions
+
+
+def parse_phrase(text: str, context: Context | None = None, identity: Identity | None = None) -> list[Statement]:
+    """Return the statements of a phrase read in a context (default: a target of this plan year).
+
+    >>> [(s.indicator, s.measure, s.value) for s in parse_phrase("地区生产总值增长4%左右")]
+    [('地区生产总值', 'growth', '4')]
+    """
+    statements: list[Statement] = []
+    for explained in explain(text, context, identity):
+        statements.extend(explained.statements)
+    for ordinal, statement in enumerate(statements, 1):
+        statement.id = f"#{ordinal}"
+    return statements
+
+
+def explain(text: str, context: Context | None = None, identity: Identity | None = None) -> list[Explained]:
+    """Return what the parser saw clause by clause, for :func:`explain_phrase`."""
+    context = context or Context()
+    identity = identity or _identity_of(context)
+    parser = SegmentParser(identity, Regions(identity, _divisions(None)))
+    explained: list[Explained] = []
+    for line, part in enumerate(text.split("\n"), 1):
+        segment = Segment(line, part, 0, len(part), "paragraph", context)
+        explained.extend(parser.parse(segment, explain=True).explained)
+    return explained
+
+
+def explain_phrase(text: str, context: Context | None = None) -> str:
+    """Return tree, constraint and, where a clause is refused, how far the parser got, for eyes."""
+    from checker.parse.explain import render  # noqa: PLC0415
+
+    return render(explain(text, context))
+
+
+def _identity_of(context: Context) -> Identity:
+    """A phrase's years follow from its context: a target's year is the plan's, an actual's the report's."""
+    year = None
+    if context.period:
+        digits = context.period.replace("..", "").strip("/").split("/")[-1]
+        year = int(digits) if digits.isdigit() else None
+    if year is None:
+        return Identity(context.region, context.region_path)
+    plan = year if context.modality in ("target", "assigned") else year + 1
+    return Identity(context.region, context.region_path, plan_year=plan, report_year=plan - 1, kind="plan_report")

@@ -1,0 +1,534 @@
+"""A parsed production and its clause → what is said of which indicator, without period and place.
+
+Everything here is local to a sentence: what a clause leaves out (subject, verb, total) is taken from
+what the clauses before it left behind in :class:`Carry`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from checker.parse import lexicon, naming
+from checker.parse.grammar import Fact
+from checker.parse.naming import Name
+from checker.parse.quantity import Quantity
+from checker.parse.shape import Item, Shape
+
+_RELATIVE = {"percent", "permille", "half", "fraction"}
+_POINTS = {"points", "basis_points"}
+_CLAIM = re.compile("目标|任务|计划|预期")
+_NEW_VERBS = ("新增", "净增", "增设", "增建", "新添", "净增加", "新增加", "增加")
+
+
+@dataclass(slots=True)
+class Said:
+    """One statement before its context is applied. Offsets are folded offsets in the sentence."""
+
+    name: Name
+    start: int
+    end: int
+    measure: str
+    comparator: str
+    figure: Quantity | None = None
+    falling: bool = False
+    reached: bool = False  # 达到, 增至 …: a stock at the end of the period
+    verb: str = ""
+    work: str = ""  # new, work or empty: the class of the verb that governs the figure
+    role: str | None = None
+    reference: str | None = None
+    scope: str | None = None
+    instant: str | None = None
+    spread: int = 0  # ordinal of the 分别 list it belongs to
+    carried: bool = False  # its subject stands in an earlier clause
+    clash: bool = False
+
+
+@dataclass(slots=True)
+class Carry:
+    """What a sentence's clauses hand on."""
+
+    subject: Said | None = None  # the last statement with a subject of its own
+    last: Said | None = None
+    total: Said | None = None  # what a following 其中 refers to
+    parts: bool = False  # inside a 其中 list
+    lists: int = 0
+    noun: str = ""
+
+
+@dataclass(slots=True)
+class Facts:
+    """The statements of one clause, and the figures set aside as counts of a subject."""
+
+    said: list[Said] = field(default_factory=list)
+    subject_counts: list[Item] = field(default_factory=list)
+
+
+def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
+    """Turn the productions of one clause into statements, updating what is carried on."""
+    result = Facts()
+    modifiers = {m.type for m in shape.modifiers}
+    if "ofwhich" in modifiers:
+        carry.parts = True
+        carry.total = carry.subject
+    for index, fact in enumerate(facts):
+        following = facts[index + 1] if index + 1 < len(facts) else None
+        if _is_subject_count(shape, fact, following):
+            result.subject_counts.extend(shape.items[v[-1] if shape.items[v[-1]].type == "Q" else v[0]] for v in fact.values)
+            continue
+        builder = _Builder(shape, fact, carry)
+        for said in builder.run():
+            if carry.parts and said.figure is not None and said.role is None and _is_part(said, carry.total):
+                said.role = "part"
+            result.said.append(said)
+            _leave(said, carry)
+    return result
+
+
+def _is_part(said: Said, total: Said | None) -> bool:
+    if total is None or total.figure is None or said.figure is None:
+        return False
+    return said.figure.kind == total.figure.kind and said.measure in ("level", "increment")
+
+
+def _leave(said: Said, carry: Carry) -> None:
+    carry.last = said
+    if said.measure in ("level", "increment", "share", "index", "multiple") or not said.carried:
+        carry.subject = said
+
+
+def _is_subject_count(shape: Shape, fact: Fact, following: Fact | None) -> bool:
+    """156家重点企业实现税收6.4亿元: the count of a subject whose predicate has a figure of its own."""
+    if following is None or fact.head or fact.verb or fact.production != "measured" or not fact.values:
+        return False
+    figure = shape.items[_figure_index(shape, fact.values[-1])]
+    last = shape.items[fact.noun] if fact.noun is not None else figure
+    if figure.tokens[0].quantity is None or figure.tokens[0].quantity.kind not in ("count", "people", "bare"):
+        return False
+    first = following.head[0] if following.head else (following.verb[0] if following.verb else -1)
+    if first < 0 or not (following.values or following.state is not None or following.reference is not None):
+        return False
+    between = [i for i in shape.items if last.end <= i.start < shape.items[first].start]
+    if any(i.type in ("F", "V") for i in between):
+        return False
+    # A figure right before the next subject's noun counts that noun (12条重点产业链增加值增速…).
+    return fact.noun is not None or shape.items[first].type == "N"
+
+
+def _figure_index(shape: Shape, value: tuple[int, ...]) -> int:
+    return next(i for i in value if shape.items[i].type == "Q")
+
+
+class _Builder:
+    """Statements of one fact."""
+
+    def __init__(self, shape: Shape, fact: Fact, carry: Carry) -> None:
+        self.shape, self.fact, self.carry = shape, fact, carry
+        self.items = shape.items
+        self.head = [self.items[i] for i in fact.head]
+        self.verbs = [self.items[i] for i in fact.verb]
+        acts = [k for k, item in enumerate(self.head) if item.type == "A"]
+        self.act = self.head[acts[-1]] if acts else None
+        self.before = self.head[: acts[-1]] if acts else []
+        self.object = self.head[acts[-1] + 1 :] if acts else self.head
+        self.noun = self.items[fact.noun] if fact.noun is not None else None
+        indexes = [*fact.head, *fact.verb, *fact.base, *(i for v in fact.values for i in v)]
+        indexes += [i for i in (fact.noun, fact.spread, fact.compare, fact.reference, fact.state) if i is not None]
+        self.start = min(self.items[i].start for i in indexes)
+        self.end = max(self.items[i].end for i in indexes)
+
+    def run(self) -> list[Said]:
+        if self.fact.production == "compared":
+            return self._compared()
+        if self.fact.production == "stated":
+            return self._stated()
+        if self.fact.production == "changed":
+            return self._changed()
+        if self.fact.production == "spread" or len(self.fact.values) > 1:
+            return self._many()
+        return self._measured(self.fact.values[0])
+
+    # -- figures and bounds
+
+    def _figure(self, value: tuple[int, ...]) -> Quantity:
+        quantity = self.items[_figure_index(self.shape, value)].tokens[0].quantity
+        assert quantity is not None
+        return quantity
+
+    def _comparator(self, value: tuple[int, ...]) -> tuple[str, Quantity, bool]:
+        """Return comparator, figure (with 近 noted on it) and whether bounds clash."""
+        figure = self._figure(value)
+        before = [self.items[i] for i in value if self.items[i].type == "B"]
+        behind = [self.items[i] for i in value if self.items[i].type == "P"]
+        leading = {b.attr for b in before}
+        trailing = {p.attr for p in behind}
+        bounds = leading | trailing
+        clash = len(bounds) > 1 and bounds != {"gt", "ge"} and bounds != {"lt", "le"}
+        if any(b.text.startswith(("近", "将近", "接近")) for b in before):
+            figure = replace(figure, vague="near")
+        for wanted in ("ge", "le", "gt", "lt"):
+            if wanted in trailing or (wanted in leading and not trailing & {"ge", "le"}):
+                return wanted, figure, clash
+        if figure.vague == "digits":
+            return "ge", figure, clash
+        if figure.high is not None:
+            return "range", figure, clash
+        if figure.vague == "over":
+            return "gt" if figure.kind == "half" else "approx", figure, clash
+        if "approx" in bounds or figure.vague:
+            return "approx", figure, clash
+        return "eq", figure, clash
+
+    @property
+    def _falls(self) -> bool:
+        return any(v.type == "D" for v in self.verbs)
+
+    @property
+    def _moves(self) -> bool:
+        return any(v.type in ("U", "D") for v in self.verbs)
+
+    @property
+    def _reached(self) -> bool:
+        if any(v.type in ("UT", "DT") for v in self.verbs):
+            return True
+        texts = {v.text for v in self.verbs} | {self.items[i].text for v in self.fact.values for i in v if self.items[i].type == "B"}
+        return any(t.startswith(("达", "增至", "降至", "突破", "超", "为", "均达", "稳定在", "保持")) for t in texts)
+
+    # -- names
+
+    def _subject_text(self, *, whole: bool) -> str:
+        """The name's text: all of the head where a rate or change is stated, else the object's noun."""
+        if not whole:
+            pieces = [naming.phrase(i.tokens) for i in self.object]
+            return "".join(pieces)
+        pieces = []
+        for position, item in enumerate(self.head):
+            if item.type == "A":
+                light = all(t.has("LIGHT") or t.text in ("实现", "完成", "推动", "带动", "支持", "保持", "争取", "达成") for t in item.tokens)
+                rest = any(i.type == "N" for i in self.head[position + 1 :])
+                if light and rest:
+                    pieces = []
+                    continue
+            pieces.append(naming.phrase(item.tokens) if item.type == "N" else item.text)
+        return "".join(pieces)
+
+    def _own_name(self, figure: Quantity) -> Name | None:
+        relative = figure.kind in _RELATIVE | _POINTS | {"multiple", "ratio"}
+        behind = naming.noun_behind(self.noun.text) if self.noun else ""
+        if relative:
+            text = self._subject_text(whole=True)
+            if self.noun and not self.verbs:
+                text += behind
+            return naming.name_of(text) if text else (naming.name_of(behind) if behind else None)
+        front = self._subject_text(whole=False)
+        if self.noun and (not front or front.rstrip().endswith("等") or self.act or len(front) > 14):
+            return naming.name_of(behind) if behind else None
+        if not front and self.before:
+            front = "".join(naming.phrase(i.tokens) for i in self.before if i.type == "N")
+        name = naming.name_of(front) if front else None
+        if name is not None and not name.text:
+            return None
+        return name
+
+    def _scope(self) -> str | None:
+        nouns = [naming.phrase(i.tokens) for i in self.before if i.type == "N"]
+        text = naming.name_of("".join(nouns)).text if nouns and self.object else ""
+        return text or None
+
+    # -- statements
+
+    def _measured(self, value: tuple[int, ...], name: Name | None = None, comparator: str | None = None) -> list[Said]:
+        own, figure, clash = self._comparator(value)
+        named = name or self._own_name(figure)
+        said = Said(
+            named or Name(""), self.start, self.end, "level", comparator or own, figure,
+            falling=self._falls, reached=self._reached, scope=self._scope(), clash=clash,
+        )  # fmt: skip
+        self._govern(said)
+        if named is None or not named.text:
+            self._carry_subject(said)
+        elif naming.GENERIC.match(named.text) and named.indicator_id is None:
+            self._carry_head(said)
+        elif named.text.startswith("占") and self.carry.subject is not None:
+            said.name = naming.name_of(self.carry.subject.name.text + named.text)
+            said.carried = True
+        if said.figure is not None and said.figure.kind == "ratio" and len(said.figure.parts) >= 2:
+            return self._structure(said)
+        said.measure = self._measure(said)
+        if not said.name.text:
+            return []
+        return [said]
+
+    def _govern(self, said: Said) -> None:
+        """Note the verb of work that governs the figure, own or carried over."""
+        if self.act is not None:
+            said.verb = self.act.text
+            tokens = self.act.tokens
+            new = [t for t in tokens if t.has("ADD")]
+            said.work = "new" if new and (tokens[0].has("ADD") or new[-1] is tokens[-1]) else "work"
+            return
+        last = self.carry.last
+        if last is None or not last.work or self.verbs or said.figure is None or last.figure is None:
+            return
+        count_first = not self.head and self.noun is not None
+        if count_first and not any(i.type == "F" for i in self.shape.items):
+            return
+        if said.figure.kind != last.figure.kind or said.figure.kind in _RELATIVE:
+            return
+        if re.search("总数|总量|总额|余额|累计|总数达", said.name.text) or self._is_stock(said.name):
+            return
+        if said.figure.kind == "money" and not (last.work == "new" and said.name.indicator_id is None):
+            return
+        said.verb, said.work = last.verb, last.work
+
+    @staticmethod
+    def _is_stock(name: Name) -> bool:
+        indicator = lexicon.load().indicators.get(name.indicator_id or "")
+        return indicator is not None and indicator.measure in ("growth", "share", "rank", "index")
+
+    def _carry_subject(self, said: Said) -> None:
+        """A clause without a subject speaks of the last one; growth after an increment is its growth."""
+        subject = self.carry.subject or self.carry.last
+        if subject is None:
+            if self.act is not None and self.act.text:
+                said.name = naming.name_of(self.act.text)
+            return
+        said.carried = True
+        said.scope = said.scope or subject.scope
+        if self._moves and subject.work == "new" and subject.verb and not subject.name.text.startswith(subject.verb):
+            said.name = Name(_verb_name(subject), None)
+            return
+        said.name = subject.name
+        if not self.verbs and not self.act and said.figure is not None and subject.figure is not None:
+            if said.figure.kind == subject.figure.kind:
+                said.measure = subject.measure
+                said.falling = subject.falling
+                said.work, said.verb = subject.work, subject.verb
+
+    def _carry_head(self, said: Said) -> None:
+        """总数, 总投资 and the like belong to what was named before them."""
+        subject = self.carry.subject
+        if subject is None:
+            return
+        if said.name.text in ("总数", "总量", "数量", "人数", "户数", "个数", "总规模", "余额", "占比", "比重", "存量"):
+            base = subject.name.text
+            said.name = Name(base if base.endswith(said.name.text) else base + said.name.text, None)
+            said.carried = True
+        elif said.scope is None:
+            said.scope = subject.name.text
+
+    def _measure(self, said: Said) -> str:
+        figure = said.figure
+        if figure is None:
+            return "qualitative"
+        name = said.name
+        indicator = lexicon.load().indicators.get(name.indicator_id or "")
+        if figure.kind in _POINTS:
+            return "points"
+        if figure.kind == "multiple":
+            return "multiple"
+        if figure.kind in _RELATIVE or figure.vague == "digits":
+            return self._relative_measure(said, indicator)
+        if said.carried and said.measure == "increment":
+            return "increment"
+        if any(v.type in ("UT", "DT") for v in self.verbs):
+            return "level"
+        if self._moves:
+            return "increment"
+        if said.work:
+            return "increment" if said.work == "new" else "level"
+        if name.text.startswith(("新增", "净增", "新登记", "新设", "新注册")):
+            return "increment"
+        if indicator is not None:
+            if indicator.measure in ("increment", "index"):
+                return indicator.measure
+        return "level"
+
+    def _relative_measure(self, said: Said, indicator: lexicon.Indicator | None) -> str:
+        if said.name.tail == "fall":
+            said.falling = True
+            return "growth"
+        if said.name.tail == "growth" or self._moves:
+            return "growth"
+        if said.figure is not None and said.figure.vague == "digits":
+            return "growth"
+        if said.carried and said.measure == "growth":
+            return "growth"
+        if indicator is not None and indicator.measure == "growth":
+            return "growth"
+        return "share"
+
+    def _structure(self, said: Said) -> list[Said]:
+        """产业结构为a:b:c: one share a part, summing to 100; a ratio of two stays one figure."""
+        figure = said.figure
+        assert figure is not None
+        if len(figure.parts) == 2:
+            said.measure = "level"
+            return [said]
+        self.carry.lists += 1
+        result = []
+        for ordinal, part in enumerate(figure.parts, 1):
+            piece = Quantity(figure.start, figure.end, part, None, "", "%", "percent")
+            name = Name(f"{said.name.canonical}·{ordinal}", None)
+            result.append(replace(said, name=name, figure=piece, measure="share", role="part", spread=self.carry.lists))
+        return result
+
+    def _many(self) -> list[Said]:
+        """Several values: handed out over the names (分别), or several counts of one noun."""
+        values = list(self.fact.values)
+        shared = self._shared_bound(values)
+        figure = self._figure(values[0])
+        relative = figure.kind in _RELATIVE | _POINTS
+        text = self._subject_text(whole=relative)
+        self.carry.lists += 1
+        if not text and self.noun is None and self.carry.subject is not None and self.fact.spread is not None:
+            text = self.carry.subject.name.text
+        if self.fact.spread is not None and self.noun is not None and not text:
+            text = naming.noun_behind(self.noun.text)
+        names = naming.split_names(naming.name_of(text).text if "增速" not in text else text, len(values)) if text else None
+        if self.fact.spread is not None and len(values) == 1:
+            return self._shared_value(text, values[0])
+        if names and self.fact.spread is not None:
+            result = []
+            for name, value in zip(names, values, strict=True):
+                for said in self._measured(value, naming.name_of(name), shared):
+                    said.spread, said.role = self.carry.lists, said.role or "list"
+                    result.append(said)
+            return result
+        result = []
+        for value in values:
+            comparator = shared if value is not values[-1] and self.fact.spread is not None else None
+            for said in self._measured(value, None, comparator):
+                if result and not self.head and not self.noun:
+                    said.name = result[0].name
+                said.spread, said.role = self.carry.lists, said.role or "tier"
+                result.append(said)
+                self.carry.last = said
+        return result
+
+    def _shared_bound(self, values: list[tuple[int, ...]]) -> str | None:
+        """A bound behind the last value of a list covers all of it, where no other has its own."""
+        own = [self._comparator(v)[0] for v in values]
+        behind = [i for i in values[-1] if self.items[i].type == "P"]
+        if self.fact.spread is not None and behind and all(c == "eq" for c in own[:-1]):
+            return own[-1]
+        before = [i for i in values[0] if self.items[i].type == "B"]
+        if self.fact.spread is not None and before and all(c == "eq" for c in own[1:]):
+            return own[0]
+        return None
+
+    def _shared_value(self, text: str, value: tuple[int, ...]) -> list[Said]:
+        """城镇居民和农民收入分别增长10%: one value for all the names."""
+        result = []
+        for count in (4, 3, 2):
+            names = naming.split_names(naming.name_of(text).text, count)
+            if names:
+                for name in names:
+                    result.extend(self._measured(value, naming.name_of(name)))
+                break
+        for said in result:
+            said.spread, said.role = self.carry.lists, "list"
+        return result or self._measured(value)
+
+    def _changed(self) -> list[Said]:
+        """从143个增至178个: where it stood, and where it stands."""
+        text = self._subject_text(whole=True)
+        name = naming.name_of(text) if text else None
+        if (name is None or not name.text) and self.carry.subject is not None:
+            name = self.carry.subject.name
+        if name is None or not name.text:
+            name = naming.name_of(naming.noun_behind(self.noun.text)) if self.noun else None
+        if name is None or not name.text:
+            return []
+        self.carry.lists += 1
+        result = []
+        for role, value in (("baseline", self.fact.base), ("result", self.fact.values[0])):
+            comparator, figure, clash = self._comparator(value)
+            if role == "baseline" and figure.kind == "bare":
+                unit = self._figure(self.fact.values[0])
+                figure = replace(figure, unit=unit.unit, scale=figure.scale or unit.scale, kind=unit.kind)
+            relative = figure.kind in _RELATIVE
+            said = Said(
+                name, self.start, self.end, "share" if relative else "level", comparator, figure,
+                reached=True, role=role, spread=self.carry.lists, clash=clash, scope=self._scope(),
+            )  # fmt: skip
+            if figure.kind == "multiple":
+                said.measure = "multiple"
+            result.append(said)
+        return result
+
+    def _compared(self) -> list[Said]:
+        """快于规上工业1.3个百分点, 不高于上年: related to another indicator, region or year."""
+        assert self.fact.compare is not None
+        word = self.items[self.fact.compare]
+        reference = self.items[self.fact.reference].text if self.fact.reference is not None else ""
+        text = self._subject_text(whole=True)
+        name = naming.name_of(text) if text else Name("")
+        figure = self._figure(self.fact.values[0]) if self.fact.values else None
+        said = Said(
+            name, self.start, self.end, "points" if figure is not None else "growth", "compare", figure,
+            reference=f"{word.text}{reference}", falling=word.attr in ("lt", "le"), role=None,
+        )  # fmt: skip
+        if figure is not None and figure.kind not in _POINTS:
+            said.measure = "multiple" if figure.kind == "multiple" else "share" if figure.kind in _RELATIVE else "level"
+        if not name.text:
+            self._carry_subject(said)
+        return [said] if said.name.text else []
+
+    def _stated(self) -> list[Said]:
+        """States without a figure."""
+        assert self.fact.state is not None
+        item = self.items[self.fact.state]
+        comparator, measure = {
+            "SYNC": ("synced", "growth"), "DELEG": ("delegated", "qualitative"), "FLAT": ("flat", "qualitative"),
+            "POS": ("positive", "qualitative"), "RANKN": ("none", "rank"), "COVER": ("eq", "share"),
+            "ZERO": ("eq", "level"), "NONE": ("none", "qualitative"),
+        }[item.type]  # fmt: skip
+        text = self._subject_text(whole=True)
+        names = self._state_names(item, text)
+        result = []
+        for name in names:
+            said = Said(name, self.start, self.end, measure, comparator, reference=None)
+            if comparator in ("synced", "delegated"):
+                said.reference = item.attr
+                said.measure = self._state_measure(name, measure)
+            elif comparator in ("flat", "positive"):
+                said.falling = "减少" in item.text or "下降" in item.text or "降低" in item.text
+            if item.type == "ZERO":
+                said.figure = Quantity(item.start, item.end, "零", None, "", "", "bare")
+            result.append(said)
+        if not result and item.type == "DELEG" and _CLAIM.search(item.text) and self.carry.last is not None:
+            said = replace(self.carry.last, start=self.start, end=self.end, measure="qualitative", comparator="none")
+            said.figure, said.role, said.carried, said.reference = None, "claim", True, item.text
+            result.append(said)
+        return result
+
+    @staticmethod
+    def _state_measure(name: Name, measure: str) -> str:
+        indicator = lexicon.load().indicators.get(name.indicator_id or "")
+        if name.tail:
+            return "growth"
+        return indicator.measure if indicator is not None else measure
+
+    def _state_names(self, item: Item, text: str) -> list[Name]:
+        """Names a state is said of: a list hands it to each, 完成…下达的A、B等任务 names them inside."""
+        if not text and item.type == "DELEG":
+            inside = re.search("(?:下达|确定|分解|规定|要求)的(.{2,60}?)等?(?:目标任务|目标|任务|指标|计划)", item.text)
+            if inside:
+                return [naming.name_of(p) for p in re.split("、|和|及", inside.group(1)) if len(p) > 1]
+            return []
+        if not text:
+            subject = self.carry.subject
+            return [subject.name] if subject is not None and item.type in ("FLAT", "POS", "SYNC") else []
+        cleaned = naming.name_of(text)
+        if cleaned.indicator_id:
+            return [cleaned]
+        for count in (6, 5, 4, 3, 2):
+            names = naming.split_names(text if cleaned.tail else cleaned.text, count)
+            if names and all(naming.identify(naming.name_of(n).text) or naming.SUFFIX_MEASURE.search(n) or len(n) >= 4 for n in names):
+                return [naming.name_of(n) for n in names]
+        return [cleaned] if cleaned.text else []
+
+
+def _verb_name(subject: Said) -> str:
+    return subject.verb + subject.name.text

@@ -1,0 +1,150 @@
+"""Number expressions with their units: the one place that knows how figures are written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from checker.parse import lexicon, numerals
+
+_CN = "零一二两三四五六七八九十百千万亿"
+_ARABIC = r"\d+(?:\.\d+)?"
+_CHINESE = rf"[{_CN}]+(?:点[零一二三四五六七八九]+)?"
+_VAGUE_SUFFIX = "余多几来"
+_JOIN = r"(?:-|—|~|至|到)"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One written figure: value(s) as written, scale and unit, and what vagueness it carries.
+
+    ``kind`` is the unit's kind (percent, points, money, count …), ``rank``, ``ratio`` or ``bare``.
+    """
+
+    start: int
+    end: int
+    value: str
+    high: str | None
+    scale: str
+    unit: str
+    kind: str
+    vague: str | None = None  # more (余 多 几), over (上百), some (数十, 十几), digits (两位数)
+    negative: bool = False
+    parts: tuple[str, ...] = ()  # of a ratio a:b:c
+
+    @property
+    def written_unit(self) -> str | None:
+        """Scale and unit as the contract writes them (万户), None where neither is written."""
+        return (self.scale + self.unit) or None
+
+    def number(self, written: str | None = None) -> Decimal:
+        """Return the value in the written unit's base, scale applied, unit factor not."""
+        text = self.value if written is None else written
+        digits = Decimal(text) if text[0].isdigit() else numerals.chinese(text)
+        return digits * numerals.scale_of(self.scale)
+
+
+@lru_cache(maxsize=1)
+def _unit_pattern() -> str:
+    units = sorted(lexicon.load().units, key=len, reverse=True)
+    return "|".join(re.escape(unit) for unit in units)
+
+
+@lru_cache(maxsize=1)
+def expression() -> re.Pattern[str]:
+    """Return the expression that finds figures in folded text."""
+    unit = rf"(?P<unit>{_unit_pattern()})"
+    arabic = (
+        rf"(?P<neg>(?<![\dA-Za-z“”%年月日号])-)?(?P<low>{_ARABIC})"
+        rf"(?:(?P<lowunit>{_unit_pattern()}|[万亿千百]+)?{_JOIN}-?(?P<high>{_ARABIC}))?"
+        rf"(?P<vague>[{_VAGUE_SUFFIX}])?(?P<scale>[百千]?[万亿]+|[百千](?=[^分克瓦米佛山]))?(?P<vague2>[余多几](?!种|样|元化|功能|方|层))?"
+        rf"(?:{unit})?(?P<vague3>多(?=[^种样元功方层位家个级]|$))?"
+    )
+    fraction = rf"(?P<fraction>百|千|万)分之(?P<fracval>{_CHINESE}|{_ARABIC})"
+    part = rf"(?P<denominator>[{_CN}]+)分之(?P<numerator>[{_CN}]+)"
+    chinese = (
+        rf"(?P<cn>{_CHINESE})(?:{_JOIN}(?P<cnhigh>{_CHINESE}))?(?P<cnvague>[{_VAGUE_SUFFIX}])?"
+        rf"(?P<cnscale>[万亿]+)?(?P<cnunit>{_unit_pattern()})"
+    )
+    some = rf"(?P<some>(?:数|几|成|上)[十百千万亿]+|十几|几十|两三|三四|三五|五六|七八)(?P<somescale>[万亿]*)(?P<someunit>{_unit_pattern()})?"
+    digits = r"(?P<digits>[两三]位数)"
+    half = r"(?P<half>(?:超|过)?(?:一半|半数|过半)(?=以上|[，。；、）]|$|的))"
+    doubling = r"(?P<doubling>翻(?:一|两|二|三|四)番|翻番|倍增|翻了(?:一|两|二|三)番)"
+    ratio = r"(?P<ratio>\d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?){1,3})"
+    steps = "(?P<step>(?:[百千]?[万亿]|[百千万])(?=台阶|大关|量级))"
+    bare_scale = rf"(?P<barescale>[百千]?[万亿]|[百千万亿])(?P<bareunit>{_unit_pattern()})"
+    return re.compile(
+        "|".join((ratio, fraction, part, digits, doubling, half, some, arabic, steps, chinese, bare_scale)), re.ASCII
+    )
+
+
+def _kind(unit: str) -> str:
+    found = lexicon.load().units.get(unit)
+    return found.kind if found else "bare"
+
+
+def read(match: re.Match[str]) -> Quantity | None:
+    """Turn a match of :func:`expression` into a quantity; None where it is no figure after all."""
+    g = match.groupdict()
+    start, end = match.span()
+    if g["ratio"]:
+        parts = tuple(re.split("[:：]", g["ratio"]))
+        return Quantity(start, end, g["ratio"], None, "", "", "ratio", parts=parts)
+    if g["fraction"]:
+        unit = {"百": "%", "千": "‰", "万": "‱"}[g["fraction"]]
+        return Quantity(start, end, g["fracval"], None, "", unit, "percent")
+    if g["numerator"]:
+        return Quantity(start, end, f"{g['denominator']}分之{g['numerator']}", None, "", "", "fraction")
+    if g["digits"]:
+        return Quantity(start, end, g["digits"], None, "", "", "percent", vague="digits")
+    if g["doubling"]:
+        return _doubling(start, end, g["doubling"])
+    if g["half"]:
+        return Quantity(start, end, "一半", None, "", "", "half", vague="over" if "过" in g["half"] else None)
+    if g["some"]:
+        return _some(start, end, g)
+    if g["cn"]:
+        return _chinese(start, end, g)
+    if g["step"]:
+        return Quantity(start, end, g["step"], None, "", "", "bare")
+    if g["barescale"]:
+        unit = g["bareunit"] or ""
+        return Quantity(start, end, g["barescale"], None, "", unit, _kind(unit))
+    return _arabic(start, end, g)
+
+
+def _doubling(start: int, end: int, text: str) -> Quantity:
+    times = next((c for c in text if c in "一两二三四"), "一")
+    return Quantity(start, end, times, None, "", "番", "multiple")
+
+
+def _some(start: int, end: int, g: dict[str, str | None]) -> Quantity:
+    text, unit = g["some"] or "", g["someunit"] or ""
+    vague = "over" if text[0] in "上" else "some"
+    return Quantity(start, end, text, None, g["somescale"] or "", unit, _kind(unit), vague=vague)
+
+
+def _chinese(start: int, end: int, g: dict[str, str | None]) -> Quantity | None:
+    text, scale, unit = g["cn"] or "", g["cnscale"] or "", g["cnunit"] or ""
+    head = text.rstrip("万亿")
+    if not scale and head and head != text:
+        text, scale = head, text[len(head) :]
+    vague = "more" if g["cnvague"] else None
+    try:
+        numerals.chinese(text)
+    except (ValueError, KeyError):
+        return None
+    return Quantity(start, end, text, g["cnhigh"], scale, unit, _kind(unit), vague=vague)
+
+
+def _arabic(start: int, end: int, g: dict[str, str | None]) -> Quantity:
+    unit, scale = g["unit"] or "", g["scale"] or ""
+    vague = "more" if g["vague"] or g["vague2"] or g["vague3"] else None
+    if not unit and not scale and g["lowunit"] and g["high"]:
+        unit = g["lowunit"] if g["lowunit"] in lexicon.load().units else ""
+    return Quantity(
+        start, end, g["low"] or "", g["high"], scale, unit, _kind(unit) if unit else "bare",
+        vague=vague, negative=bool(g["neg"]),
+    )  # fmt: skip

@@ -1,0 +1,385 @@
+"""Tokens of one clause → the typed items the grammar parses, and the modifiers set beside them.
+
+A word's type depends on its neighbours: 高于 before a figure is a bound, before a noun a comparison;
+改造 before a figure or its noun is a verb, inside a noun phrase it is part of the name. What is no
+structure becomes noun phrase, so that nothing of the text is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from checker.parse.scanner import Token
+from checker.parse.states import state_of
+
+_QUANTITY = "Q"
+_VALUE_STARTERS = frozenset(("Q", "B"))
+_CONJUNCTIONS = ("以及", "和", "与", "及", "并", "或")
+_THRESHOLD_NOUN = re.compile(
+    "(?:以上|及以上|级|以下|元级)?(?:的)?(?:重大|重点|优质|大型|产业|工业|商贸|科技|高端|规模|优势|特色|制造业|龙头)*"
+    "(?:企业|项目|楼宇|集群|园区|单位|客户|品牌|产业|纳税|大户|乡镇|强镇|强县|大县|平台|商圈|旗舰|消费|县|镇|村|大项目|好项目|户企)"
+)
+_NOUN_BREAK = frozenset("，；。：")
+
+
+@dataclass(slots=True)
+class Item:
+    """One typed item: folded offsets, the tokens it is made of, and the word's attribute."""
+
+    type: str
+    start: int
+    end: int
+    tokens: list[Token] = field(default_factory=list)
+    attr: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join(token.text for token in self.tokens)
+
+
+@dataclass(slots=True)
+class Shape:
+    """A clause ready for the grammar. ``modifiers`` keep their place; ``brackets`` are read apart."""
+
+    items: list[Item]
+    modifiers: list[Item]
+    aside: list[Token]  # set-aside figures, with their reason
+    brackets: list[list[Token]]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(item.type for item in self.items)
+
+
+def shape(tokens: list[Token]) -> Shape:
+    """Type the tokens of a clause; see the module's and ``grammar/targets.lark``'s heads for types."""
+    main, brackets = _without_brackets(tokens)
+    main = _split_conjunctions(main)
+    aside = [t for t in tokens if t.type in "XY" and _holds_figure(t)]
+    states = state_of(main)
+    symbols = _Symbols(main, states)
+    items, modifiers = symbols.run()
+    aside.extend(symbols.thresholds)
+    return Shape(_heads(_separators(_merge(items))), modifiers, aside, brackets)
+
+
+def _holds_figure(token: Token) -> bool:
+    return token.type == "Y" or bool(re.search(r"[\d零一二两三四五六七八九十百千万亿首双半]", token.text))
+
+
+def _without_brackets(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
+    """Take bracketed stretches that hold a figure out of the clause; others stay part of the name."""
+    main: list[Token] = []
+    brackets: list[list[Token]] = []
+    index = 0
+    while index < len(tokens):
+        if tokens[index].text == "（":
+            close = next((k for k in range(index + 1, len(tokens)) if tokens[k].text == "）"), None)
+            if close is not None and any(t.type == _QUANTITY for t in tokens[index + 1 : close]):
+                brackets.append(tokens[index + 1 : close])
+                index = close + 1
+                continue
+            if close is not None:
+                inner = tokens[index : close + 1]
+                main.append(Token("T", inner[0].start, inner[-1].end, "".join(t.text for t in inner)))
+                index = close + 1
+                continue
+        main.append(tokens[index])
+        index += 1
+    return main, brackets
+
+
+def _split_conjunctions(tokens: list[Token]) -> list[Token]:
+    """和 与 及 at a text's end before a figure or verb, or at its start behind a figure, is a mark."""
+    result: list[Token] = []
+    for index, token in enumerate(tokens):
+        if token.type != "T":
+            result.append(token)
+            continue
+        before = tokens[index - 1] if index else None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        start, end = token.start, token.end
+        head = next((c for c in _CONJUNCTIONS if token.text.startswith(c)), "")
+        if head and before and (before.type == _QUANTITY or before.has("POST")):
+            result.append(Token("M", start, start + len(head), head))
+            start += len(head)
+        text = token.text[start - token.start :]
+        tail = next((c for c in _CONJUNCTIONS if text.endswith(c)), "")
+        split_tail = tail and after is not None and (after.type == _QUANTITY or after.has("ADD") or after.has("WORK"))
+        if split_tail:
+            end -= len(tail)
+        if end > start:
+            result.append(Token("T", start, end, token.text[start - token.start : end - token.start]))
+        if split_tail:
+            result.append(Token("M", end, token.end, tail))
+    return result
+
+
+class _Symbols:
+    """One pass over a clause's tokens that decides each one's type from its neighbours."""
+
+    def __init__(self, tokens: list[Token], states: dict[int, tuple[int, str, str]]) -> None:
+        self.tokens = tokens
+        self.states = states
+        self.thresholds: list[Token] = []
+        self.items: list[Item] = []
+        self.modifiers: list[Item] = []
+        self.figures = [i for i, t in enumerate(tokens) if t.type == _QUANTITY]
+
+    def run(self) -> tuple[list[Item], list[Item]]:
+        index = 0
+        while index < len(self.tokens):
+            if index in self.states:
+                end, kind, attr = self.states[index]
+                tokens = self.tokens[index:end]
+                self.items.append(Item(kind, tokens[0].start, tokens[-1].end, tokens, attr))
+                index = end
+                continue
+            kind, attr = self._type(index)
+            token = self.tokens[index]
+            item = Item(kind, token.start, token.end, [token], attr)
+            (self.modifiers if kind.islower() and kind != "n" else self.items).append(item)
+            index += 1
+        return self.items, self.modifiers
+
+    # -- neighbours
+
+    def _later(self, index: int) -> bool:
+        return bool(self.figures) and self.figures[-1] > index
+
+    def _before_value(self, index: int) -> bool:
+        """Whether only words that lead a figure stand between this token and the next figure."""
+        for token in self.tokens[index + 1 : index + 5]:
+            if token.type == _QUANTITY:
+                return not self._threshold_at(self.tokens.index(token))
+            leads = ("BOUND", "REACH", "CUM", "AVG", "EST", "UP", "DOWN", "RESP", "FORCE", "SCOPE")
+            if token.type == "W" and (any(token.has(k) for k in leads) or token.text in ("再", "了", "将", "已")):
+                continue
+            if token.type == "T" and token.text in ("了", "再", "到了", "幅度", "比例", "规模"):
+                continue
+            return False
+        return False
+
+    def _at_noun_start(self) -> bool:
+        return not self.items or self.items[-1].type not in ("n",)
+
+    def _previous(self) -> str:
+        return self.items[-1].type if self.items else ""
+
+    def _behind_figure(self) -> bool:
+        """Whether the noun being built stands right behind a figure."""
+        for item in reversed(self.items):
+            if item.type != "n":
+                return item.type in ("Q", "P")
+        return False
+
+    def _threshold_at(self, index: int) -> bool:
+        """Whether the figure here is a threshold inside a name (5000万元以上企业, 亿元楼宇)."""
+        token = self.tokens[index]
+        figure = token.quantity
+        if figure is None or figure.kind not in ("money", "people", "area", "bare", "mass", "power"):
+            return False
+        following = "".join(t.text for t in self.tokens[index + 1 : index + 5])
+        match = _THRESHOLD_NOUN.match(following)
+        if not match:
+            return False
+        if figure.kind in ("people", "bare") and not re.match("以上|及以上|级|以下", following):
+            return False
+        if figure.kind == "area" and not re.match("以上|及以上", following):
+            return False
+        return True
+
+    # -- types
+
+    def _type(self, index: int) -> tuple[str, str]:
+        token = self.tokens[index]
+        if token.type == _QUANTITY:
+            return self._figure(index, token)
+        if token.type == "Y":
+            return self._time(index)
+        if token.type == "M":
+            return (token.text if token.text in "、" or token.text in _CONJUNCTIONS else "n"), ""
+        if token.type == "W" or (token.type == "I" and token.readings):
+            return self._word(index, token)
+        return "n", ""
+
+    def _figure(self, index: int, token: Token) -> tuple[str, str]:
+        if self._threshold_at(index):
+            self.thresholds.append(
+                Token("X", token.start, token.end, token.text, quantity=token.quantity, reason="threshold")
+            )
+            return "n", ""
+        return "Q", ""
+
+    def _time(self, index: int) -> tuple[str, str]:
+        return "time", ""
+
+    def _word(self, index: int, token: Token) -> tuple[str, str]:
+        for kind, decide in _DECISIONS:
+            if token.has(kind):
+                result = decide(self, index, token)
+                if result:
+                    return result, token.attr(kind)
+        return "n", ""
+
+    def _post(self, index: int, token: Token) -> str | None:
+        return "P" if self._previous() in ("Q", "P") and self.items[-1].end == token.start else None
+
+    def _resp(self, index: int, token: Token) -> str | None:
+        if token.text in ("各", "各自") and not self._before_value(index):
+            return None
+        return "S" if self._later(index) or (self.states and max(self.states) > index) else None
+
+    def _change_to(self, index: int, token: Token) -> str | None:
+        kind = "UT" if token.has("UPTO") else "DT"
+        return kind if self._before_value(index) else None
+
+    def _change(self, index: int, token: Token) -> str | None:
+        kind = "U" if token.has("UP") else "D"
+        if self._before_value(index):
+            return kind
+        nexts = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if self._later(index) and nexts is not None and nexts.type in "TI" and self._at_noun_start():
+            return "A"
+        return None
+
+    def _bound(self, index: int, token: Token) -> str | None:
+        return "B" if self._before_value(index) else None
+
+    def _reach(self, index: int, token: Token) -> str | None:
+        return "R" if self._before_value(index) and self.items and token.text not in ("上",) else None
+
+    def _compare(self, index: int, token: Token) -> str | None:
+        nexts = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if nexts is None or self._before_value(index) or not self.items:
+            return None
+        return "C" if nexts.type in "TIY" or (nexts.type == "W" and not nexts.has("POST")) else None
+
+    def _from(self, index: int, token: Token) -> str | None:
+        figures = [i for i in self.figures if i > index]
+        if len(figures) < 2:
+            return None
+        between = self.tokens[figures[0] + 1 : figures[1]]
+        turns = any(t.has("UPTO") or t.has("DOWNTO") or t.text in ("到", "至", "变为", "调整为") for t in between)
+        near = sum(t.end - t.start for t in self.tokens[index + 1 : figures[0]]) <= 14
+        return "FROM" if turns and near else None
+
+    def _act(self, index: int, token: Token) -> str | None:
+        if not self._later(index):
+            return None
+        nexts = self.tokens[index + 1]
+        if nexts.type == "M" and self._previous() == "n" and self._behind_figure():
+            return None
+        figure = next(i for i in self.figures if i > index)
+        span = self.tokens[index + 1 : figure]
+        if any(t.text == "的" for t in span[:1]):
+            return None
+        # A verb inside a name (技术合同认定登记额) has a noun before and behind it without a pause.
+        if self._previous() == "n" and token.has("WORK") and not token.has("LIGHT") and len(token.text) < 3:
+            tail = "".join(t.text for t in span)
+            if re.search("(?:率|比例|比重|额|面积|数|量|收入|值|能力|里程|水平|强度|规模)$", tail) and not span[-1].has("REACH"):
+                return "A" if any(t.has("LIGHT") for t in self.items[-1].tokens) else None
+        return "A"
+
+    def _scope(self, index: int, token: Token) -> str | None:
+        return "scope" if self._at_noun_start() or self._previous() in ("A",) else None
+
+    def _light(self, index: int, token: Token) -> str | None:
+        return "light" if self._at_noun_start() and self._previous() not in ("Q", "P") else None
+
+    def _always(self, index: int, token: Token) -> str | None:
+        return token.readings[0].type.lower()
+
+    def _whole(self, index: int, token: Token) -> str | None:
+        return None
+
+
+_DECISIONS = (
+    ("WORD", _Symbols._whole),
+    ("POST", _Symbols._post),
+    ("RESP", _Symbols._resp),
+    ("UPTO", _Symbols._change_to),
+    ("DOWNTO", _Symbols._change_to),
+    ("FROM", _Symbols._from),
+    ("UP", _Symbols._change),
+    ("DOWN", _Symbols._change),
+    ("BOUND", _Symbols._bound),
+    ("REACH", _Symbols._reach),
+    ("CMP", _Symbols._compare),
+    ("ADD", _Symbols._act),
+    ("WORK", _Symbols._act),
+    ("FORCE", _Symbols._always),
+    ("EST", _Symbols._always),
+    ("CUM", _Symbols._always),
+    ("AVG", _Symbols._always),
+    ("OFWHICH", _Symbols._always),
+    ("SCOPE", _Symbols._scope),
+    ("LIGHT", _Symbols._light),
+)
+
+
+def _merge(items: list[Item]) -> list[Item]:
+    """Join noun pieces to N, runs of verbs of work to one A, and drop 达到 behind a bound."""
+    merged: list[Item] = []
+    for item in items:
+        last = merged[-1] if merged else None
+        kind = "N" if item.type == "n" else item.type
+        if kind == "R" and last and last.type == "B":
+            continue
+        joins = last is not None and last.type == kind and kind in ("N", "A", "U", "D", "R")
+        if joins and last is not None:
+            last.tokens.extend(item.tokens)
+            last.end = item.end
+            continue
+        merged.append(Item(kind, item.start, item.end, list(item.tokens), item.attr))
+    return merged
+
+
+def _separators(items: list[Item]) -> list[Item]:
+    """Type 、 and 和: V between figures of one list, F between facts, part of the name otherwise."""
+    typed: list[Item] = []
+    for index, item in enumerate(items):
+        if item.type != "、" and item.type not in _CONJUNCTIONS:
+            typed.append(item)
+            continue
+        before = typed[-1].type if typed else ""
+        after = items[index + 1].type if index + 1 < len(items) else ""
+        if before in ("Q", "P") and after in _VALUE_STARTERS:
+            kind = "V"
+        elif before == "A" and after == "A":
+            kind = "A"
+        elif before in ("Q", "P", "H", "") or after in ("Q", "B", "A", "U", "D", ""):
+            kind = "F"
+        elif before == "N" and after == "N":
+            kind = "N"
+        else:
+            kind = "F"
+        typed.append(Item(kind, item.start, item.end, item.tokens, item.attr))
+    joined = _join(typed)
+    return [item for index, item in enumerate(joined) if not (item.type == "F" and index == len(joined) - 1)]
+
+
+def _join(items: list[Item]) -> list[Item]:
+    joined: list[Item] = []
+    for item in items:
+        if joined and joined[-1].type == item.type and item.type in ("N", "A"):
+            joined[-1].tokens.extend(item.tokens)
+            joined[-1].end = item.end
+        else:
+            joined.append(item)
+    return joined
+
+
+def _heads(items: list[Item]) -> list[Item]:
+    """A noun phrase right behind a figure is that figure's noun unless a verb or figure claims it."""
+    for index, item in enumerate(items):
+        if item.type != "N" or not index or items[index - 1].type not in ("Q", "P"):
+            continue
+        after = items[index + 1].type if index + 1 < len(items) else ""
+        if after in ("", "F", "V", "A", "N", "FROM"):
+            item.type = "H"
+            text = item.text
+            if text.startswith("的") and len(text) > 1:
+                item.tokens = item.tokens[1:] if item.tokens[0].text == "的" else item.tokens
+    return items
