@@ -12,7 +12,7 @@ from checker.model import Audit, Evidence, Finding
 from checker.report.marks import Span, mark
 from checker.report.messages import Messages
 from checker.report.phrases import constraint, place
-from checker.report.summary import DocumentSummary, Summary
+from checker.report.summary import SEVERITIES, DocumentSummary, Summary
 
 _USE = {"statement": "n-s", "set_aside": "n-a", "not_understood": "n-u"}
 
@@ -63,14 +63,14 @@ class View:
         self.audit, self.summary, self.say = audit, summary, say
         self._numbers = {d.reading.document.path: d.number for d in summary.documents}
         self._lines = {d.reading.document.path: d.reading.document.lines for d in summary.documents}
-        self.cards = [self._card(n, finding) for n, finding in enumerate(audit.findings, 1)]
+        # Numbered as they are shown: what is new first, the gravest of it first.
+        ordered = sorted(audit.findings, key=_rank)
+        self.cards = [self._card(n, finding) for n, finding in enumerate(ordered, 1)]
         self.passed = [self._card(0, finding) for finding in audit.passed]
 
     def open_cards(self) -> list[Card]:
         """Return errors first, then warnings; what is accepted or old is not among them."""
-        order = {"error": 0, "warning": 1}
-        chosen = [c for c in self.cards if c.finding.status == "new" and c.finding.severity in order]
-        return sorted(chosen, key=lambda card: order[card.finding.severity])
+        return [c for c in self.cards if c.finding.status == "new" and c.finding.severity != "note"]
 
     def notes(self) -> list[Card]:
         """Return the notes."""
@@ -164,6 +164,10 @@ class View:
                 title = f"{title}：{reason}" if reason else title
                 spans[path, use.line].append(Span(use.start, use.end, f"n {_USE[use.use]}", title))
         return spans
+
+
+def _rank(finding: Finding) -> tuple[bool, int]:
+    return finding.status != "new", SEVERITIES.index(finding.severity)
 
 
 def _styles(summary: DocumentSummary) -> dict[int, str]:

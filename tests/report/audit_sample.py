@@ -38,7 +38,9 @@ def reading(path: str, region: str, lines: dict[int, str], **identity: object) -
 
 
 def district() -> Reading:
-    made = reading(DISTRICT, "白石区", {1: "一、主要目标", 2: OWN, 3: "871工程投入3个亿"}, reasons=("标题写明",))
+    made = reading(
+        DISTRICT, "白石区", {1: "一、主要目标", 2: OWN, 3: "871工程投入3个亿"}, reasons=("标题写明",)
+    )
     made.document.segments = [
         Segment(1, "一、主要目标", 0, 6, "heading", Context(), depth=1),
         Segment(2, OWN, 0, len(OWN), "paragraph", Context()),

@@ -1,0 +1,57 @@
+# Two commands for a fresh machine: `make demo` and `make test`. Needs Python 3.11 or later and make.
+# Everything lives in .venv and is set up again only when pyproject.toml changes.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+  command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+  && { echo $$p; break; }; done)
+BIN := .venv/bin
+STAMP := .venv/.installed
+OUT := demo-audit
+
+.PHONY: help demo test test-all lint bench wheel clean
+
+help:
+	@echo "make demo      check the demo corpus and leave the report in $(OUT)/"
+	@echo "make test      all tests that need nothing but Python"
+	@echo "make test-all  those that need a browser or LibreOffice too; skipped where it is missing"
+	@echo "make lint      ruff, mypy, import layers"
+	@echo "make bench     speed of the stages (CHECKER_CORPUS: a folder of documents to measure on)"
+	@echo "make wheel     build the package into dist/"
+
+# The stamp holds a digest of pyproject.toml: a fresh clone, a touched file or a second run installs nothing.
+$(STAMP): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: apt install python3 python3-venv"; exit 2; }
+	@if [ "$$(cat $@ 2>/dev/null)" = "$$(cksum < pyproject.toml)" ]; then touch $@; else \
+	  test -x $(BIN)/python || $(PYTHON) -m venv .venv \
+	    || { rm -rf .venv; echo "the venv module is needed: apt install python3-venv"; exit 2; }; \
+	  echo "setting up .venv (once, some minutes) …"; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' && \
+	  cksum < pyproject.toml > $@; \
+	fi
+
+# A demo without findings would show nothing: exit code 1 (findings) is what is expected here.
+demo: $(STAMP)
+	@$(BIN)/checker run tests/demo/corpus --settings tests/demo/checker.toml --out $(OUT) --format console,html,json \
+	  || [ $$? -eq 1 ]
+	@echo "report: $(OUT)/audit.html"
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not outside" $(ARGS)
+
+test-all: $(STAMP)
+	$(BIN)/python -m pytest -q -n auto --dist loadfile $(ARGS)
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(STAMP)
+	$(BIN)/python tests/bench/bench.py $(ARGS)
+
+wheel: $(STAMP)
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+clean:
+	rm -rf .venv $(OUT) dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,31 @@
+"""What all tests share: where real documents are, and that nothing is skipped where all must run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real documents; set CHECKER_CORPUS to run the tests that need it."""
+    named = os.environ.get("CHECKER_CORPUS", "")
+    if not named:
+        pytest.skip("needs real documents: set CHECKER_CORPUS to their folder")
+    return Path(named)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """With CHECKER_REQUIRE_ALL=1 a test that is skipped for want of a program has failed."""
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]
+    needs_program = item.get_closest_marker("outside") is not None
+    if report.skipped and needs_program and os.environ.get("CHECKER_REQUIRE_ALL") == "1":
+        report.outcome = "failed"
+        report.longrepr = f"skipped although CHECKER_REQUIRE_ALL=1: {report.longrepr}"
