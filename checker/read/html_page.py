@@ -29,12 +29,15 @@ _FURNITURE_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "complementary", "search", "toolbar", "menu", "menubar", "dialog"}
 )
 _FURNITURE_NAME = re.compile(
-    r"(?:^|[\s_-])(?:nav|navi|navbar|navigation|menu|submenu|header|head|top|topbar|footer|foot|bottom|bread|bread-?crumbs?"
-    r"|crumbs?|location|position|place|dqwz|weizhi|sidebar|side|aside|share|bdshare\w*|print|tools?|toolbar|copyright"
-    r"|friend-?links?|links?|yqlj|related|relation|xgxx|xgwz|recommend|pager|pages?|pagination|paging|search|login|qrcode|ewm"
-    r"|float|fixed|popup|modal|banner|logo|ads?|advert\w*|skip|accessib\w*|wza|language|tags?|editor|source|info)"
+    r"(?:^|[\s_-])(?:nav|navi|navbar|navigation|menu|submenu|footer|foot|bottom|bread|bread-?crumbs?|crumbs?|dqwz|weizhi"
+    r"|sidebar|aside|share|bdshare\w*|toolbar|copyright|friend-?links?|yqlj|related|relation|xgxx|xgwz|recommend"
+    r"|pager|pagination|paging|search|login|qrcode|ewm|popup|modal|banner|logo|ads?|advert\w*|skip|accessib\w*|wza)"
     r"(?:$|[\s_-]|\d)",
     re.I,
+)
+# These hold a site's navigation on one page and a document's title on another: links decide.
+_HEADER_NAME = re.compile(
+    r"(?:^|[\s_-])(?:header|head|top|topbar|location|position|links?|print|tools?)(?:$|[\s_-]|\d)", re.I
 )
 # Names run together, as in "leftnav" or "footerbox", that mean nothing else.
 _FURNITURE_PART = re.compile(
@@ -145,14 +148,18 @@ def _is_furniture(element: etree._Element, weight: _Weight) -> bool:
         return True
     if tag in ("header", "form"):
         return not weight.headings and weight.text < 300
-    return (_is_named_furniture(element) and not weight.headings) or _is_link_list(element, weight)
+    return (_is_named_furniture(element, weight) and not weight.headings) or _is_link_list(element, weight)
 
 
-def _is_named_furniture(element: etree._Element) -> bool:
+def _is_named_furniture(element: etree._Element, weight: _Weight) -> bool:
     if element.tag in ("td", "tr", "table", "p", "tbody", "th", "thead"):
         return False
     names = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-    return bool(names) and bool(_FURNITURE_NAME.search(names) or _FURNITURE_PART.search(names))
+    if not names:
+        return False
+    if weight.links >= 2 and _HEADER_NAME.search(names):
+        return True
+    return bool(_FURNITURE_NAME.search(names) or _FURNITURE_PART.search(names))
 
 
 def _is_link_list(element: etree._Element, weight: _Weight) -> bool:

@@ -127,9 +127,18 @@ def is_data_table(rows: Sequence[RawRow]) -> bool:
         return False
     if any(cell.head for row in rows for cell in row.cells) or any(row.head for row in rows):
         return True
+    if len(rows) > 2 and _names_columns(rows[0]):
+        return True
     long = sum(1 for text in texts if len(text) > _LONG_CELL)
     # One long cell in a large table is a remark; one in a small table is the page's text.
     return long * 10 < len(texts)
+
+
+def _names_columns(row: RawRow) -> bool:
+    """Tell whether a row reads like a header: 序号, 指标, 单位 and other short texts."""
+    texts = [one_line(cell.text) for cell in row.cells if cell.text.strip()]
+    known = any(is_order_head(text) or is_name_head(text) or is_unit_head(text) for text in texts)
+    return known and len(texts) > 1 and max(map(len, texts)) < 20
 
 
 # ------------------------------------------------------------- placing

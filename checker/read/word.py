@@ -7,6 +7,7 @@ the body. Headers, footers and comments are not read.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from checker.read.word_text import ALTERNATE, Piece, TextReader, alternative, is
 if TYPE_CHECKING:
     from lxml import etree
 
+_NUMBER_END = re.compile(r"[0-9０-９][.．]?$")
 _WRAPPERS = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "body")
 )
@@ -168,9 +170,8 @@ class _Story:
         body = "".join(piece.text for piece in pieces)
         if not has_text(body):
             return
-        if label and label[-1] in "、.．)）" and body[0].isdigit():
-            # 1、 and 2024年 run together would read as one number.
-            label += " "
+        if _NUMBER_END.search(label) and body[0].isdigit():
+            label += " "  # 1. and 2024年 run together would read as one number
         pieces = [Piece(label), *pieces] if label else pieces
         self._pieces[line] = pieces
         properties = element.find(f"{W}pPr")

@@ -6,7 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.errors import Unreadable
 from checker.read.limits import MAX_PART_BYTES, MAX_PARTS, MAX_RATIO, MAX_UNPACKED_BYTES, RATIO_FLOOR
@@ -106,7 +106,7 @@ class Package:
             raise Unreadable(self._place, problem, fix=_DAMAGED_FIX) from None
         except ValueError:
             raise Unreadable(self._place, f"Word 文档已损坏：{stored}", fix=_DAMAGED_FIX) from None
-        if _has_doctype(data):
+        if _has_doctype(root):
             raise Unreadable(self._place, f"{stored} 含有文档类型声明（DTD），Word 文档不允许，未予读取")
         return root
 
@@ -129,6 +129,7 @@ class Package:
             raise Unreadable(self._place, problem, fix=_DAMAGED_FIX) from None
 
 
-def _has_doctype(data: bytes) -> bool:
+def _has_doctype(root: etree._Element) -> bool:
     """Tell whether an XML part declares a document type; the parts of a package never do."""
-    return b"<!DOCTYPE" in data
+    information: Any = root.getroottree().docinfo
+    return bool(information.doctype)

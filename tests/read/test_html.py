@@ -91,7 +91,8 @@ class TestFurniture:
     <div class="crumb">当前位置：首页 &gt; 计划2024</div>
     <div class="container position"><h2>目标</h2>
     <p>增长5%。</p><p>投资6%。</p><p>就业1万人。</p></div>
-    <ul><li><a href="1">2022年计划</a></li><li><a href="2">2021年计划</a></li><li><a href="3">2020年</a></li></ul>
+    <ul><li><a href="1">2022年计划</a></li><li><a href="2">2021年计划</a></li>
+    <li><a href="3">2020年</a></li></ul>
     <footer>电话：010-12345678</footer></form></body></html>"""
 
     def test_content_inside_a_form_survives(self) -> None:

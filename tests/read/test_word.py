@@ -242,8 +242,14 @@ class TestNumbering:
         assert texts(body, numbering=b.numbering(levels, none)) == ["第一章 总则", "1.1 目标", "1甲"]
 
     def test_number_never_runs_into_a_figure(self) -> None:
-        found = texts(b.listed("2024年目标", 1), numbering=b.numbering(b.level(0, "decimal", "%1、")))
-        assert found == ["1、 2024年目标"]
+        plain = '<w:suff w:val="nothing"/>'
+        lists = [b.level(0, "decimal", pattern, plain) for pattern in ("%1", "%1.", "%1、")]
+        body = "".join(b.listed("2024年目标", number) for number in (1, 2, 3))
+        assert texts(body, numbering=b.numbering(*lists)) == [
+            "1 2024年目标",
+            "1. 2024年目标",
+            "1、2024年目标",
+        ]
 
     def test_two_lists_of_one_definition_go_on_counting_unless_one_restarts(self) -> None:
         numbers = (
@@ -358,6 +364,13 @@ class TestTables:
     def test_deleted_paragraph_end_stays_in_its_cell(self) -> None:
         gone = b.paragraph("甲", properties='<w:rPr><w:del w:id="1"/></w:rPr>')
         assert [x.text for x in read(b.table([b.cell(gone), "1"], ["乙", "2"]))] == ["甲\t1", "乙\t2"]
+
+
+def test_strict_documents_are_read_as_well() -> None:
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    body = f"<w:body>{b.paragraph('增长5%')}</w:body>"
+    raw = {"word/document.xml": f'<w:document xmlns:w="{strict}">{body}</w:document>'}
+    assert [x.text for x in word_blocks(b.package("", raw=raw), "甲.docx")] == ["增长5%"]
 
 
 class TestRuns:
