@@ -40,7 +40,7 @@ _NAME_HEAD = re.compile(
 _VALUE_HEAD = re.compile(
     r"(?:19|20)[0-9]{2}|目标|计划|完成|实际|预计|预期|增长|增速|增幅|增减|总量|绝对|数值|数量|同比|占比|比重|现状|基期|年均|累计"
 )
-_GROWTH_HEAD = re.compile(r"增长|增速|增幅|涨幅|增减|同比|±|比重|占比|完成率|比例")
+_GROWTH_HEAD = re.compile(r"增长|增速|增幅|涨幅|同比|±|比重|占比|完成率|比例")
 _LEVEL_HEAD = re.compile(r"增长[量额]|增减[量额]|绝对")
 
 _SCALE = "[十百千万亿]{0,3}"
@@ -107,6 +107,17 @@ def is_unit_head(text: str) -> bool:
 def is_name_head(text: str) -> bool:
     """Tell whether a header cell heads the names of what the rows are about."""
     return bool(_NAME_HEAD.search(text)) and not _VALUE_HEAD.search(text.replace("目标任务", ""))
+
+
+def is_known_head(text: str) -> bool:
+    """Tell whether a cell is one of the words that stand in header rows."""
+    return (
+        is_order_head(text)
+        or is_unit_head(text)
+        or is_name_head(text)
+        or is_value_head(text)
+        or is_year(text)
+    )
 
 
 def is_value_head(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from checker.read.word_package import W
-from checker.read.word_styles import ListPlace, Styles, is_on_value, value_of
+from checker.read.word_styles import ListPlace, Styles, is_number, is_on_value, value_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -178,9 +178,7 @@ def _index(element: etree._Element) -> int:
 
 
 def _integer(value: str | None) -> int | None:
-    if not value or not value.isascii() or not value.isdigit():
-        return None
-    return int(value[:9])
+    return int(value[:9]) if value and is_number(value) else None
 
 
 def _read_level(element: etree._Element) -> _Level:

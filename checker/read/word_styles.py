@@ -108,6 +108,11 @@ def is_on_value(value: str | None, *, default: bool = True) -> bool:
     return default if value is None else value.lower() not in _OFF
 
 
+def is_number(value: str) -> bool:
+    """Tell whether an attribute is a number without sign, in plain digits."""
+    return value.isascii() and value.isdigit()
+
+
 def switch(properties: etree._Element | None, name: str) -> bool | None:
     """Return whether a property such as ``vanish`` is on, None where it is not given."""
     element = properties.find(f"{W}{name}") if properties is not None else None
@@ -117,7 +122,7 @@ def switch(properties: etree._Element | None, name: str) -> bool | None:
 def outline_of(properties: etree._Element | None) -> int | None:
     """Return the outline level that paragraph properties give, 0 for the outermost."""
     value = value_of(properties.find(f"{W}outlineLvl")) if properties is not None else None
-    if value is None or not value.isdigit():
+    if value is None or not is_number(value):
         return None
     return min(int(value[:3]), _BODY_LEVEL)
 
@@ -130,7 +135,7 @@ def list_place(properties: etree._Element | None) -> ListPlace | None:
     level = value_of(given.find(f"{W}ilvl"))
     return ListPlace(
         number=value_of(given.find(f"{W}numId")),
-        level=min(int(level[:2]), 8) if level and level.isdigit() else None,
+        level=min(int(level[:2]), 8) if level and is_number(level) else None,
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from checker.read.decode import has_text
 from checker.read.tables import MAX_COLUMNS, RawCell, RawRow
 from checker.read.word_package import W
-from checker.read.word_styles import switch, value_of
+from checker.read.word_styles import is_number, switch, value_of
 from checker.read.word_text import ALTERNATE, Piece, alternative
 
 if TYPE_CHECKING:
@@ -140,6 +140,4 @@ def _row_spans(rows: list[WordRow]) -> dict[tuple[int, int], int]:
 
 def _number(properties: etree._Element | None, name: str, default: int) -> int:
     value = value_of(properties.find(f"{W}{name}")) if properties is not None else None
-    if not value or not value.isascii() or not value.isdigit():
-        return default
-    return min(int(value[:6]), MAX_COLUMNS)
+    return min(int(value[:6]), MAX_COLUMNS) if value and is_number(value) else default
