@@ -65,8 +65,8 @@ def _failed(error: Exception, context: click.Context) -> int:
 
 def _tell(place: str, problem: str, fix: str, context: click.Context | None) -> None:
     text = f"{place}: {problem}" if place else problem
-    label = base.say(context)("error.fix")
-    print(f"{text}\n  {label}：{fix}" if fix else text, file=sys.stderr)
+    told = base.say(context)
+    print(f"{text}\n  {told('error.fix')}{told('report.colon')}{fix}" if fix else text, file=sys.stderr)
 
 
 def _misused(error: click.ClickException) -> int:

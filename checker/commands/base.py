@@ -90,7 +90,7 @@ class Option(Translated, click.Option):
         shown = shown[0] if self.multiple and shown else shown
         if record is None or not isinstance(shown, str) or not shown:
             return record
-        return record[0], f"{record[1]}（{say(ctx)('help.default', value=shown)}）"
+        return record[0], record[1] + say(ctx)("help.default", value=shown)
 
 
 class Argument(Translated, click.Argument):

@@ -43,7 +43,7 @@ def page(rule: Rule, say: Messages) -> Iterator[str]:
     passing = _twin(cases, failing)
     for key, case in (("failing", failing), ("passing", passing)):
         if case:
-            yield f"\n{say(f'explain.{key}')}：{case.get('name', '')}"
+            yield f"\n{say(f'explain.{key}')}{say('report.colon')}{case.get('name', '')}"
             yield from _shown(case, say)
 
 
@@ -71,7 +71,7 @@ def _shown(case: dict[str, Any], say: Messages) -> Iterator[str]:
         yield from (f"    {line}" for line in str(text).strip().split("\n"))
     for expected in case.get("expect") or []:
         if isinstance(expected, dict) and expected.get("says"):
-            yield f"  → {say('explain.says')}：{expected['says']}"
+            yield f"  → {say('explain.says')}{say('report.colon')}{expected['says']}"
 
 
 command = base.Command(

@@ -64,7 +64,7 @@ def extract(
         print(f"{problem.document}: {problem.problem}", file=sys.stderr)
     if out and not quiet:
         done = say("extract.done", documents=tally.documents, statements=tally.statements)
-        print(f"{out}：{done}", file=sys.stderr)
+        print(f"{out}: {done}", file=sys.stderr)
     return UNREADABLE if tally.problems else 0
 
 

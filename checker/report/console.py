@@ -47,9 +47,10 @@ def show(
     say, summary = messages(language), summarize(audit)
     if not quiet:
         for document in summary.documents:
-            _print(console, _document(document, audit, say, verbose))
+            _print(console, _document(document, audit, summary, say, verbose))
         if audit.passed:
-            _print(console, [_heading(say("report.passed")), _findings(audit.passed, say)])
+            shown = _findings(audit.passed, summary, say)
+            _print(console, [_heading(say("report.passed")), shown])
         _print(console, _closing(summary, audit, say))
     console.print(Text(verdict(summary, say).line, style=_VERDICT[_worst(summary)]))
 
@@ -64,7 +65,9 @@ def _worst(summary: Summary) -> str:
     return next((severity for severity in SEVERITIES if summary.counts[severity]), "note")
 
 
-def _document(document: DocumentSummary, audit: Audit, say: Messages, verbose: bool) -> list[RenderableType]:
+def _document(
+    document: DocumentSummary, audit: Audit, summary: Summary, say: Messages, verbose: bool
+) -> list[RenderableType]:
     path, identity = document.reading.document.path, document.reading.document.identity
     mine = [finding for finding in audit.findings if finding.document == path]
     if document.context and not mine:
@@ -75,10 +78,10 @@ def _document(document: DocumentSummary, audit: Audit, say: Messages, verbose: b
         if year
     ]
     known = [identity.region or say("report.unknown"), say.name("kind", identity.kind), *years]
-    parts: list[RenderableType] = [_heading(path, " · ".join(known) if document.readable else "")]
+    parts: list[RenderableType] = [_heading(document.name, " · ".join(known) if document.readable else "")]
     shown = [f for f in mine if f.status == "new" and (verbose or f.severity != "note")]
     if shown:
-        parts.append(_findings(sorted(shown, key=lambda f: SEVERITIES.index(f.severity)), say))
+        parts.append(_findings(sorted(shown, key=lambda f: SEVERITIES.index(f.severity)), summary, say))
     folded = Counter(f.rule for f in mine if f.status == "new" and f.severity == "note")
     if folded and not verbose:
         rules = " ".join(f"{rule}×{count}" for rule, count in sorted(folded.items()))
@@ -99,7 +102,7 @@ def _heading(text: str, more: str = "") -> Text:
     return heading
 
 
-def _findings(findings: Iterable[Finding], say: Messages) -> Table:
+def _findings(findings: Iterable[Finding], summary: Summary, say: Messages) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_edge=False, leading=1)
     for name, width in (("severity", 4), ("code", 6), ("place", 9)):
         key = {"severity": "rules.severity", "code": "report.rule", "place": "report.place"}[name]
@@ -111,41 +114,44 @@ def _findings(findings: Iterable[Finding], say: Messages) -> Table:
             Text(say.name("severity", finding.severity), style=style),
             Text(visible(finding.rule), style=style),
             Text(place(finding, say)),
-            _content(finding, say),
+            _content(finding, summary, say),
         )
     return table
 
 
-def _content(finding: Finding, say: Messages) -> Text:
-    text = Text(visible(finding.message), overflow="fold")
-    _line(text, say("report.quote"), finding.quote)
+def _content(finding: Finding, summary: Summary, say: Messages) -> Text:
+    text, colon = Text(visible(finding.message), overflow="fold"), say("report.colon")
+    _line(text, say("report.quote") + colon, finding.quote)
     others = [evidence for evidence in finding.evidence if evidence.role != "finding"]
     for evidence in others[:_EVIDENCE_LIMIT]:
-        _line(text, say.name("role", evidence.role), _cited(evidence, finding, say))
+        _line(text, say.name("role", evidence.role) + colon, _cited(evidence, finding, summary, say))
     if len(others) > _EVIDENCE_LIMIT:
         text.append("\n" + say("report.more_evidence", count=len(others) - _EVIDENCE_LIMIT), style="dim")
-    _line(text, say("report.computation"), finding.computation)
-    _line(text, say("report.slack"), finding.slack)
-    _line(text, say("report.suggestion"), finding.suggestion)
+    _line(text, say("report.computation") + colon, finding.computation)
+    _line(text, say("report.slack") + colon, finding.slack)
+    _line(text, say("report.suggestion") + colon, finding.suggestion)
     return text
 
 
-def _cited(evidence: Evidence, finding: Finding, say: Messages) -> str:
+def _cited(evidence: Evidence, finding: Finding, summary: Summary, say: Messages) -> str:
     where = place(evidence, say)
-    named = where if evidence.document == finding.document else f"{evidence.document} {where}"
-    return f"{named}：{evidence.quote}"
+    if evidence.document != finding.document:
+        where = f"{summary.names.get(evidence.document, evidence.document)} {where}"
+    return say("report.cited", quote=evidence.quote, where=where)
 
 
 def _line(text: Text, label: str, value: str | None) -> None:
     if value:
-        text.append(f"\n{label} ", style="dim")
+        # No blank behind the label: Chinese text has none, so the line would break there.
+        text.append(f"\n{label}", style="dim")
         text.append(shorten(visible(value).replace("\n", " "), _QUOTE_LIMIT), style="dim italic")
 
 
 def _unread(document: DocumentSummary, say: Messages) -> RenderableType:
     uses = [use for use in document.reading.numbers if use.use == "not_understood"]
-    listed = "，".join(f"{use.text}（{say('place.line', line=use.line)}）" for use in uses)
-    return Padding(Text(f"{say('use.not_understood')}：{visible(listed)}", style="dim"), (0, 0, 0, 2))
+    cited = [say("report.cited", quote=use.text, where=say("place.line", line=use.line)) for use in uses]
+    text = say("use.not_understood") + say("report.colon") + say("report.and").join(cited)
+    return Padding(Text(visible(text), style="dim"), (0, 0, 0, 2))
 
 
 def _closing(summary: Summary, audit: Audit, say: Messages) -> list[RenderableType]:
@@ -163,11 +169,15 @@ def _closing(summary: Summary, audit: Audit, say: Messages) -> list[RenderableTy
         parts.append(Text(say("report.aside_reasons", reasons=say("report.and").join(reasons)), style="dim"))
     if audit.skipped:
         parts.append(Text(say("report.skipped", count=audit.skipped), style="dim"))
-    messages_ = [(finding.document, finding.message) for finding in summary.not_checked]
+    messages_ = [(summary.names.get(f.document, f.document), f.message) for f in summary.not_checked]
     if messages_:
-        parts.append(Text(say("report.not_checked") + "：", style="bold"))
+        parts.append(Text(say("report.not_checked") + say("report.colon"), style="bold"))
         for document, message in messages_[:_LIST_LIMIT]:
-            parts.append(Padding(Text(visible(f"{document}：{message}"), overflow="fold"), (0, 0, 0, 2)))
+            parts.append(
+                Padding(
+                    Text(visible(f"{document}{say('report.colon')}{message}"), overflow="fold"), (0, 0, 0, 2)
+                )
+            )
         if len(messages_) > _LIST_LIMIT:
             parts.append(Text("  " + say("report.more_evidence", count=len(messages_) - _LIST_LIMIT)))
     return parts

@@ -22,7 +22,7 @@ class Quote:
     """A quoted place with its link into the source view."""
 
     role: str
-    document: str
+    document: str  # its short name
     place: str
     text: str
     link: str  # '' where the document is not shown
@@ -109,6 +109,10 @@ class View:
                 ),
             )
 
+    def name(self, document: str) -> str:
+        """Return the short name of a document."""
+        return self.summary.names.get(document, document)
+
     def line_link(self, document: str, line: int) -> str:
         """Return the fragment of a line in the source view, '' where it is not shown."""
         if line not in self._lines.get(document, {}):
@@ -121,7 +125,7 @@ class View:
         first = own[0] if own else finding
         shown = Quote(
             self.say.name("role", "finding"),
-            finding.document,
+            self.name(finding.document),
             place(finding, self.say),
             first.quote,
             f"#m{number}"
@@ -139,7 +143,7 @@ class View:
     def _quote(self, evidence: Evidence) -> Quote:
         return Quote(
             self.say.name("role", evidence.role),
-            evidence.document,
+            self.name(evidence.document),
             place(evidence, self.say),
             evidence.quote,
             self.line_link(evidence.document, evidence.line),
@@ -161,7 +165,7 @@ class View:
             for use in reading.numbers:
                 reason = self.say.name("reason", use.reason) if use.reason else ""
                 title = "" if use.use == "statement" else self.say.name("use", use.use)
-                title = f"{title}：{reason}" if reason else title
+                title = f"{title}{self.say('report.colon')}{reason}" if reason else title
                 spans[path, use.line].append(Span(use.start, use.end, f"n {_USE[use.use]}", title))
         return spans
 

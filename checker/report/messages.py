@@ -34,7 +34,7 @@ class Messages:
         """Return what a value of a closed list is called, or the value itself where it has no name."""
         return self._texts.get(f"{group}.{key}", "" if key is None else str(key))
 
-    def keys(self) -> frozenset[str]:
+    def known(self) -> frozenset[str]:
         """Return all keys."""
         return frozenset(self._texts)
 

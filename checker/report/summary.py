@@ -32,6 +32,7 @@ class DocumentSummary:
     """One document: what it is, its numbers, and how many findings stand on it."""
 
     number: int  # from 1, in the order of the run
+    name: str  # its path without the folders that all documents share
     reading: Reading
     numbers: Numbers
     counts: dict[str, int]  # severity → findings
@@ -54,6 +55,7 @@ class Summary:
     settled: dict[str, int]  # 'accepted', 'baseline' → findings that do not gate
     numbers: Numbers
     not_checked: tuple[Finding, ...]
+    names: dict[str, str]  # path → short name
 
     @property
     def unreadable(self) -> int:
@@ -74,9 +76,11 @@ def summarize(audit: Audit) -> Summary:
         on[finding.document][finding.severity] += 1
         families[family(finding.rule)][finding.severity] += 1
         counts[finding.severity] += 1
+    names = short_names([reading.document.path for reading in audit.readings])
     documents = tuple(
         DocumentSummary(
             number=number,
+            name=names[reading.document.path],
             reading=reading,
             numbers=count_numbers([reading]),
             counts=_by_severity(on[reading.document.path]),
@@ -92,7 +96,21 @@ def summarize(audit: Audit) -> Summary:
         settled=dict(sorted(settled.items())),
         numbers=count_numbers(audit.readings),
         not_checked=tuple(f for f in audit.findings if f.rule in NOT_CHECKED),
+        names=names,
     )
+
+
+def short_names(paths: list[str]) -> dict[str, str]:
+    """Return paths without the folders that all of them share, for people to read.
+
+    >>> short_names(["计划/区/甲.txt", "计划/市/乙.txt"])
+    {'计划/区/甲.txt': '区/甲.txt', '计划/市/乙.txt': '市/乙.txt'}
+    """
+    split = [path.split("/")[:-1] for path in paths]
+    shared = 0
+    while split and all(shared < len(s) and s[shared] == split[0][shared] for s in split):
+        shared += 1
+    return {path: "/".join(path.split("/")[shared:]) for path in paths}
 
 
 def family(rule: str) -> str:

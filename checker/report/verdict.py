@@ -14,11 +14,7 @@ class Verdict:
 
     headline: str
     details: tuple[str, ...]
-
-    @property
-    def line(self) -> str:
-        """Everything in one line."""
-        return "；".join((self.headline, *self.details))
+    line: str  # everything in one line
 
 
 def verdict(summary: Summary, say: Messages) -> Verdict:
@@ -38,4 +34,4 @@ def verdict(summary: Summary, say: Messages) -> Verdict:
         details.append(say("report.settled", status=say.name("status", status), count=count))
     if summary.unreadable:
         details.append(say("report.unreadable", count=summary.unreadable))
-    return Verdict(headline, tuple(details))
+    return Verdict(headline, tuple(details), say("report.semicolon").join([headline, *details]))
