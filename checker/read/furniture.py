@@ -29,7 +29,7 @@ _LABELS = (
 )
 _LABEL = re.compile(r"(?:" + "|".join(_LABELS) + r")", re.IGNORECASE)
 _ANYWHERE = re.compile(
-    r"ICP备|公网安备|备案(?:序)?号\s*[:：]?|网站标识码|版权所有|Copyright|©|All\s*Rights\s*Reserved"
+    r"今天是\s*[:：]?\s*\d{4}年|星期[一二三四五六日天]$|ICP备|公网安备|备案(?:序)?号\s*[:：]?|网站标识码|版权所有|Copyright|©|All\s*Rights\s*Reserved"
     r"|(?:来源|作者|发布时间|浏览次数|点击量|阅读次数|字号|打印)\s*[:：].{0,40}(?:作者|发布时间|时间|浏览|点击|字号|打印|【)",
     re.IGNORECASE,
 )

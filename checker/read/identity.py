@@ -70,17 +70,25 @@ _REVIEW = re.compile(r"回顾|执行情况|完成情况|工作总结|主要成�
 _AHEAD = re.compile(
     r"预期(?:目标|指标)|主要(?:目标|指标|任务)|目标任务|重点(?:任务|工作)|工作(?:安排|部署|打算|任务)|总体要求"
 )
-_BODY_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("work_report", r"代表[\u4e00-\u9fff]{0,16}(?:政府|国务院)[^。]{0,12}(?:报告|作)[^。]{0,8}工作"),
-        ("budget_report", r"(?:受|委托|提请)[^。]{0,60}预算(?:执行|草案)"),
-        ("midyear", r"(?:受|委托|报告)[^。]{0,40}(?:上半年|今年以来|[1１]\s*[-—至]\s*\d+月)[^。]{0,30}执行情况"),
-        ("plan_report", r"(?:受|委托|提请|现将)[^。]{0,80}计划(?:草案|执行情况)"),
-        ("resolution", r"(?:会议|常务委员会|大会)[^。]{0,60}(?:决定批准|决定(?:批准|同意)|决议如下|决定如下|同意[^。]{0,40}审查(?:结果)?报告)"),
-        ("communique", r"(?:初步(?:核算|统计)|统计显示)[^。]{0,40}(?:全年|生产总值)|全年[^。]{0,12}生产总值\(?（?(?:GDP)?"),
-    )
-)  # fmt: skip
+_BODY_WORDINGS: tuple[tuple[str, str], ...] = (
+    ("work_report", r"代表[\u4e00-\u9fff]{0,16}(?:政府|国务院)[^。]{0,12}(?:报告|作)[^。]{0,8}工作"),
+    ("budget_report", r"(?:受|委托|提请)[^。]{0,60}预算(?:执行|草案)"),
+    (
+        "midyear",
+        r"(?:受|委托|报告)[^。]{0,40}(?:上半年|今年以来|1\s*[-—至]\s*\d+月)[^。]{0,30}执行情况",
+    ),
+    ("plan_report", r"(?:受|委托|提请|现将)[^。]{0,80}计划(?:草案|执行情况)"),
+    (
+        "resolution",
+        r"(?:会议|常务委员会|大会)[^。]{0,60}(?:决定(?:批准|同意)|决议如下|决定如下)"
+        r"|同意[^。]{0,40}审查(?:结果)?报告",
+    ),
+    (
+        "communique",
+        r"(?:初步(?:核算|统计)|统计显示)[^。]{0,40}(?:全年|生产总值)|全年[^。]{0,12}生产总值[(]?(?:GDP)?",
+    ),
+)
+_BODY_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _BODY_WORDINGS)
 
 
 def _kind_from_text(parts: Sequence[Part]) -> tuple[str, str] | None:
@@ -268,8 +276,8 @@ def _communique_year(
         votes.add(title.report_year, 4, f"标题“{_short(title.text)}”")
     for part in parts:
         if part.kind == "dateline":
-            for year, month in _dates(part.words):
-                votes.add(year - (month <= 10), 1, f"第{part.line}行“{_short(part.words)}”")
+            for given, month in _dates(part.words):
+                votes.add(given - (month <= 10), 1, f"第{part.line}行“{_short(part.words)}”")
     for part in [p for p in parts if p.kind == "paragraph"][:3]:
         for e in time_expressions(part.words[:60])[:1]:
             if e.kind == "year" and e.anchor == "absolute":

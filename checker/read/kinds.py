@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from checker.read.period import TimeExpression, plain, time_expressions
 
 _SPACES = re.compile(r"\s+")
-_TAIL = r"(?:[(（【\[](?:草案|审议稿|送审稿|征求意见稿|讨论稿|摘要|摘登|全文|节选|修订稿|修订|书面|稿|初稿|草稿|代拟稿|修改稿|[一二三四五六七八九十]+)[^)）】\]]{0,12}[)）】\]]|(?:全文|摘要|草案|解读))*"
+_STATES = (
+    r"草案|审议稿|送审稿|征求意见稿|讨论稿|摘要|摘登|全文|节选|修订稿|修订|书面|稿|初稿|草稿|代拟稿|修改稿|"
+    r"[一二三四五六七八九十]+"
+)
+_TAIL = rf"(?:[(【\[](?:{_STATES})[^)】\]]{{0,12}}[)】\]]|(?:全文|摘要|草案|解读))*"
 _NOUNS = (
     "报告", "计划", "规划", "纲要", "公报", "决议", "决定", "方案", "通知", "清单", "意见", "要点", "分解表",
-    "任务表", "分工表", "目标", "指标", "任务", "情况", "安排", "建议", "议案", "责任书", "一览表", "台账", "预算",
+    "任务表", "分工表", "目标", "指标", "任务", "情况", "安排", "建议", "议案", "责任书", "一览表", "台账",
+    "预算",
 )  # fmt: skip
 _ENDING = re.compile(rf"(?:{'|'.join(_NOUNS)}){_TAIL}(?:的?(?:通知|批复|函|公告))?[”\"》]?$")
 _NOT_A_TITLE = re.compile(
@@ -26,25 +31,50 @@ _PART_YEAR = re.compile(
     r"上半年|前三季度|[一三1-3]季度|(?:\d{1,2}|一)\s*[-—至~～]\s*\d{1,2}\s*月|今年以来|中期|年中|半年"
 )
 _PERIOD_PLAN = re.compile(
-    r"第?(?P<nth>[六七八九]|十[一二三四五六七]?)(?:个五年|五)[”\"’」]?.{0,24}?(?:规划|计划|纲要|建议)|五年(?:发展)?(?:规划|计划)"
+    r"第?(?P<nth>[六七八九]|十[一二三四五六七]?)(?:个五年|五)[”\"’」]?.{0,24}?(?:规划|计划|纲要|建议)"
+    r"|五年(?:发展)?(?:规划|计划)"
 )
 
 # In order: the first that is found names the kind. A wording nearer the end of the list is more general.
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("other", r"审查结果|审查报告|审计工作|常务?委(?:员)?会工作报告|法院工作报告|检察院工作报告|政协|评估报告|中期评估|政策解读|解读$|编制说明|起草说明|座谈会|讲话"),
-        ("resolution", r"(?:决议|决定)(?:[(（]草案[)）])?$|(?:计划|预算|规划|指标|目标).{0,12}(?:调整|变更|修改).{0,8}(?:方案|议案|报告|说明|草案)|调整.{0,30}(?:计划|预算|规划|指标|目标).{0,12}(?:方案|议案|报告|说明|草案)"),
-        ("assignment", r"(?:任务|责任|目标|指标|工作|事项|报告).{0,8}(?:分解|分工)|责任清单|责任书|任务清单|责任制考核|目标管理责任|(?:下达|分解).{0,20}(?:目标|任务|指标)(?!.{0,4}计划)"),
-        ("communique", r"统计公报|普查(?:主要数据)?公报|经济运行(?:情况)?公报|发展公报"),
-        ("budget_report", r"预算(?:收支)?执行|预算.{0,6}草案|财政预算|财政决算|收支决算|决算.{0,6}(?:草案|报告)|预算(?:的)?报告|财政.{0,6}预算"),
-        ("five_year_plan", _PERIOD_PLAN.pattern),
-        ("midyear", rf"(?:{_PART_YEAR.pattern}).{{0,24}}(?:执行|运行|完成|发展|工作|落实)|(?:执行|运行|完成)情况.{{0,12}}(?:{_PART_YEAR.pattern})"),
-        ("plan_report", r"计划.{0,6}(?:预计)?(?:执行|完成|落实)(?:的)?情况|计划执行.{0,12}(?:报告|草案)|(?:预期)?目标.{0,6}(?:执行|完成)情况.{0,12}(?:计划|安排)"),
-        ("work_report", r"政府工作(?:的)?报告|人民(?:政府|委员会)工作报告|(?:省|市|区|县|州|盟|旗|国务院)政府.{0,6}工作报告|会议上的?(?:政府)?工作?报告$"),
-        ("plan", r"(?:经济|社会).{0,12}发展(?:的)?(?:年度)?(?:主要)?(?:计划|(?:预期)?(?:目标|指标)|安排)|年度(?:发展)?计划|年(?:度)?计划|发展计划|主要(?:预期)?(?:目标|指标)|工作要点|重点工作(?:安排|计划)"),
-    )
+_WORDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("other", (
+        r"审查结果|审查报告|审计工作|常务?委(?:员)?会工作报告|法院工作报告|检察院工作报告|政协|评估报告|中期评估",
+        r"政策解读|解读$|编制说明|起草说明|座谈会|讲话",
+    )),
+    ("resolution", (
+        r"(?:决议|决定)(?:[(]草案[)])?$",
+        r"(?:计划|预算|规划|指标|目标).{0,12}(?:调整|变更|修改).{0,8}(?:方案|议案|报告|说明|草案)",
+        r"调整.{0,30}(?:计划|预算|规划|指标|目标).{0,12}(?:方案|议案|报告|说明|草案)",
+    )),
+    ("assignment", (
+        r"(?:任务|责任|目标|指标|工作|事项|报告).{0,8}(?:分解|分工)",
+        r"责任清单|责任书|任务清单|责任制考核|目标管理责任",
+        r"(?:下达|分解).{0,20}(?:目标|任务|指标)(?!.{0,4}计划)",
+    )),
+    ("communique", (r"统计公报|普查(?:主要数据)?公报|经济运行(?:情况)?公报|发展公报",)),
+    ("budget_report", (
+        r"预算(?:收支)?执行|预算.{0,6}草案|财政预算|财政决算|收支决算|决算.{0,6}(?:草案|报告)",
+        r"预算(?:的)?报告|财政.{0,6}预算",
+    )),
+    ("five_year_plan", (_PERIOD_PLAN.pattern.replace("?P<nth>", ""),)),
+    ("midyear", (
+        rf"(?:{_PART_YEAR.pattern}).{{0,24}}(?:执行|运行|完成|发展|工作|落实)",
+        rf"(?:执行|运行|完成)情况.{{0,12}}(?:{_PART_YEAR.pattern})",
+    )),
+    ("plan_report", (
+        r"计划.{0,6}(?:预计)?(?:执行|完成|落实)(?:的)?情况|计划执行.{0,12}(?:报告|草案)",
+        r"(?:预期)?目标.{0,6}(?:执行|完成)情况.{0,12}(?:计划|安排)",
+    )),
+    ("work_report", (
+        r"政府工作(?:的)?报告|人民(?:政府|委员会)(?:\d{4}年度?)?工作报告|会议上的?(?:政府)?工作?报告$",
+        r"(?:省|市|区|县|州|盟|旗|国务院)政府.{0,6}工作报告",
+    )),
+    ("plan", (
+        r"(?:经济|社会).{0,12}发展(?:的)?(?:年度)?(?:主要)?(?:计划|(?:预期)?(?:目标|指标)|安排)",
+        r"年度(?:发展)?计划|年(?:度)?计划|发展计划|主要(?:预期)?(?:目标|指标)|工作要点|重点工作(?:安排|计划)",
+    )),
 )  # fmt: skip
+_KINDS = tuple((kind, re.compile("|".join(wordings))) for kind, wordings in _WORDINGS)
 _WORK_TITLE = re.compile(r"^(?:[\u4e00-\u9fff]{2,20})?(?:政府)?工作报告$")
 
 
@@ -77,10 +107,10 @@ def kind_of(title: str) -> str:
     flat = re.sub(rf"{_TAIL}$", "", flat)
     if notice:
         flat = re.sub(r"的?(?:通知|函)$", "", flat)
-    for kind, pattern in _KINDS:
-        if pattern.search(flat):
-            return _second_look(kind, flat)
-    return "work_report" if _WORK_TITLE.match(flat) else "other"
+    kind = next((kind for kind, pattern in _KINDS if pattern.search(flat)), None)
+    if kind is None:
+        return "work_report" if _WORK_TITLE.match(flat) else "other"
+    return _second_look(kind, flat)
 
 
 def _second_look(kind: str, flat: str) -> str:
@@ -133,23 +163,25 @@ def title_years(title: str, kind: str) -> tuple[int | None, int | None]:
     years = sorted({e.last if e.kind == "span" else e.first for e in _years(flat)})
     if not years:
         return None, None
-    first, last = years[0], years[-1]
-    if kind == "communique":
-        return None, last
-    if kind == "midyear":
-        return last, last
+    last = years[-1]
+    single: dict[str, tuple[int | None, int | None]] = {
+        "communique": (None, last), "midyear": (last, last), "work_report": (last, last - 1),
+    }  # fmt: skip
     if kind in ("plan_report", "budget_report"):
-        if first != last:
-            return last, last - 1
-        if _PART_YEAR.search(flat):
-            return last, last
-        only_review = re.search(r"执行情况|决算|完成情况", flat) and not re.search(
-            r"草案|安排|与|和|及", _cut(flat)
-        )
-        return (last + 1, last) if only_review else (last, last - 1)
-    if kind == "work_report":
+        return _two_part_years(flat, years)
+    return single.get(kind, (last, None))
+
+
+def _two_part_years(flat: str, years: list[int]) -> tuple[int, int]:
+    """Return the years of a title that reports one year and plans the next, or names one of them only."""
+    first, last = years[0], years[-1]
+    if first != last:
         return last, last - 1
-    return last, None
+    if _PART_YEAR.search(flat):
+        return last, last
+    bare = re.sub(r"[(]草案[)]", "", _cut(flat))
+    reviews = re.search(r"执行情况|决算|完成情况", bare) and not re.search(r"草案|安排|[与和及]", bare)
+    return (last + 1, last) if reviews else (last, last - 1)
 
 
 def _cut(flat: str) -> str:

@@ -141,25 +141,21 @@ def _absolute(m: re.Match[str]) -> TimeExpression:
 
 
 def _five_year(m: re.Match[str]) -> TimeExpression | None:
-    number = _small(m.group("nth"))
-    if number < 6:
+    number, tail = _small(m.group("nth")), m.group("what")
+    if number < 6 or not tail:  # “十四五”规划 is a name, not a time
         return None
     first = 1981 + 5 * (number - 6)
-    tail = m.group("what")
-    if not (m.group("quote") or m.group("ordinal") or tail):
-        return None
-    if not tail:
-        return None
-    part = re.match(r"[前头](.)年|后(.)年", tail)
-    if part and part.group(1):
-        return _make(m, "span", "absolute", first, first + _small(part.group(1)) - 1, modality="actual")
+    last = first + 4
+    part = re.match(r"(?P<early>[前头](.)年)|后(.)年", tail)
+    if part and part.group("early"):
+        return _make(m, "span", "absolute", first, first + _small(part.group(2)) - 1, modality="actual")
     if part:
-        return _make(m, "span", "absolute", first + 5 - _small(part.group(2)), first + 4)
+        return _make(m, "span", "absolute", last + 1 - _small(part.group(3)), last)
     if tail == "以来":
         return _make(m, "span", "absolute", first, 0, modality="actual")
     if tail.endswith("末"):
-        return _make(m, "by", "absolute", first + 4, instant="end")
-    return _make(m, "span", "absolute", first, first + 4)
+        return _make(m, "by", "absolute", last, instant="end")
+    return _make(m, "span", "absolute", first, last)
 
 
 def _past(m: re.Match[str]) -> TimeExpression:
@@ -208,7 +204,10 @@ def _open(m: re.Match[str]) -> TimeExpression:
     return _make(m, "open", "context", 0, modality="actual" if m.group(0).endswith("来") else None)
 
 
-_FIVE_YEAR_TAIL = r"(?:规划)?(?:时期|期间|期末|末期?|以来|五年|规划期内?|[前头][一二两三四]年|后[一二两三]年|初期|中后期|后半程)"
+_FIVE_YEAR_TAIL = (
+    r"(?:规划)?(?:时期|期间|期末|末期?|以来|五年|规划期内?"
+    r"|[前头][一二两三四]年|后[一二两三]年|初期|中后期|后半程)"
+)
 _RULES: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
     (re.compile(pattern), builder)
     for pattern, builder in (
@@ -234,12 +233,12 @@ _RULES: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
             _absolute,
         ),
         (
-            r"(?P<quote>[“\"‘「])?(?<![一二三四五六七八九十百第])(?P<nth>[六七八九]|十[一二三四五六七]?)五[”\"’」]?"
-            rf"(?P<ordinal>)(?P<what>{_FIVE_YEAR_TAIL})?",
+            r"[“\"‘「]?(?<![一二三四五六七八九十百第])(?P<nth>[六七八九]|十[一二三四五六七]?)五[”\"’」]?"
+            rf"(?P<what>{_FIVE_YEAR_TAIL})?",
             _five_year,
         ),
         (
-            r"第(?P<nth>[六七八九]|十[一二三四五六七]?)(?P<ordinal>个)五年(?P<quote>)(?:规划|计划)"
+            r"第(?P<nth>[六七八九]|十[一二三四五六七]?)个五年(?:规划|计划)"
             r"(?P<what>时期|期间|期末|末|以来)",
             _five_year,
         ),
@@ -416,13 +415,16 @@ def resolve(
     """
     if expression.kind in ("date", "open"):
         return None
-    if expression.anchor in ("past", "future") or (
-        expression.anchor == "context" and expression.kind == "span"
-    ):
+    of_length = expression.anchor == "context" and expression.kind == "span"
+    if expression.anchor in ("past", "future") or of_length:
         return _resolve_length(expression, identity, context)
     base = _anchor_year(expression, identity, context)
-    if base is None:
-        return None
+    return None if base is None else _counted_from(base, expression, identity, context)
+
+
+def _counted_from(
+    base: int, expression: TimeExpression, identity: Identity, context: Context
+) -> tuple[str, PeriodKind] | None:
     first, last = base + expression.first, base + expression.last
     if expression.kind == "span":
         if expression.last == 0:  # 2018年以来: up to what is reported

@@ -29,7 +29,7 @@ _BEHIND = (
     r"(?=(?:19|20)\d{2}|[一二][〇○零九]|第?[一二三四五六七八九十\d]{1,3}届|国民经济|人民(?:政府|代表|法院)|人大|政府|经济|统计|财政|发展|发改|计划委|计委|"
     r"[“\"]?(?:第?十|[六七八九]五)|市级|本级|全[市区县省]|及市本级|预算|办公|委员会|委|常务|关于|[省市区县州盟旗]长|党代会|$)"
 )
-_CHAIN = re.compile(rf"(?:[\u4e00-\u9fff]{{1,10}}?{_SUFFIX})+?{_BEHIND}")
+_CHAIN = re.compile(rf"(?:[\u4e00-\u9fff]{{1,10}}?{_SUFFIX}){{1,3}}?{_BEHIND}")
 _LEAD = re.compile(
     r"^[-—─–(（《“\"]*|(?:关于(?:印发|下达|批准|调整|公布|转发|提请|审查)*|印发|下达|批准|转发|中共|在|由|受|代表|年(?:度)?|日|[:：、,，《“\"(（\s—─–-])"
 )
@@ -297,8 +297,8 @@ def _complete(place: Place, body: Sequence[tuple[int, str]], divisions: Division
 
 
 _CITY_NAMED = re.compile(
-    rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,4}}?(?:市|省|自治区|自治州|州|盟))(?={_BEHIND[3:-1]}|[的、，。第下出十]|委)"
-    r"|(?:对|全|落实|按照|贯彻|完成|在|据|服务|融入|支持|争取)([\u4e00-\u9fff]{2,3}(?:市|省))(?=[\u4e00-\u9fff，、。])"
+    r"(?:对|全|落实|按照|贯彻|完成|在|据|服务|融入|支持|争取|由|向|与|受|经|是|为|(?<![\u4e00-\u9fff]))"
+    rf"([\u4e00-\u9fff]{{2,3}}?(?:市|省|自治区|自治州|州|盟))(?={_BEHIND[3:-1]}|[的、，。第下出十是]|委)"
 )
 
 
@@ -317,7 +317,7 @@ def _named_above(
             counts[other.path] += 3 if any(is_within(c, other.path) for c in candidates) else 1
             found[other.path] = other
         for m in _CITY_NAMED.finditer(plain(text)):
-            name = m.group(1) or m.group(2)
+            name = m.group(1)
             if not _GENERIC.search(name) and not divisions.by_name(name) and name != place.name:
                 counts[name] += 2
                 found[name] = unknown_place(name)
@@ -344,8 +344,8 @@ def _from_text(body: Sequence[tuple[int, str]], divisions: Divisions, year: int 
     place = found[ranked[0][0]]
     line, quote = quotes[place.path]
     reason = (
-        f"地区为{_shown(place)}：没有标题，正文以“{words}”自称，并{ranked[0][1]}次提到“{place.short or place.name}”"
-        f"（第{line}行“{quote}”）"
+        f"地区为{_shown(place)}：标题和会议没有写明，正文以“{words}”自称，"
+        f"并{ranked[0][1]}次提到“{place.short or place.name}”（第{line}行“{quote}”）"
     )
     return Finding(place, [reason])
 

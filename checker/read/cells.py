@@ -1,0 +1,72 @@
+"""Table cells: modality and period from the heads of their columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from checker.model import Context, Identity, Modality, PeriodKind
+from checker.read.cues import apply, default_period, heading_cue, modality_of, spoken
+from checker.read.period import TimeExpression, plain, time_expressions
+from checker.read.structure import Part
+
+_COLUMN_TARGET = re.compile(r"目标|计划|预期|预算(?!执行)|安排|任务|规划")
+_COLUMN_ACTUAL = re.compile(r"实际|完成|执行|决算|实绩|实现(?:数|值)|达到(?:数|值)|发生")
+_COLUMN_ESTIMATE = re.compile(r"预计|快报|初步(?!安排)")
+_COLUMN_DEPENDS = re.compile(
+    r"^(?:比上年)?(?:同比)?(?:增长|增减|增速|增幅|升降|幅度|±|占比|比重|变化|总量|绝对[值数]|单位)"
+)
+
+
+def cell_context(part: Part, identity: Identity, inherited: Context, left: Context | None) -> Context:
+    """Return the context of a value cell: from its column's head, its neighbour, the caption, the section.
+
+    ``left`` is the context of the value cell to its left in the same row: a column 增长% belongs to the
+    year column before it.
+    """
+    cell = part.cell
+    head = plain(cell.column_head) if cell else ""
+    if "年均" in head and identity.kind == "five_year_plan" and identity.plan_year is not None:
+        years = f"{identity.plan_year - 4}/{identity.plan_year}"
+        return replace(inherited, modality="target", period=years, period_kind="average")
+    time = _head_time(head)
+    modality = _column_modality(head)
+    if time is None and modality is None:
+        if left is not None and _COLUMN_DEPENDS.match(head):
+            return left
+        caption = heading_cue(part.caption, 1, identity, inherited) if part.caption else None
+        return apply(caption, inherited)
+    if modality is None and time is not None:
+        modality = modality_of(time, identity, inherited) or inherited.modality
+    assert modality is not None
+    period = _column_period(time, modality, identity, inherited)
+    changed = replace(inherited, modality=modality)
+    return replace(changed, period=period[0], period_kind=period[1]) if period else changed
+
+
+def _head_time(head: str) -> TimeExpression | None:
+    bare = re.sub(r"(?<!\d)((?:19|20)\d{2})(?![\d年])", r"\1年", head)
+    found = [e for e in time_expressions(bare) if e.kind not in ("date", "open") and e.role == "period"]
+    if not found and re.search(r"上年|去年", head):
+        found = [e for e in time_expressions(bare) if e.kind == "year"]
+    return found[-1] if found else None
+
+
+def _column_modality(head: str) -> Modality | None:
+    if _COLUMN_ESTIMATE.search(head):
+        return "estimate"
+    if _COLUMN_ACTUAL.search(head):
+        return "actual"
+    return "target" if _COLUMN_TARGET.search(head) else None
+
+
+def _column_period(
+    time: TimeExpression | None, modality: Modality, identity: Identity, inherited: Context
+) -> tuple[str, PeriodKind] | None:
+    if time is None:
+        return default_period(modality, identity)
+    # 上年 and 本年 of a column count from the plan year, whatever section the table stands in.
+    if time.anchor == "context" and time.kind == "year":
+        base = Context(None, None, "target", str(identity.plan_year) if identity.plan_year else None)
+        return spoken(time, modality, identity, base)
+    return spoken(time, modality, identity, inherited)

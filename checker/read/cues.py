@@ -1,0 +1,261 @@
+"""Cues: what the words of a heading or of an opening say of modality and period."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from checker.model import Context, Identity, Modality, PeriodKind
+from checker.read.headings import mark_of
+from checker.read.period import TimeExpression, last_year, plain, resolve, time_expressions
+
+Reach = Literal["paragraph", "section", "document"]
+
+_ACTUAL = re.compile(
+    r"执行情况|完成情况|运行情况|实施情况|落实情况|进展情况|发展情况|回顾|工作总结|主要成就|发展成就|取得的?(?:主要|重大)?成[就绩效]"
+    r"|发展基础|现状|主要成[绩效]|(?:圆满|全面|顺利|超额|较好地?|胜利)完成|工作成效|基本(?:情况|经验)|体会|执行结果"
+)
+_PROBLEMS = re.compile(
+    r"(?:存在|面临|遇到)(?:的|着|一些|不少|许多|较多|诸多|主要|突出|以下|哪些|有)*[^，。；：]{0,12}(?:问题|困难|不足|短板|矛盾|差距)"
+    r"|(?:清醒|清楚|深刻|充分|也)地?(?:认识|看)到|(?:主要|突出)问题|^问题(?:和|与)|困难(?:和|与|、)问题|问题(?:和|与)(?:困难|不足|挑战)"
+)
+_TARGET = re.compile(
+    r"(?:预期|主要|发展|奋斗|总体|工作|任务|约束性|调控|远景|战略|规划|核心)(?:性)?(?:目标|指标)|目标任务|目标要求|(?:重点|主要|工作|目标)任务|重点工作"
+    r"|(?:工作|总体|初步|计划|主要|任务|重点)(?:安排|部署|打算|要求|思路|举措|建议|设想)|(?:保障|政策|主要|重点|对策)措施|指导思想|基本(?:原则|思路)"
+    r"|计划(?:草案)|下一步|展望|预算草案|预算安排|工作重点|工作计划"
+)
+_AHEAD_VERBS = re.compile(
+    r"(?:为|要|着力|重点|全力|努力|切实|扎实|突出|坚持|必须|我们(?:将|要))[^。，]{0,14}(?:做好|抓好|实现|完成|推进|开展)[^。]{0,24}(?:工作|任务|目标|方面|行动)"
+    r"|^(?:做好|实现|完成|围绕|按照|根据|对照|聚焦)[^。，]{0,20}(?:工作|目标|任务)"
+)
+_ESTIMATE = re.compile(r"预计(?:完成|执行|实现)?(?:情况|数)?")
+_JOINT = re.compile(r"(?:以及|[与和及暨、，,；;])(?!平|谐)")
+_OPENING = re.compile(
+    r"^(?:各位(?:代表|委员|同志)|同志们|朋友们|同时|此外|另外|总的看|总体看|总之|回顾|综上)?[！!，,：:\s]*(?:我们)?(?:回顾)?(?:(?:刚刚|即将)?过去的(?=(?:19|20)\d\d))?"
+)
+_IS_YEAR = re.compile(r"^[，,]?(?:也|既|又|正|将)?是")
+_YEARLY = re.compile(r"之年|一年|年份|时期|关键|开局|收官|周年|起步|第[一二三四五]年")
+_ANNOUNCES = re.compile(
+    r"(?:预期|主要|奋斗|总体|发展|工作)(?:性)?(?:目标|指标|要求|任务|思路)[^，。；]{0,8}(?:是|为|如下|[：:])"
+    r"|^[^，。；：:]{0,30}(?:预期|主要|奋斗|总体|发展|工作)(?:性)?(?:目标|指标|要求|任务|思路)$"
+)
+_COMPARED_WITH_GOAL = re.compile(
+    r"(?:完成|实现|高于|低于|达到|超过|好于|比|未达|偏离|对照)[^，。；：:]{0,16}(?:目标|指标|任务)"
+)
+_DONE = re.compile(r"实现了|完成了|取得了|达到了|超额完成|圆满完成|全面完成|已完成|已建成")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What words say of the context: what they leave open is ``None`` and stays as inherited."""
+
+    modality: Modality | None
+    period: tuple[str, PeriodKind] | None
+    reach: Reach = "section"
+    open_ended: bool = False  # 今后一段时期: the inherited period does not hold either
+
+
+# ---------------------------------------------------------------- cues
+
+
+def _first_time(text: str) -> TimeExpression | None:
+    return next((e for e in time_expressions(text) if e.role == "period" and e.kind != "date"), None)
+
+
+def _modality_of_year(year: int, identity: Identity, inherited: Modality) -> Modality:
+    """Say what a bare year means: after the report year it is planned, up to it it is past."""
+    plan, report = identity.plan_year, identity.report_year
+    if identity.kind == "five_year_plan" and plan is not None:
+        return "target" if year > plan - 5 else "actual"
+    if identity.kind == "communique":
+        return "actual"
+    if plan is not None and plan == report and year == plan:
+        return inherited
+    if plan is not None:
+        return "target" if year >= plan else "actual"
+    return "actual" if report is not None and year <= report else inherited
+
+
+def default_period(modality: Modality, identity: Identity) -> tuple[str, PeriodKind] | None:
+    plan, report = identity.plan_year, identity.report_year
+    if identity.kind == "five_year_plan" and plan is not None:
+        return (f"../{plan}", "by") if modality == "target" else (f"{plan - 9}/{plan - 5}", "span")
+    if modality == "target":
+        return (str(plan), "year") if plan is not None else None
+    past = report if report is not None else plan - 1 if plan is not None else None
+    if past is None:
+        return None
+    return str(past), "part-year" if identity.kind == "midyear" else "year"
+
+
+def spoken(
+    expression: TimeExpression, modality: Modality, identity: Identity, context: Context
+) -> tuple[str, PeriodKind] | None:
+    """Resolve an expression in a heading or opening; a span that lies ahead is a goal by its end."""
+    period = resolve(expression, identity, context)
+    if period is None or modality not in ("target", "assigned"):
+        return period
+    now = identity.plan_year or 0
+    year = last_year(period[0]) or 0
+    if identity.kind == "five_year_plan" and period[1] in ("span", "year") and year >= now:
+        return f"../{year}", "by"
+    if period[1] == "span" and year > now:
+        return f"../{year}", "by"
+    if period[1] == "year" and year > now > 0 and expression.kind == "year" and identity.kind != "midyear":
+        return (period[0], "year") if year == now + 1 else (f"../{year}", "by")
+    if period[1] == "part-year" and identity.kind == "midyear":
+        return period[0], "year"
+    return period
+
+
+def heading_cue(words: str, depth: int, identity: Identity, inherited: Context) -> Cue | None:
+    """Return what a heading says of the section beneath it, ``None`` where it says nothing.
+
+    A heading may join two documents' worth (2023年执行情况和2024年安排): the first one that is clear
+    counts, as its text comes first. Deeper headings need a word of time or an unmistakable wording,
+    because verbs of work (完成目标任务) are all they usually hold.
+    """
+    flat = plain(words)
+    flat = flat[found[1] :] if (found := mark_of(flat)) else flat
+    if _PROBLEMS.search(flat) and not _TARGET.search(flat):
+        keep = inherited.modality in ("actual", "estimate")
+        return Cue("actual", None if keep else default_period("actual", identity))
+    waiting: TimeExpression | None = None
+    for piece in _JOINT.split(flat):
+        time = _first_time(piece) or waiting
+        modality = _said_modality(piece, depth, time)
+        if modality is None and time is not None and time.kind != "open":
+            modality = modality_of(time, identity, inherited)
+            if modality is None or (time.modality is None and _later_modality(flat, depth)):
+                waiting, modality = time, None
+                continue
+        if modality is None:
+            continue
+        return _cue_of(modality, time, identity, inherited)
+    if waiting is not None:
+        later = _later_modality(flat, depth) or modality_of(waiting, identity, inherited)
+        return _cue_of(later or inherited.modality, waiting, identity, inherited)
+    return None
+
+
+def _later_modality(flat: str, depth: int) -> Modality | None:
+    for piece in _JOINT.split(flat):
+        said = _said_modality(piece, depth, None)
+        if said is not None:
+            return said
+    return None
+
+
+def _said_modality(piece: str, depth: int, time: TimeExpression | None) -> Modality | None:
+    if _ESTIMATE.search(piece) and _ACTUAL.search(piece):
+        return "estimate"
+    sure = depth <= 1 or time is not None or len(piece) <= 14
+    if _ACTUAL.search(piece) and sure:
+        return "actual"
+    if _TARGET.search(piece) and sure:
+        return "target"
+    return time.modality if time is not None else None
+
+
+def modality_of(time: TimeExpression, identity: Identity, inherited: Context) -> Modality | None:
+    if time.modality is not None:
+        return time.modality
+    if identity.kind in ("midyear", "resolution") and time.kind == "part-year":
+        return "target" if "下半年" in time.text else "actual"
+    period = resolve(time, identity, inherited)
+    year = last_year(period[0]) if period else None
+    return _modality_of_year(year, identity, inherited.modality) if year is not None else None
+
+
+def _cue_of(modality: Modality, time: TimeExpression | None, identity: Identity, inherited: Context) -> Cue:
+    period = spoken(time, modality, identity, inherited) if time is not None and time.kind != "open" else None
+    if period is None:
+        same = (modality == "target") == (inherited.modality == "target")
+        period = None if same and inherited.period else default_period(modality, identity)
+    if identity.kind == "communique":
+        modality = "actual"
+    return Cue(modality, period, open_ended=time is not None and time.kind == "open")
+
+
+def opening_cue(words: str, identity: Identity, inherited: Context) -> Cue | None:
+    """Return what the opening words of a paragraph (or sentence) say, ``None`` where they say nothing."""
+    flat = plain(words)
+    flat = flat[_OPENING.match(flat).end() :]  # type: ignore[union-attr]
+    first = re.split(r"[。；;]", flat, maxsplit=1)[0][:120]
+    head = re.split(r"[，,：:]", first, maxsplit=1)[0]
+    if re.match(r"锚定|对标|着眼|面向", head):  # a far goal as an orientation, not as the period
+        return None
+    time = _first_time(first[:60])
+    at_start = time is not None and time.start <= 2
+    if time is not None and at_start and _IS_YEAR.match(first[time.end :]) and _YEARLY.search(first):
+        modality = modality_of(time, identity, inherited) or inherited.modality
+        return replace(_cue_of(modality, time, identity, inherited), reach="document")
+    if _PROBLEMS.search(first[:70]) and not _TARGET.search(head):
+        same = inherited.modality in ("actual", "estimate")
+        return Cue("actual", None if same else default_period("actual", identity), "paragraph")
+    aims = _aims_cue(head, first, time, identity, inherited)
+    if aims is not None:
+        return aims
+    if time is None or not at_start:
+        return None
+    return _time_cue(time, identity, inherited)
+
+
+def _aims_cue(
+    head: str, first: str, time: TimeExpression | None, identity: Identity, inherited: Context
+) -> Cue | None:
+    """Read openings that announce targets: 2024年…主要预期目标是, 做好今年工作, 重点抓好以下工作."""
+    if identity.kind == "communique" or _DONE.search(first) or _ACTUAL.search(head):
+        return None
+    in_head = time if time is not None and time.end <= len(head) else None
+    announces = _ANNOUNCES.search(first[:80])
+    aims = announces is not None and not _COMPARED_WITH_GOAL.search(first[: announces.end()])
+    if not aims:
+        known = in_head is not None or (len(first) <= 50 and inherited.modality == "target")
+        aims = known and bool(_AHEAD_VERBS.search(head))
+    if not aims or (in_head is not None and modality_of(in_head, identity, inherited) == "actual"):
+        return None
+    cue = _cue_of("target", in_head, identity, inherited)
+    if cue.period is not None and cue.period[1] == "part-year":
+        return replace(cue, period=(cue.period[0], "year"))
+    return cue
+
+
+def _time_cue(time: TimeExpression, identity: Identity, inherited: Context) -> Cue | None:
+    """Read openings that only give a time: 五年来, 过去一年, 2022年全市…, 上半年, 到2027年."""
+    if time.kind == "open":
+        return Cue(None, None, "paragraph", open_ended=True)
+    modality = modality_of(time, identity, inherited) or inherited.modality
+    if time.anchor == "context" and time.kind == "year":
+        modality = inherited.modality
+    cue = _cue_of(modality, time, identity, inherited)
+    sectional = time.anchor in ("past", "report") or (time.anchor == "future" and time.kind == "by")
+    return replace(cue, reach="section" if sectional else "paragraph")
+
+
+def apply(cue: Cue | None, context: Context) -> Context:
+    """Return the context with what a cue says; what it leaves open stays."""
+    if cue is None:
+        return context
+    changed = replace(context, modality=cue.modality) if cue.modality is not None else context
+    if cue.open_ended and cue.period is None:
+        return replace(changed, period=None)
+    if cue.period is not None:
+        changed = replace(changed, period=cue.period[0], period_kind=cue.period[1])
+    return changed
+
+
+def narrow(words: str, identity: Identity, context: Context) -> Context:
+    """Return the context of a clause or sentence that may hold a nearer word of time than its segment.
+
+    The first expression that gives a period counts; comparisons (比2020年) and dates do not. The
+    modality follows the year: up to the report year it is past, from the plan year on it is planned.
+
+    >>> seen = narrow("到2027年", Identity(kind="plan", plan_year=2024), Context(period="2024"))
+    >>> seen.modality, seen.period, seen.period_kind
+    ('target', '../2027', 'by')
+    """
+    time = _first_time(words)
+    cue = _time_cue(time, identity, context) if time is not None else None
+    return apply(cue, context)
