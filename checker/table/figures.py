@@ -147,12 +147,24 @@ def _power_of_ten(ratio: Decimal) -> Decimal:
 def _fit(
     statement: Statement, low: Decimal | None, high: Decimal | None, half: Decimal
 ) -> tuple[Decimal, Decimal]:
-    """Return what the figure admits in arithmetic: 左右 reaches one unit of the last digit."""
+    """Return what the figure admits in arithmetic: 左右 reaches one unit of the last digit.
+
+    A target is a point when it is compared, but in a sum or a ratio it was rounded like any figure.
+    """
     if low is None or high is None:
         return (-UNBOUNDED if low is None else low), (UNBOUNDED if high is None else high)
     if statement.comparator == "approx" and low == high:
         return low - 2 * half, high + 2 * half
+    if statement.comparator == "eq" and low == high and not _exact(statement):
+        return low - half, high + half
     return low, high
+
+
+def _exact(statement: Statement) -> bool:
+    """A count written in full, without a scale (259家), was not rounded."""
+    scaled = any(char in "十百千万亿" for char in statement.unit or "")
+    whole = "." not in (statement.value or "") and "点" not in (statement.value or "")
+    return whole and not scaled and statement.dimension in ("count", "people", None)
 
 
 def _around(

@@ -28,6 +28,7 @@ class Words:
     generic: frozenset[str]
     actions: tuple[tuple[str, str], ...]  # verb → canonical verb, longest first
     whole: frozenset[str]
+    leading: tuple[str, ...]  # whole, praise and verbs: what may stand before a name; longest first
 
 
 @cache
@@ -52,28 +53,43 @@ def words() -> Words:
         generic=frozenset(word for word, _ in lists["generic"]),
         actions=tuple(longest_first["action"]),
         whole=frozenset(word for word, _ in lists["whole"]),
+        leading=tuple(
+            word
+            for word, _ in sorted(
+                (*lists["whole"], *lists["praise"], *lists["action"]), key=lambda pair: (-len(pair[0]), pair)
+            )
+        ),
     )
 
 
 @lru_cache(maxsize=65536)
 def normalise(name: str) -> str:
-    """Return an open-vocabulary name without punctuation, praise and 'the whole region'.
+    """Return an open-vocabulary name without punctuation, leading verb, praise and 'the whole region'.
 
+    >>> normalise("引进首店"), normalise("新建停车泊位")
+    ('首店', '停车泊位')
     >>> normalise("知名首店"), normalise("“无废细胞”"), normalise("全区居家养老服务中心总数")
     ('首店', '无废细胞', '居家养老服务中心')
     """
     bare = _NOISE.sub("", name)
-    for whole in words().whole:
-        bare = bare.removeprefix(whole)
     changed = True
     while changed:
-        changed = False
-        for word in words().praise:
-            for shorter in (bare.removeprefix(word), bare.removesuffix(word)):
-                if shorter != bare and shorter:
-                    bare, changed = shorter, True
-                    break
+        shorter = _stripped(bare)
+        changed = bool(shorter) and shorter != bare
+        bare = shorter or bare
     return bare or name
+
+
+def _stripped(name: str) -> str:
+    """Return a name without one leading verb, region or praise, or one trailing word of counting."""
+    known = words()
+    for word in known.leading:
+        if name.startswith(word) and len(name) > len(word):
+            return name.removeprefix(word)
+    for word in known.praise:
+        if name.endswith(word) and len(name) > len(word):
+            return name.removesuffix(word)
+    return name
 
 
 def scope(written: str | None) -> str:
@@ -105,13 +121,18 @@ def certain(statement: Statement) -> bool:
 
 @lru_cache(maxsize=65536)
 def action(quote: str, indicator: str, value: str) -> str:
-    """Return the canonical verb that stands before an open-vocabulary figure, '' where none does.
+    """Return the canonical verb that governs an open-vocabulary figure, '' where none does.
+
+    It begins the indicator's name or stands before it in the quote.
 
     >>> action("引进知名首店41家", "知名首店", "41"), action("吸引首店30家", "首店", "30")
     ('引进', '引进')
     >>> action("完成改造燃气老旧管网19公里", "燃气老旧管网", "19"), action("首店30家", "首店", "30")
     ('改造', '')
     """
+    for verb, same in words().actions:
+        if indicator.startswith(verb):
+            return same
     places = [place for place in (quote.find(indicator), quote.find(value) if value else -1) if place >= 0]
     before = quote[: min(places)] if places else ""
     best, at = "", -1

@@ -101,14 +101,15 @@ def _ceiling(statement: Statement, found: indicators.Properties) -> bool:
 
 def _period(statement: Statement) -> dict[str, object]:
     covered = periods.years(statement.period)
+    force = _force(statement)
     return {
         "measure": statement.measure,
         "modality": statement.modality,
         "is_target": statement.modality in ("target", "assigned"),
         "is_outcome": statement.modality in ("actual", "estimate"),
         "is_final": statement.modality == "actual",
-        "force": statement.force or "",
-        "force_rank": _FORCE.get(statement.force or "", 2),
+        "force": force,
+        "force_rank": _FORCE.get(force, 2),
         "period": statement.period or "",
         "period_kind": statement.period_kind or "year",
         "year": covered.last,
@@ -116,6 +117,14 @@ def _period(statement: Statement) -> dict[str, object]:
         "annual": periods.annual(statement.period, statement.period_kind),
         "instant": statement.instant or "",
     }
+
+
+def _force(statement: Statement) -> str:
+    """Return the word of commitment nearest before the value: 确保6%、力争7% has two of them."""
+    at = statement.quote.rfind(statement.value) if statement.value else -1
+    before = statement.quote[:at] if at > 0 else ""
+    found = [(before.rfind(word), word) for word in _FORCE if word in before]
+    return max(found)[1] if len(found) > 1 else statement.force or (found[0][1] if found else "")
 
 
 _BOUNDS = {
@@ -162,5 +171,5 @@ def phrase(statement: Statement) -> str:
     '同比增长4%以上'
     """
     _, found, rest = statement.quote.partition(statement.indicator)
-    rest = re.sub(r"^[\s,，、:：]+", "", rest)
-    return rest if found and rest else statement.quote
+    rest = re.sub(r"^[\s,，:：]+", "", rest)
+    return rest if found and rest and rest[0] != "、" else statement.quote

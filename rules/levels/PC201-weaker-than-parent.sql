@@ -39,7 +39,7 @@ WITH pair AS (
     AND c.modality = 'target' AND p.modality = 'target'
     AND c.is_number AND p.is_number AND c.annual AND p.annual AND c.latest AND p.latest
     AND c.indicator_id <> '' AND (c.polarity <> '' OR c.ceiling)
-    AND (c.measure = 'growth' OR (c.measure = 'share' AND c.polarity = 'band')
+    AND (c.measure = 'growth' OR (c.measure = 'share' AND c.ceiling AND p.ceiling AND c.bound <> 'floor')
       OR (c.measure = 'level' AND c.bound = 'ceiling' AND p.bound = 'ceiling' AND c.aggregation <> 'sum'))
 ), judged AS (
   SELECT pair.child_id, pair.parent_id, pair.gap,

@@ -3,10 +3,10 @@ id:       PC203
 name:     delegation-unresolved
 severity: warning
 since:    0.1
-message:  {region}{year}年{items}的目标写作“{reference}”，手头文件中没有这个数
-message[wrong]: {region}{year}年{items}的目标写作“{reference}”，但{region}本身就是这一级，无处下达
+message:  {region}{year}年{items}的目标以“{reference}”为准，手头文件中没有这个数
+message[wrong]: {region}{year}年{items}的目标以“{reference}”为准，但{region}本身就是这一级，无处下达
 message[rest]: {region}{year}年{items}的目标由别的文件确定，手头文件中没有下达给本地区的数
-message[resolved]: {region}{year}年{items}的目标写作“{reference}”，数值已在手头文件中找到
+message[resolved]: {region}{year}年{items}的目标以“{reference}”为准，数值已在手头文件中找到
 computation: {indicator}：{shown}
 slack:    缺少给出数值的文件，无法判定
 slack[resolved]: 已找到给出数值的文件

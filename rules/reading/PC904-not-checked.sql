@@ -24,7 +24,7 @@ SELECT d.id AS anchor,
        '' AS against,
        '没有本级' || CAST(d.report_year AS STRING) || '年计划，上年目标完成情况' AS item
 FROM document AS d
-WHERE d.has_outcomes AND d.readable AND d.region_path <> ''
+WHERE d.kind IN ('plan_report', 'work_report') AND d.report_year > 0 AND d.readable AND d.region_path <> ''
   AND NOT EXISTS (
     SELECT 1 FROM document AS p
     WHERE p.region_path = d.region_path AND p.plan_year = d.report_year AND p.has_targets AND p.readable)

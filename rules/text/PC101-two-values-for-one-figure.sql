@@ -40,8 +40,9 @@ WHERE a.seq < b.seq
   AND NOT (a.is_target AND a.force_rank <> b.force_rank)
   -- What is not in the lexicon is the same figure only where the same act is told in two sentences.
   AND (a.indicator_id <> '' OR (a.action = b.action AND a.sentence <> b.sentence
-       AND a.role = '' AND b.role = '' AND a.grp = '' AND b.grp = ''
-       AND NOT a.listed AND NOT b.listed))
+       AND a.role = '' AND b.role = '' AND a.grp = '' AND b.grp = ''))
+  -- 东湖、西苑等5个: the next sentence may list others.
+  AND NOT (a.listed AND b.listed)
   -- 左右 is soft on a target: only what lies outside its tolerance clashes.
-  AND (LEAST(a.fit_low, a.around_low) > GREATEST(b.fit_high, b.around_high)
-    OR LEAST(b.fit_low, b.around_low) > GREATEST(a.fit_high, a.around_high))
+  AND (a.around_low > b.around_high OR b.around_low > a.around_high)
+  AND (a.bound <> 'around' OR a.is_target OR a.fit_low > b.fit_high OR b.fit_low > a.fit_high)

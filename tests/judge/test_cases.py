@@ -13,6 +13,10 @@ from checker.resources import folder
 RULES = rulefile.load(folder("rules"))
 # Rules about the reading itself speak of broken files and settings, which no text in a case can hold.
 WITHOUT_CASES = {"PC901", "PC902", "PC903"}
+# What is missing is a whole document.
+WITHOUT_TWINS = {"PC904"}
+# Rules whose defect is a word or an omission: the twin differs in one clause instead of one figure.
+ABOUT_WORDS = {"PC203", "PC303"}
 ALL = [(rule, case) for rule in RULES for case in cases.load(rule)]
 
 
@@ -35,9 +39,10 @@ def test_enough_cases_and_a_twin_for_each(rule: rulefile.Rule) -> None:
     assert len(silent) >= 3
     twins = {case.twin: case for case in silent if case.twin}
     assert set(twins) <= set(by_name), "a twin of no case"
-    for case in firing:
+    for case in firing if rule.code not in WITHOUT_TWINS else ():
         assert case.name in twins, f"“{case.name}” has no passing twin"
-        assert cases.differs_in_one_figure(case, twins[case.name]), f"“{case.name}” and its twin"
+        same = cases.differs_in_one_figure if rule.code not in ABOUT_WORDS else cases.differs_in_one_place
+        assert same(case, twins[case.name]), f"“{case.name}” and its twin"
 
 
 @pytest.mark.parametrize(
