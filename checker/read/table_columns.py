@@ -72,7 +72,7 @@ class Columns:
         width = self._grid.width
         names = [self.head_text(heads, column) for column in range(width)]
         starts = [0] + [c for c in range(1, width) if names[c] and names[c] == names[0] != names[c - 1]]
-        units = frozenset(c for c in range(width) if is_unit_head(names[c]))
+        units = frozenset(c for c in range(width) if is_unit_head(names[c].rsplit(" ", 1)[-1]))
         cells = self._column_cells(heads)
         naming: set[int] = set()
         for left, right in zip(starts, [*starts[1:], width], strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checker.read.table_words import (
     is_known_head,
@@ -19,6 +19,9 @@ from checker.read.table_words import (
 MAX_COLUMNS = 1_000
 # More header rows than these mean nothing to a reader, and make work for every cell below.
 MAX_HEAD_ROWS = 6
+# Cells carried down by row spans: in real tables fewer than there are cells.
+_CARRIED_PER_CELL = 10
+_CARRIED_FLOOR = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,8 @@ class Placed:
     left: int
     right: int
     raw: RawCell
+    text: str  # on one line
     own: bool = True  # written in this row, not reaching down from one above
-
-    @property
-    def text(self) -> str:
-        return one_line(self.raw.text)
 
 
 @dataclass(slots=True)
@@ -72,9 +72,13 @@ def place(rows: Sequence[RawRow]) -> Grid:
     placed: list[list[Placed]] = []
     hanging: list[tuple[Placed, int]] = []  # cells from above and the rows they still reach into
     width = 0
+    carried = _CARRIED_FLOOR + _CARRIED_PER_CELL * sum(len(row.cells) for row in rows)
     for row in rows:
         line, hanging = _place_row(row, hanging)
         placed.append(line)
+        carried -= len(hanging)
+        if carried < 0:
+            hanging = []
         width = max(width, line[-1].right if line else 0)
     grid = Grid(rows=placed, width=width)
     _find_heads(grid, rows)
@@ -92,15 +96,15 @@ def _place_row(
     for raw in row.cells:
         while position < len(above) and above[position][0].left <= left:
             cell = above[position][0]
-            line.append(Placed(cell.left, cell.right, cell.raw, own=False))
+            line.append(replace(cell, own=False))
             left = max(left, cell.right)
             position += 1
-        cell = Placed(left, left + max(1, min(raw.colspan, MAX_COLUMNS)), raw)
+        cell = Placed(left, left + max(1, min(raw.colspan, MAX_COLUMNS)), raw, one_line(raw.text))
         line.append(cell)
         left = cell.right
         if raw.rowspan > 1:
             fresh.append((cell, raw.rowspan - 1))
-    line.extend(Placed(cell.left, cell.right, cell.raw, own=False) for cell, _ in above[position:])
+    line.extend(replace(cell, own=False) for cell, _ in above[position:])
     still = [(cell, reach - 1) for cell, reach in above if reach > 1]
     return line, still + fresh
 

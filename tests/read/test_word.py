@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from checker.errors import Unreadable
@@ -434,3 +437,33 @@ class TestDamaged:
         body = "<w:tbl><w:tr><w:tc>" * 400 + b.paragraph("底") + "</w:tc></w:tr></w:tbl>" * 400
         with pytest.raises(Unreadable, match="XML"):
             word_blocks(b.package(body), "甲.docx")
+
+
+_RICH = b.package(
+    b.paragraph("一", style="H1")
+    + b.listed(b.run("增长") + f'<w:ins w:id="1">{b.run("5%")}</w:ins>', 1, 1)
+    + b.paragraph('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText></w:r>' + b.run("2"))
+    + b.table(
+        ["指标", b.cell("值", properties='<w:gridSpan w:val="2"/><w:vMerge w:val="restart"/>')], ["甲", "1"]
+    ),
+    styles=b.style("H1", "heading 1", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>', based="H2"),
+    numbering=b.numbering(b.level(0, "decimal", "%1.") + b.level(1, "chineseCounting", "%1.%2")),
+)
+
+
+@given(
+    part=st.sampled_from(["word/document.xml", "word/styles.xml", "word/numbering.xml"]),
+    at=st.integers(0, 10_000),
+    put=st.sampled_from(["-1", "²", "99999999999999999999", "", "x", "<w:p>", '"', "w:val", "\x01", "%9"]),
+    gone=st.integers(0, 12),
+)
+def test_any_damage_is_read_or_refused(part: str, at: int, put: str, gone: int) -> None:
+    """No document, however broken, raises anything but Unreadable."""
+    with zipfile.ZipFile(io.BytesIO(_RICH)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    at %= len(parts[part])
+    parts[part] = parts[part][:at] + put + parts[part][at + gone :]
+    try:
+        word_blocks(b.package("", raw=parts), "甲.docx")
+    except Unreadable:
+        return
