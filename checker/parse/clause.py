@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from checker.model import Context, Identity, NumberUse, Segment, Statement
-from checker.parse import grammar, lexicon
+from checker.parse import grammar, lexicon, naming
 from checker.parse.constraint import interval, unit_of
 from checker.parse.facts import Carry, Facts, Said, build
 from checker.parse.fold import Folded, fold
@@ -143,15 +143,17 @@ class _SegmentWork:
         figures = has_figure(text)
         if not figures and not _STATE_SIGN.search(text) and not _TIME_SIGN.search(text):
             self._lead(text, state)
+            self._announce(text, self.folded.text[end - 1], state)
             return
         times = time_expressions(text) if _TIME_SIGN.search(text) else []
         tokens = scan(text, times)
         shaped = shape(tokens)
         self._context(shaped, times, text, state)
         kinds = shaped.kinds
-        if not any(k in ("Q", "SYNC", "DELEG", "FLAT", "POS", "RANKN", "COVER", "ZERO", "C", "NONE") for k in kinds):
+        if not any(k in ("Q", "SYNC", "DELEG", "FLAT", "POS", "RANKN", "RANK", "COVER", "ZERO", "C", "NONE") for k in kinds):
             self._lead(text, state)
             self._account(tokens, shaped, [], Facts(), start)
+            self._announce(text, self.folded.text[end - 1], state)
             return
         facts = pieces(kinds)
         built = build(shaped, facts, state.carry)
@@ -165,6 +167,13 @@ class _SegmentWork:
         if self.explain:
             self.output.explained.append(Explained(text, shaped, grammar.parse(kinds), kept))
         self._lead(text, state)
+
+    @staticmethod
+    def _announce(text: str, mark: str, state: _State) -> None:
+        """地区生产总值：完成142.3亿元: a name before a colon is the subject of what follows."""
+        name = naming.name_of(text)
+        if mark == "：" and name.indicator_id:
+            state.carry.subject = Said(name, 0, 0, "level", "eq")
 
     def _brackets(self, shaped: Shape, state: _State, start: int) -> list[Said]:
         """A bracket with a figure speaks of what stands before it."""
@@ -283,6 +292,8 @@ class _SegmentWork:
 
     def _modality(self, said: Said, shaped: Shape, state: _State) -> str:
         modality = state.modality or self.context.modality
+        if any(m.type == "assign" for m in shaped.modifiers):
+            return "assigned"
         lead = shaped.modifiers[0].text if shaped.modifiers else ""
         text = "".join(i.text for i in shaped.items[:1])
         if modality == "target" and (_USING.match(lead) or _USING.match(text)) and said.comparator == "eq":
@@ -293,6 +304,11 @@ class _SegmentWork:
 
     def _period(self, said: Said, shaped: Shape, state: _State, modality: str) -> tuple[str | None, str | None]:
         period, kind = state.time or (self.context.period, self.context.period_kind)
+        if modality == "actual" and self.context.modality == "target" and state.time is None:
+            # What a plan uses (发挥129座商务楼宇资源优势) stands already: the year before.
+            report = self.parser.identity.report_year
+            if report is not None and period == str(self.parser.identity.plan_year):
+                period = str(report)
         modifiers = {m.type for m in shaped.modifiers}
         if "avg" in modifiers:
             span = self.context.period if self.context.period_kind == "span" else period
@@ -364,7 +380,9 @@ class _SegmentWork:
         aside = {(t.start, t.end): t.reason for t in shaped.aside}
         for token in tokens:
             span = (token.start, token.end)
-            if token.type == "Q":
+            if token.type == "X" and span in used:
+                self._number(token, offset, "statement", None)
+            elif token.type == "Q":
                 if span in used:
                     self._number(token, offset, "statement", None)
                 elif span in counts:

@@ -35,6 +35,13 @@ def _amount(figure: Quantity, written: str) -> Decimal:
         return (numerals.chinese(above) * 100 / numerals.chinese(below)).quantize(Decimal("1.0000000000"))
     if figure.kind == "half":
         return Decimal(50)
+    if figure.kind == "rank" and written == "首":
+        return Decimal(1)
+    if figure.kind == "tenths":
+        return Decimal(numerals.DIGITS[written[0]] * 10 + numerals.DIGITS[written[2]])
+    if figure.kind == "ratio":
+        parts = [Decimal(part) for part in figure.parts]
+        return (parts[0] / parts[1]).quantize(Decimal("1.0000")) if parts[1] else parts[0]
     if figure.vague == "digits":
         return Decimal(10) if written.startswith("两") else Decimal(100)
     if figure.unit == "番":
@@ -52,12 +59,16 @@ def unit_of(figure: Quantity) -> tuple[str | None, str | None, Decimal]:
     >>> unit_of(read(expression().search("1.35万户")))
     ('户', 'count', Decimal('1'))
     """
-    if figure.kind in ("fraction", "half") or figure.vague == "digits":
+    if figure.kind in ("fraction", "half", "tenths") or figure.vague == "digits":
         return "%", "percent", Decimal(1)
     if figure.unit == "‱":
         return "%", "percent", Decimal("0.01")
     if figure.kind == "multiple":
         return "倍", "multiple", Decimal(1)
+    if figure.kind == "rank":
+        return "位", "rank", Decimal(1)
+    if figure.kind == "percent" and not figure.unit:
+        return "%", "percent", Decimal(1)
     unit = lexicon.load().units.get(figure.unit)
     if unit is None:
         return None, None, Decimal(1)
@@ -111,6 +122,8 @@ def _ends(
         return None, value, False, True
     if comparator == "lt":
         return None, value, False, False
+    if figure.kind in ("ratio", "tenths", "fraction", "half", "multiple") or figure.vague == "digits":
+        return value, value, True, True
     reach = numerals.last_nonzero(figure.value, _amount(figure, figure.value) / numerals.scale_of(figure.scale))
     step = reach * numerals.scale_of(figure.scale) * factor
     if figure.vague in ("more", "some", "over"):
@@ -122,7 +135,7 @@ def _ends(
     if comparator == "approx":
         unit = _step(figure, factor)
         return value - unit, value + unit, True, True
-    if _exact(figure, dimension) or figure.kind in ("fraction", "half", "multiple"):
+    if _exact(figure, dimension):
         return value, value, True, True
     half = _step(figure, factor) / 2
     return value - half, value + half, True, False

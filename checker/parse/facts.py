@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from checker.parse import lexicon, naming
 from checker.parse.grammar import Fact
@@ -17,6 +18,12 @@ from checker.parse.shape import Item, Shape
 
 _RELATIVE = {"percent", "permille", "half", "fraction"}
 _POINTS = {"points", "basis_points"}
+_COMPLETION = re.compile(
+    "(?:占|为|完成|达到?|是)?(?:全年|年度|年初|当年|调整后?|预期|既定|时序|[省市区县]定|人代会批准的?|本年|上年)*"
+    "(?:投资计划|目标任务|计划任务|计划数?|预算数?|任务数?|目标|进度)(?:的)?$"
+)
+_COMPLETION_NAME = re.compile("完成率|完成比例|完成比|完成进度")
+_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _CLAIM = re.compile("目标|任务|计划|预期")
 _NEW_VERBS = ("新增", "净增", "增设", "增建", "新添", "净增加", "新增加", "增加")
 
@@ -221,6 +228,12 @@ class _Builder:
                 text += behind
             return naming.name_of(text) if text else (naming.name_of(behind) if behind else None)
         front = self._subject_text(whole=False)
+        if self.verbs and self.act is not None:
+            front = self._subject_text(whole=True)
+        if self.noun and not front and self.act is not None and self.before and not self.act.tokens[-1].has("LIGHT"):
+            text = "".join(naming.phrase(i.tokens) for i in self.before if i.type == "N") + self.act.text + behind
+            if len(text) <= 20:
+                return naming.name_of(text)
         if self.noun and (not front or front.rstrip().endswith("等") or self.act or len(front) > 14):
             return naming.name_of(behind) if behind else None
         if not front and self.before:
@@ -245,6 +258,8 @@ class _Builder:
             falling=self._falls, reached=self._reached, scope=self._scope(), clash=clash,
         )  # fmt: skip
         self._govern(said)
+        if figure.kind == "percent" and named is not None and self._completes(said, named):
+            return [said] if said.name.text else []
         if named is None or not named.text:
             self._carry_subject(said)
         elif naming.GENERIC.match(named.text) and named.indicator_id is None:
@@ -257,23 +272,64 @@ class _Builder:
         said.measure = self._measure(said)
         if not said.name.text:
             return []
+        return self._each_name(said) if figure.kind == "percent" and not said.carried else [said]
+
+    def _each_name(self, said: Said) -> list[Said]:
+        """水质达标率和优良水体比例保持100%: a rate said of several names is said of each."""
+        if said.name.indicator_id or not re.search("[、和与及]", said.name.text) or "占" in said.name.text:
+            return [said]
+        for count in (2, 3, 4):
+            names = naming.split_names(said.name.text, count)
+            if names and all(naming.SHARE_NAME.search(n) or naming.identify(n) for n in names):
+                self.carry.lists += 1
+                return [
+                    replace(said, name=replace(naming.name_of(n), tail=said.name.tail), role="list", spread=self.carry.lists)
+                    for n in names
+                ]
         return [said]
+
+    def _completes(self, said: Said, named: Name) -> bool:
+        """占年度计划的115%, 投资完成率138%: a ratio to the own plan."""
+        match = _COMPLETION.search(named.text)
+        if match is None and not _COMPLETION_NAME.search(named.text):
+            return False
+        if self._moves:
+            return False
+        said.measure = "completion"
+        if match is not None:
+            stem = named.text[: match.start()]
+            said.name = naming.name_of(stem) if stem else Name("")
+            if not said.name.text and self.carry.subject is not None:
+                said.name, said.carried = self.carry.subject.name, True
+        return True
 
     def _govern(self, said: Said) -> None:
         """Note the verb of work that governs the figure, own or carried over."""
         if self.act is not None:
             said.verb = self.act.text
             tokens = self.act.tokens
+            if any(v.type in ("R", "UT", "DT") and len(v.text) > 1 for v in self.verbs):
+                said.verb, said.work = "", ""
+                return
             new = [t for t in tokens if t.has("ADD")]
             said.work = "new" if new and (tokens[0].has("ADD") or new[-1] is tokens[-1]) else "work"
             return
+        total = self.carry.total
+        if self.carry.parts and total is not None and total.work and not self.verbs and said.figure is not None:
+            if total.figure is not None and total.figure.kind == said.figure.kind:
+                said.verb, said.work = total.verb, total.work
+                return
         last = self.carry.last
         if last is None or not last.work or self.verbs or said.figure is None or last.figure is None:
             return
         count_first = not self.head and self.noun is not None
         if count_first and not any(i.type == "F" for i in self.shape.items):
             return
-        if said.figure.kind != last.figure.kind or said.figure.kind in _RELATIVE:
+        if said.figure.kind in _RELATIVE | _POINTS | {"multiple", "ratio"}:
+            return
+        listed = any(i.type == "F" for i in self.shape.items) and last.start >= self.shape.items[0].start
+        alike = {said.figure.kind, last.figure.kind} <= {"count", "people"} or said.figure.kind == last.figure.kind
+        if not alike and not (listed and said.figure.kind != "money"):
             return
         if re.search("总数|总量|总额|余额|累计|总数达", said.name.text) or self._is_stock(said.name):
             return
@@ -324,12 +380,16 @@ class _Builder:
         name = said.name
         indicator = lexicon.load().indicators.get(name.indicator_id or "")
         if figure.kind in _POINTS:
-            return "points"
+            return "index" if name.text.endswith("指数") and "百分" not in figure.unit else "points"
         if figure.kind == "multiple":
             return "multiple"
+        if figure.kind == "rank":
+            return "rank"
+        if name.text.endswith("指数") and figure.kind in ("bare", "points"):
+            return "index"
         if figure.kind in _RELATIVE or figure.vague == "digits":
             return self._relative_measure(said, indicator)
-        if said.carried and said.measure == "increment":
+        if said.carried and said.measure == "increment" and said.comparator not in ("gt", "ge"):
             return "increment"
         if any(v.type in ("UT", "DT") for v in self.verbs):
             return "level"
@@ -362,16 +422,28 @@ class _Builder:
         """产业结构为a:b:c: one share a part, summing to 100; a ratio of two stays one figure."""
         figure = said.figure
         assert figure is not None
-        if len(figure.parts) == 2:
+        names = self._part_names(said)
+        if len(figure.parts) == 2 and (names is None or sum(map(Decimal, figure.parts)) != 100):
             said.measure = "level"
             return [said]
         self.carry.lists += 1
         result = []
         for ordinal, part in enumerate(figure.parts, 1):
-            piece = Quantity(figure.start, figure.end, part, None, "", "%", "percent")
-            name = Name(f"{said.name.canonical}·{ordinal}", None)
+            piece = Quantity(figure.start, figure.end, part, None, "", "", "percent")
+            name = Name(names[ordinal - 1] if names else f"{said.name.canonical}·{ordinal}", None)
             result.append(replace(said, name=name, figure=piece, measure="share", role="part", spread=self.carry.lists))
         return result
+
+    @staticmethod
+    def _part_names(said: Said) -> list[str] | None:
+        """The parts a structure speaks of: the three industries, else the names listed before it."""
+        figure = said.figure
+        assert figure is not None
+        text = re.sub("(?:结构|比例|之比|比|构成)+$", "", said.name.text)
+        if len(figure.parts) == 3 and ("产业" in text or "产" in text[-2:]):
+            return [f"{name}比重" for name in _INDUSTRIES]
+        found = naming.split_names(text, len(figure.parts))
+        return [f"{name}比重" for name in found] if found else None
 
     def _many(self) -> list[Said]:
         """Several values: handed out over the names (分别), or several counts of one noun."""
@@ -465,9 +537,12 @@ class _Builder:
         text = self._subject_text(whole=True)
         name = naming.name_of(text) if text else Name("")
         figure = self._figure(self.fact.values[0]) if self.fact.values else None
+        direction, _, beside = word.attr.partition("|")
+        if len(self.fact.values) > 1:
+            return self._compared_list(text, word, reference, direction)
         said = Said(
             name, self.start, self.end, "points" if figure is not None else "growth", "compare", figure,
-            reference=f"{word.text}{reference}", falling=word.attr in ("lt", "le"), role=None,
+            reference=beside or f"{word.text}{reference}", falling=direction in ("lt", "le"), role=None,
         )  # fmt: skip
         if figure is not None and figure.kind not in _POINTS:
             said.measure = "multiple" if figure.kind == "multiple" else "share" if figure.kind in _RELATIVE else "level"
@@ -475,10 +550,49 @@ class _Builder:
             self._carry_subject(said)
         return [said] if said.name.text else []
 
+    def _compared_list(self, text: str, word: Item, reference: str, direction: str) -> list[Said]:
+        """分别高于全国、全省4.0个、2.7个百分点: over several references, or over several names."""
+        values = self.fact.values
+        subjects = naming.split_names(text, len(values)) if text else None
+        references = naming.split_names(reference, len(values)) if reference else None
+        self.carry.lists += 1
+        result = []
+        for index, value in enumerate(values):
+            against = references[index] if references else reference
+            said = Said(
+                naming.name_of(subjects[index] if subjects else text) if text else Name(""), self.start, self.end,
+                "points", "compare", self._figure(value), reference=f"{word.text}{against}",
+                falling=direction in ("lt", "le"), role="list", spread=self.carry.lists,
+            )  # fmt: skip
+            if not said.name.text:
+                self._carry_subject(said)
+            if said.name.text:
+                result.append(said)
+        return result
+
+    def _ranked(self, item: Item) -> list[Said]:
+        """居全市第2位, 进入前三, 退出后十位: a place in an order."""
+        match = re.search("(第|前|后|倒数?第?)([零一二两三四五六七八九十百]+|\\d+)(位|名|强)?|首位", item.text)
+        token = next((t for t in item.tokens if t.type in "XQ"), item.tokens[-1])
+        if match is None:
+            return []
+        lead, value = match.group(1) or "", match.group(2) or "首"
+        figure = Quantity(token.start, token.end, value, None, "", match.group(3) or ("位" if value == "首" else ""), "rank")
+        text = self._subject_text(whole=True)
+        name = naming.name_of(text) if text else Name("")
+        comparator = "le" if lead == "前" else "ge" if lead.startswith(("后", "倒")) else "eq"
+        said = Said(name, self.start, self.end, "rank", comparator, figure, reached=True, reference=item.attr or None)
+        if not name.text:
+            self._carry_subject(said)
+            said.measure = "rank"
+        return [said] if said.name.text else []
+
     def _stated(self) -> list[Said]:
         """States without a figure."""
         assert self.fact.state is not None
         item = self.items[self.fact.state]
+        if item.type == "RANK":
+            return self._ranked(item)
         comparator, measure = {
             "SYNC": ("synced", "growth"), "DELEG": ("delegated", "qualitative"), "FLAT": ("flat", "qualitative"),
             "POS": ("positive", "qualitative"), "RANKN": ("none", "rank"), "COVER": ("eq", "share"),

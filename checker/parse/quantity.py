@@ -13,6 +13,8 @@ _CN = "零一二两三四五六七八九十百千万亿"
 _ARABIC = r"\d+(?:\.\d+)?"
 _CHINESE = rf"[{_CN}]+(?:点[零一二三四五六七八九]+)?"
 _VAGUE_SUFFIX = "余多几来"
+# A single Chinese digit before one of these is far more often part of a name (三峰, 五角, 二期) than a count.
+_RARE_AFTER_DIGIT = frozenset("峰角度届期线站街镇村点层步股门地日天次环带轮口头度号")
 _JOIN = r"(?:-|—|~|至|到)"
 
 
@@ -71,12 +73,13 @@ def expression() -> re.Pattern[str]:
     some = rf"(?P<some>(?:数|几|成|上)[十百千万亿]+|十几|几十|两三|三四|三五|五六|七八)(?P<somescale>[万亿]*)(?P<someunit>{_unit_pattern()})?"
     digits = r"(?P<digits>[两三]位数)"
     half = r"(?P<half>(?:超|过)?(?:一半|半数|过半)(?=以上|[，。；、）]|$|的))"
-    doubling = r"(?P<doubling>翻(?:一|两|二|三|四)番|翻番|倍增|翻了(?:一|两|二|三)番)"
+    doubling = r"(?P<doubling>(?<![效应])翻(?:一|两|二|三|四)番|翻番|倍增(?![效计方行])|翻了?(?:一|两|二|三|四)番)"
     ratio = r"(?P<ratio>\d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?){1,3})"
-    steps = "(?P<step>(?:[百千]?[万亿]|[百千万])(?=台阶|大关|量级))"
+    nines = r"(?P<nines>[一二三四五六七八九]成[一二三四五六七八九])"
+    steps = rf"(?P<step>[{_CN}]+(?=元?(?:的)?新?(?:台阶|大关|量级)))(?P<stepunit>元)?"
     bare_scale = rf"(?P<barescale>[百千]?[万亿]|[百千万亿])(?P<bareunit>{_unit_pattern()})"
     return re.compile(
-        "|".join((ratio, fraction, part, digits, doubling, half, some, arabic, steps, chinese, bare_scale)), re.ASCII
+        "|".join((ratio, fraction, part, digits, doubling, half, some, arabic, nines, steps, chinese, bare_scale)), re.ASCII
     )
 
 
@@ -107,8 +110,11 @@ def read(match: re.Match[str]) -> Quantity | None:
         return _some(start, end, g)
     if g["cn"]:
         return _chinese(start, end, g)
+    if g["nines"]:
+        return Quantity(start, end, g["nines"], None, "", "", "tenths")
     if g["step"]:
-        return Quantity(start, end, g["step"], None, "", "", "bare")
+        unit = g["stepunit"] or ""
+        return Quantity(start, end, g["step"], None, "", unit, _kind(unit) if unit else "bare")
     if g["barescale"]:
         unit = g["bareunit"] or ""
         return Quantity(start, end, g["barescale"], None, "", unit, _kind(unit))
@@ -131,6 +137,8 @@ def _chinese(start: int, end: int, g: dict[str, str | None]) -> Quantity | None:
     head = text.rstrip("万亿")
     if not scale and head and head != text:
         text, scale = head, text[len(head) :]
+    if not scale and len(text) == 1 and unit in _RARE_AFTER_DIGIT:
+        return None
     vague = "more" if g["cnvague"] else None
     try:
         numerals.chinese(text)

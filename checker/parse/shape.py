@@ -8,8 +8,9 @@ structure becomes noun phrase, so that nothing of the text is lost.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from checker.parse.quantity import Quantity
 from checker.parse.scanner import Token
 from checker.parse.states import state_of
 
@@ -20,7 +21,8 @@ _THRESHOLD_NOUN = re.compile(
     "(?:以上|及以上|级|以下|元级)?(?:的)?(?:重大|重点|优质|大型|产业|工业|商贸|科技|高端|规模|优势|特色|制造业|龙头)*"
     "(?:企业|项目|楼宇|集群|园区|单位|客户|品牌|产业|纳税|大户|乡镇|强镇|强县|大县|平台|商圈|旗舰|消费|县|镇|村|大项目|好项目|户企)"
 )
-_NOUN_BREAK = frozenset("，；。：")
+# A verb of work with one of these behind it is a noun (开工率, 改造面积 keeps its verb, 服务员).
+_NOUN_TAIL = re.compile("率|者|员工?|业(?!务|企)|费|度(?!假)|型|权|证|款|税|期|法|力|品|器|商(?!贸|业)|师")
 
 
 @dataclass(slots=True)
@@ -55,13 +57,13 @@ class Shape:
 def shape(tokens: list[Token]) -> Shape:
     """Type the tokens of a clause; see the module's and ``grammar/targets.lark``'s heads for types."""
     main, brackets = _without_brackets(tokens)
-    main = _split_conjunctions(main)
-    aside = [t for t in tokens if t.type in "XY" and _holds_figure(t)]
+    main = _baselines(_split_conjunctions(_shared_units(main)))
+    aside = [t for t in tokens if t.type in "XY" and t.reason and _holds_figure(t)]
     states = state_of(main)
     symbols = _Symbols(main, states)
     items, modifiers = symbols.run()
     aside.extend(symbols.thresholds)
-    return Shape(_heads(_separators(_merge(items))), modifiers, aside, brackets)
+    return Shape(_heads(_separators(_changes(_merge(items)))), modifiers, aside, brackets)
 
 
 def _holds_figure(token: Token) -> bool:
@@ -88,6 +90,47 @@ def _without_brackets(tokens: list[Token]) -> tuple[list[Token], list[list[Token
         main.append(tokens[index])
         index += 1
     return main, brackets
+
+
+def _shared_units(tokens: list[Token]) -> list[Token]:
+    """39和68微克/立方米, 4.0个、2.7个、1.1个百分点: figures of one list share the last one's unit."""
+    last: Quantity | None = None
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
+        figure = token.quantity if token.type == _QUANTITY else None
+        if figure is None:
+            if token.text not in ("、", "和", "与", "及", "以及"):
+                last = None
+            continue
+        short = figure.unit == "个" and last is not None and last.unit.startswith("个") and last.kind == "points"
+        if last is not None and (short or (not figure.unit and not figure.scale and figure.kind == "bare" and last.unit)):
+            scale = figure.scale or ("" if short else last.scale)
+            token.quantity = figure = replace(figure, unit=last.unit, scale=scale, kind=last.kind)
+        last = figure
+    return tokens
+
+
+_BASELINE = re.compile("^(?:同?比|较|与|和|自|以)$")
+
+
+def _baselines(tokens: list[Token]) -> list[Token]:
+    """比 and 较 before a word of time belong to it (比年初, 较上年末): no part of any name."""
+    result: list[Token] = []
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.type == "T" and following is not None and following.type == "Y":
+            for mark in ("同比", "比", "较", "自"):
+                if token.text.endswith(mark):
+                    cut = token.end - len(mark)
+                    if cut > token.start:
+                        result.append(Token("T", token.start, cut, token.text[: -len(mark)]))
+                    result.append(Token("Y", cut, token.end, mark))
+                    break
+            else:
+                result.append(token)
+            continue
+        result.append(token)
+    return result
 
 
 def _split_conjunctions(tokens: list[Token]) -> list[Token]:
@@ -133,7 +176,8 @@ class _Symbols:
             if index in self.states:
                 end, kind, attr = self.states[index]
                 tokens = self.tokens[index:end]
-                self.items.append(Item(kind, tokens[0].start, tokens[-1].end, tokens, attr))
+                target = self.modifiers if kind.islower() else self.items
+                target.append(Item(kind, tokens[0].start, tokens[-1].end, tokens, attr))
                 index = end
                 continue
             kind, attr = self._type(index)
@@ -183,12 +227,20 @@ class _Symbols:
         following = "".join(t.text for t in self.tokens[index + 1 : index + 5])
         match = _THRESHOLD_NOUN.match(following)
         if not match:
-            return False
+            return figure.kind == "money" and self._counted_threshold(index)
         if figure.kind in ("people", "bare") and not re.match("以上|及以上|级|以下", following):
             return False
         if figure.kind == "area" and not re.match("以上|及以上", following):
             return False
         return True
+
+    def _counted_threshold(self, index: int) -> bool:
+        """其中10亿元以上8个: a bound followed at once by a count is the threshold of what is counted."""
+        rest = self.tokens[index + 1 : index + 6]
+        words = [t for t in rest if not (t.type == "T" and t.text in ("的", "企业", "项目")) and not t.has("POST") and not t.has("BOUND")]
+        if len(words) == len(rest) or not words or words[0].type != _QUANTITY or words[0].quantity is None:
+            return False
+        return words[0].quantity.kind in ("count", "people")
 
     # -- types
 
@@ -213,7 +265,7 @@ class _Symbols:
         return "Q", ""
 
     def _time(self, index: int) -> tuple[str, str]:
-        return "time", ""
+        return ("n", "") if self._previous() == "C" else ("time", "")
 
     def _word(self, index: int, token: Token) -> tuple[str, str]:
         for kind, decide in _DECISIONS:
@@ -245,16 +297,27 @@ class _Symbols:
         return None
 
     def _bound(self, index: int, token: Token) -> str | None:
+        nexts = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if token.has("CMP") and nexts is not None and nexts.type != _QUANTITY and not nexts.has("BOUND"):
+            return None
         return "B" if self._before_value(index) else None
 
     def _reach(self, index: int, token: Token) -> str | None:
-        return "R" if self._before_value(index) and self.items and token.text not in ("上",) else None
+        if not self._before_value(index):
+            return None
+        return "R" if self.items or len(token.text) > 1 or token.text in "达为是" else None
 
     def _compare(self, index: int, token: Token) -> str | None:
         nexts = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        if nexts is None or self._before_value(index) or not self.items:
+        if nexts is None or nexts.type == _QUANTITY:
+            return None
+        if not self.items and not (self._points_later(index) or token.text in ("不低于", "不高于", "高于", "低于", "快于")):
             return None
         return "C" if nexts.type in "TIY" or (nexts.type == "W" and not nexts.has("POST")) else None
+
+    def _points_later(self, index: int) -> bool:
+        figures = [self.tokens[i].quantity for i in self.figures if i > index]
+        return bool(figures) and figures[0] is not None and figures[0].kind in ("points", "basis_points")
 
     def _from(self, index: int, token: Token) -> str | None:
         figures = [i for i in self.figures if i > index]
@@ -271,6 +334,10 @@ class _Symbols:
         nexts = self.tokens[index + 1]
         if nexts.type == "M" and self._previous() == "n" and self._behind_figure():
             return None
+        if nexts.type == "T" and _NOUN_TAIL.match(nexts.text):
+            return None
+        if self._previous() == "n" and self._governed():
+            return None
         figure = next(i for i in self.figures if i > index)
         span = self.tokens[index + 1 : figure]
         if any(t.text == "的" for t in span[:1]):
@@ -282,7 +349,16 @@ class _Symbols:
                 return "A" if any(t.has("LIGHT") for t in self.items[-1].tokens) else None
         return "A"
 
+    def _governed(self) -> bool:
+        """Whether the noun being built already hangs on a verb that adds or works (引进航运服务企业)."""
+        for item in reversed(self.items):
+            if item.type != "n":
+                return item.type == "A" and not item.tokens[-1].has("LIGHT")
+        return False
+
     def _scope(self, index: int, token: Token) -> str | None:
+        if self._previous() == "C":
+            return None
         return "scope" if self._at_noun_start() or self._previous() in ("A",) else None
 
     def _light(self, index: int, token: Token) -> str | None:
@@ -334,6 +410,23 @@ def _merge(items: list[Item]) -> list[Item]:
             continue
         merged.append(Item(kind, item.start, item.end, list(item.tokens), item.attr))
     return merged
+
+
+def _changes(items: list[Item]) -> list[Item]:
+    """Between 从 and its figure, and between that figure and 增至, only figures and verbs count."""
+    kept: list[Item] = []
+    state = ""
+    for item in items:
+        if item.type == "FROM":
+            state = "base"
+        elif state == "base" and item.type == "Q":
+            state = "turn"
+        elif state == "turn" and item.type in ("UT", "DT", "U", "D", "R"):
+            state = ""
+        elif state in ("base", "turn") and item.type in ("N", "A"):
+            continue
+        kept.append(item)
+    return kept
 
 
 def _separators(items: list[Item]) -> list[Item]:
