@@ -44,7 +44,6 @@ TOO_COMMON = {
     "人口", "企业", "投资", "收入", "支出", "产值", "产量", "税收", "面积", "项目", "资金", "规模", "总量",
     "总数", "数量", "就业", "能耗", "价格", "利润", "经济", "工业", "农业", "服务业", "工程",
 }  # fmt: skip
-)
 # A numeral with scale and unit in a name would be read as a value unless the name says it is none.
 NUMBER_IN_NAME = re.compile(
     r"[零一二三四五六七八九十两\d]+[万亿千百]*(?:元|家|个|人|户|平方米|公里|吨)(?!以|级|率)"
