@@ -27,13 +27,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     given = list(sys.argv[1:] if arguments is None else arguments)
+    base.remember(given)
     try:
         with program.make_context("checker", given) as context:
             try:
                 code = int(program.invoke(context) or 0)
                 sys.stdout.flush()
             except Exception as error:
-                code = _failed(error, context)
+                code = _failed(error)
         return code
     except click.exceptions.Exit as stop:
         return stop.exit_code
@@ -44,34 +45,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
-def _failed(error: Exception, context: click.Context) -> int:
+def _failed(error: Exception) -> int:
     """Say what went wrong in one message, and return the exit code."""
     if isinstance(error, click.exceptions.Exit | click.Abort | click.ClickException):
         raise error
     if isinstance(error, CheckerError):
-        _tell(error.place, error.problem, error.fix, context)
+        _tell(error.place, error.problem, error.fix)
         return error.exit_code
     if isinstance(error, BrokenPipeError):
         # The reader of our output has seen enough (| head). Nothing more can be written there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    if base.debugging(context):
+    if base.debugging():
         raise error
-    told = base.say(context)
+    told = base.say()
     problem = told("error.internal", kind=type(error).__name__, text=str(error)[:300])
-    _tell("", problem, told("error.internal_fix"), context)
+    _tell("", problem, told("error.internal_fix"))
     return FAULT
 
 
-def _tell(place: str, problem: str, fix: str, context: click.Context | None) -> None:
+def _tell(place: str, problem: str, fix: str) -> None:
     text = f"{place}: {problem}" if place else problem
-    told = base.say(context)
+    told = base.say()
     print(f"{text}\n  {told('error.fix')}{told('report.colon')}{fix}" if fix else text, file=sys.stderr)
 
 
 def _misused(error: click.ClickException) -> int:
     context = error.ctx if isinstance(error, click.UsageError) else None
-    told = base.say(context)
+    told = base.say()
     fix = told("error.see_help", command=context.command_path if context else "checker")
     problem = error.format_message()
     if isinstance(error, click.NoSuchOption):
@@ -86,7 +87,7 @@ def _misused(error: click.ClickException) -> int:
         if isinstance(kind, click.Choice):
             problem = told("error.bad_choice", name=name)
             fix = told("error.choices", values=" ".join(map(str, kind.choices)))
-    _tell(told("error.usage"), problem, fix, context)
+    _tell(told("error.usage"), problem, fix)
     return 2
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -22,15 +24,23 @@ COMMANDS = {
     "explain": "checker.commands.explain",
     "init": "checker.commands.init",
 }
-_LANGUAGE = "checker.language"
-_DEBUG = "checker.debug"
+_OPTIONS: ContextVar[tuple[str, ...]] = ContextVar("options", default=())
 
 
-def say(context: click.Context | None = None) -> Messages:
+def remember(arguments: Sequence[str]) -> None:
+    """Keep the command line: its language and --debug count from the first message on."""
+    _OPTIONS.set(tuple(arguments))
+
+
+def say() -> Messages:
     """Return the catalogue of the language asked for by ``--lang`` or ``CHECKER_LANG``."""
-    context = context or click.get_current_context(silent=True)
-    language = context.find_root().meta.get(_LANGUAGE) if context else None
-    asked = language or os.environ.get("CHECKER_LANG", "zh")
+    asked = os.environ.get("CHECKER_LANG", "zh")
+    options = _OPTIONS.get()
+    for option, following in zip(options, (*options[1:], ""), strict=True):
+        if option == "--lang":
+            asked = following
+        elif option.startswith("--lang="):
+            asked = option.removeprefix("--lang=")
     return messages(asked if asked in LANGUAGES else "zh")
 
 
@@ -74,9 +84,9 @@ class Translated:
         self.text, self.values = text, values or {}
         super().__init__(names, **more)  # type: ignore[call-arg]
 
-    def told(self, context: click.Context) -> str:
-        """Return the help in the language of the context."""
-        return say(context)(self.text, **self.values)
+    def told(self) -> str:
+        """Return the help in the language asked for."""
+        return say()(self.text, **self.values)
 
 
 class Option(Translated, click.Option):
@@ -84,13 +94,13 @@ class Option(Translated, click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option's names and help."""
-        self.help = self.told(ctx)
+        self.help = self.told()
         record = super().get_help_record(ctx)
         shown: Any = self.default
-        shown = shown[0] if self.multiple and shown else shown
+        shown = shown[0] if isinstance(shown, list | tuple) and shown else shown
         if record is None or not isinstance(shown, str) or not shown:
             return record
-        return record[0], record[1] + say(ctx)("help.default", value=shown)
+        return record[0], record[1] + say()("help.default", value=shown)
 
 
 class Argument(Translated, click.Argument):
@@ -112,12 +122,12 @@ class Command(click.Command):
         """Return --help with translated help."""
         option = super().get_help_option(ctx)
         if option is not None:
-            option.help = say(ctx)("help.show")
+            option.help = say()("help.show")
         return option
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write usage, what it does, examples, arguments and options."""
-        told = say(ctx)
+        told = say()
         pieces = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", told("help.placeholder"))
         formatter.write(f"{told('help.usage')}{ctx.command_path} {pieces}\n\n")
         key = self.name if not isinstance(self, Group) else "app"
@@ -128,13 +138,13 @@ class Command(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write arguments, options and commands, one per line."""
         arguments = [p for p in self.get_params(ctx) if isinstance(p, Argument)]
-        rows = [(p.make_metavar(ctx), p.told(ctx)) for p in arguments]
-        _section(formatter, say(ctx)("help.arguments"), rows)
+        rows = [(p.make_metavar(ctx), p.told()) for p in arguments]
+        _section(formatter, say()("help.arguments"), rows)
         if isinstance(self, Group):
             listed = [(name, self.load(name).get_short_help_str()) for name in COMMANDS]
-            _section(formatter, say(ctx)("help.commands"), listed)
+            _section(formatter, say()("help.commands"), listed)
         options = [p.get_help_record(ctx) for p in self.get_params(ctx) if isinstance(p, click.Option)]
-        _section(formatter, say(ctx)("help.options"), [record for record in options if record])
+        _section(formatter, say()("help.options"), [record for record in options if record])
 
 
 class Group(Command, click.Group):
@@ -153,7 +163,7 @@ class Group(Command, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that the arguments begin with."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(say(ctx)("error.no_such_command", name=args[0]))
+            ctx.fail(say()("error.no_such_command", name=args[0]))
         return super().resolve_command(ctx, args)
 
     def load(self, name: str) -> click.Command:
@@ -164,32 +174,18 @@ class Group(Command, click.Group):
 
 def language_option() -> Option:
     """Return --lang."""
-
-    def remember(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
-        if value:
-            ctx.find_root().meta[_LANGUAGE] = value
-
     choice = click.Choice(LANGUAGES)
-    return Option(
-        ["--lang"], text="run.lang", type=choice, callback=remember, is_eager=True, expose_value=False
-    )
+    return Option(["--lang"], text="run.lang", type=choice, expose_value=False)
 
 
 def debug_option() -> Option:
     """Return --debug."""
-
-    def remember(ctx: click.Context, _: click.Parameter, value: bool) -> None:
-        if value:
-            ctx.find_root().meta[_DEBUG] = True
-
-    return Option(
-        ["--debug"], text="run.debug", is_flag=True, callback=remember, is_eager=True, expose_value=False
-    )
+    return Option(["--debug"], text="run.debug", is_flag=True, expose_value=False)
 
 
-def debugging(context: click.Context | None) -> bool:
+def debugging() -> bool:
     """Say whether tracebacks are wanted."""
-    return bool(context and context.find_root().meta.get(_DEBUG))
+    return "--debug" in _OPTIONS.get()
 
 
 def existing_settings(value: str | None) -> Path | None:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from checker.model import Audit, Evidence, Finding
 from checker.report.messages import Messages, messages
-from checker.report.phrases import place
+from checker.report.phrases import place, role
 from checker.report.summary import SEVERITIES, DocumentSummary, Summary, summarize
 from checker.report.text import shorten, visible
 from checker.report.verdict import verdict
@@ -124,7 +124,7 @@ def _content(finding: Finding, summary: Summary, say: Messages) -> Text:
     _line(text, say("report.quote") + colon, finding.quote)
     others = [evidence for evidence in finding.evidence if evidence.role != "finding"]
     for evidence in others[:_EVIDENCE_LIMIT]:
-        _line(text, say.name("role", evidence.role) + colon, _cited(evidence, finding, summary, say))
+        _line(text, role(evidence, say) + colon, _cited(evidence, finding, summary, say))
     if len(others) > _EVIDENCE_LIMIT:
         text.append("\n" + say("report.more_evidence", count=len(others) - _EVIDENCE_LIMIT), style="dim")
     _line(text, say("report.computation") + colon, finding.computation)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from checker.model import Audit, Evidence, Finding
 from checker.report.marks import Span, mark
 from checker.report.messages import Messages
-from checker.report.phrases import constraint, place
+from checker.report.phrases import constraint, place, role
 from checker.report.summary import SEVERITIES, DocumentSummary, Summary
 
 _USE = {"statement": "n-s", "set_aside": "n-a", "not_understood": "n-u"}
@@ -142,7 +142,7 @@ class View:
 
     def _quote(self, evidence: Evidence) -> Quote:
         return Quote(
-            self.say.name("role", evidence.role),
+            role(evidence, self.say),
             self.name(evidence.document),
             place(evidence, self.say),
             evidence.quote,

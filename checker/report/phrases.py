@@ -54,6 +54,12 @@ def interval(statement: Statement) -> str:
     return f"{left}, {right} {statement.base_unit or ''}".rstrip()
 
 
+def role(evidence: Evidence, say: Messages) -> str:
+    """Return what a place is to its finding, in words; rules may use roles the catalogue does not name."""
+    key = f"role.{evidence.role}"
+    return say(key if key in say.known() else "role.against")
+
+
 def place(where: Finding | Evidence, say: Messages) -> str:
     """Return where in its document something stands."""
     return say("place.line", line=where.line) if where.line > 0 else say("place.whole")
