@@ -25,6 +25,7 @@ class Properties:
     umbrella: bool = False  # names many indicators at once
     price: bool = False
     ceiling: bool = False  # met by anything below
+    share: bool = False  # a rate or share: its change is told in points
 
 
 UNKNOWN = Properties()
@@ -77,5 +78,6 @@ def _properties(entry: Any, umbrella: bool) -> Properties:
         kinds=frozenset(entry.kinds),
         umbrella=umbrella,
         price=price,
+        share=entry.measure == "share",
         ceiling=price or entry.polarity == "band" or entry.id.endswith("unemployment"),
     )

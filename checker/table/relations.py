@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from checker.model import Document, Reading
 from checker.settings import Settings
-from checker.table import documents, latest, mentions, shares, statements
+from checker.table import (
+    calendar,
+    documents,
+    latest,
+    mentions,
+    outline,
+    paired,
+    sessions,
+    shares,
+    statements,
+)
 from checker.table.schema import SCHEMA, Table, add, empty
 
 
@@ -50,10 +60,13 @@ def build(readings: Sequence[Reading], settings: Settings) -> Relations:
         _extend(made, "statement", statements.rows(reading, settings))
         _extend(made, "share", shares.rows(reading))
         _extend(made, "disclosure", mentions.disclosures(reading))
+        for name, rows in _MARKS.items():
+            _extend(made, name, rows(reading.document))
         _extend(made, "number_use", documents.number_rows(reading))
         _extend(made, "problem", documents.problem_rows(reading))
         _extend(made, "unclear", documents.unclear_rows(reading))
         _add_places(made, reading)
+    _add_marks(made)
     _extend(made, "region", documents.region_rows(ordered, settings))
     _extend(made, "setting", documents.setting_rows(settings.tolerance))
     _extend(made, "umbrella", documents.umbrella_rows())
@@ -67,6 +80,27 @@ def _extend(made: Relations, name: str, rows: Iterable[dict[str, object]]) -> No
     table = made.tables[name]
     for row in rows:
         add(table, row)
+
+
+# Relations of places in a document that are no statements: headings, dates, sessions …
+_MARKS: dict[str, Callable[[Document], Iterable[dict[str, object]]]] = {
+    "heading": outline.heading_rows,
+    "counted": outline.count_rows,
+    "paired": paired.rows,
+    "calendar_date": calendar.date_rows,
+    "anniversary": calendar.anniversary_rows,
+    "year_mark": calendar.year_rows,
+    "session": sessions.rows,
+}
+
+
+def _add_marks(made: Relations) -> None:
+    columns = ("id", "document", "line", "start_at", "end_at", "quote")
+    for name in _MARKS:
+        table = made.tables[name]
+        for values in zip(*(table[column] for column in columns), strict=True):
+            place = Place(*values)
+            made.places[place.id] = place
 
 
 def _add_places(made: Relations, reading: Reading) -> None:

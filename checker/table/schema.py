@@ -64,6 +64,9 @@ STATEMENT: dict[str, Column] = {
     "key": TEXT,  # identity within a region: indicator id or normalised name, and scope
     "certain": BOOL,  # the key names one thing only: in the lexicon, or a specific name
     "action": TEXT,  # canonical verb that governs an open-vocabulary figure, '' where none
+    "rate_like": BOOL,  # a rate or share by name, whose change is told in points
+    "capped": BOOL,  # a share of a whole, which cannot exceed 100 %
+    "hedged": BOOL,  # an approximation and a bound on one value: 约…以上
     "listed": BOOL,  # the figure counts a list of examples (甲、乙等3个), so another may count others
     "measure": TEXT,
     "modality": TEXT,
@@ -181,6 +184,68 @@ PROBLEM: dict[str, Column] = {
 
 UNCLEAR: dict[str, Column] = {"doc_id": TEXT, "document": TEXT, "seq": INT, "what": TEXT}
 
+# What stands in a document besides statements; each row is a place a finding can stand at.
+_MARK: dict[str, Column] = {
+    "id": TEXT,
+    "document": TEXT,
+    "doc_id": TEXT,
+    "line": INT,
+    "start_at": INT,
+    "end_at": INT,
+    "quote": TEXT,
+}
+
+HEADING: dict[str, Column] = _MARK | {
+    "style": TEXT,  # 一、 （一） 1. (1) 第X章 …
+    "number": INT,
+    "previous": INT,  # of the heading before it in its list, 0 for the first
+    "excused": BOOL,  # the missing numbers stand in the text between, or no numbering is proven
+}
+
+COUNTED: dict[str, Column] = _MARK | {
+    "announced": INT,
+    "found": INT,  # items that follow
+    "how": TEXT,  # headings inline
+}
+
+PAIRED: dict[str, Column] = _MARK | {  # 分别 lists
+    "values_found": INT,
+    "fewest": INT,  # names, at the coarsest and the finest split
+    "most": INT,
+    "possible": BOOL,  # some split gives the number of values
+}
+
+CALENDAR_DATE: dict[str, Column] = _MARK | {
+    "year": INT,
+    "month": INT,
+    "possible": BOOL,
+    "weekday_written": TEXT,
+    "weekday_true": TEXT,
+    "in_dateline": BOOL,
+}
+
+ANNIVERSARY: dict[str, Column] = _MARK | {
+    "year": INT,
+    "stated": INT,
+    "true_value": INT,
+    "what": TEXT,
+}
+
+YEAR_MARK: dict[str, Column] = _MARK | {
+    "year": INT,
+    "fits_from": INT,
+    "fits_to": INT,
+    "stands_in": TEXT,  # 标题 日期
+}
+
+SESSION: dict[str, Column] = _MARK | {
+    "region_path": TEXT,
+    "term": INT,
+    "number": INT,
+    "own": BOOL,  # the session the document belongs to
+    "plan_year": INT,
+}
+
 SETTING: dict[str, Column] = {
     "growth": RATE,
     "growth_met": RATE,
@@ -205,6 +270,13 @@ SCHEMA: dict[str, dict[str, Column]] = {
     "number_use": NUMBER_USE,
     "problem": PROBLEM,
     "unclear": UNCLEAR,
+    "heading": HEADING,
+    "counted": COUNTED,
+    "paired": PAIRED,
+    "calendar_date": CALENDAR_DATE,
+    "anniversary": ANNIVERSARY,
+    "year_mark": YEAR_MARK,
+    "session": SESSION,
     "setting": SETTING,
 }
 

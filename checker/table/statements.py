@@ -11,6 +11,17 @@ from checker.table import delegates, figures, identity, indicators, periods, reg
 from checker.table.sentences import Sentences
 
 _FORCE = {"约束性": 4, "确保": 3, "必须": 3, "力争": 1, "争取": 1, "努力": 1}
+_RATE_NAME = re.compile(r"(?:率|占比|比重)$")
+_NO_RATE = re.compile(r"(?:生产率|增长率|汇率|利率|频率|效率|费率|产率|倍率|产出率|收益率|周转率)$")
+# 完成率, 开工率, 参保率 and 贡献率 may exceed 100 %; these may not.
+_CAPPED = re.compile(
+    r"占比|占[^,，、]*(?:比重|比例)|覆盖率|合格率|达标率|普及率|优良率|优良天数比[率例]|城镇化率|入园率|绿化率"
+)
+_HEDGED = re.compile(
+    r"(?:约|大约|大概|近|接近)\s*[0-9０-９][^,，;；。、]{0,12}?(?:以上|以下|以内)"
+    r"|(?:超过|超|突破|不低于|不少于|至少|不超过)\s*[0-9０-９][^,，;；。、]{0,10}?(?:左右|余)"
+    r"|左右(?:以上|以内|以下)|(?:以上|以内|以下)左右"
+)
 _LISTED = re.compile(r"等\s*[0-9０-９一二三四五六七八九十百两]")
 _PLAIN_RATE_BASIS = ("", "plain", "名义", "nominal")
 
@@ -74,6 +85,10 @@ def _identity(statement: Statement, who: Identity) -> dict[str, object]:
         "key": identity.key(statement),
         "certain": identity.certain(statement),
         "action": verb,
+        "rate_like": _rate_like(statement, found),
+        "capped": statement.measure == "share"
+        and bool(_CAPPED.search(statement.indicator + statement.quote)),
+        "hedged": bool(_HEDGED.search(statement.quote)) and statement.comparator != "compare",
         "listed": bool(_LISTED.search(statement.quote)),
         "polarity": found.polarity,
         "ceiling": _ceiling(statement, found),
@@ -88,6 +103,13 @@ def _identity(statement: Statement, who: Identity) -> dict[str, object]:
         "delegate": to.kind,
         "delegate_path": to.path,
     }
+
+
+def _rate_like(statement: Statement, found: indicators.Properties) -> bool:
+    """Say whether the indicator is a rate or share, so that its change is told in points."""
+    if statement.indicator_id:
+        return found.share
+    return bool(_RATE_NAME.search(statement.indicator)) and not _NO_RATE.search(statement.indicator)
 
 
 def _action(statement: Statement) -> str:
@@ -124,7 +146,7 @@ def _force(statement: Statement) -> str:
     at = statement.quote.rfind(statement.value) if statement.value else -1
     before = statement.quote[:at] if at > 0 else ""
     found = [(before.rfind(word), word) for word in _FORCE if word in before]
-    return max(found)[1] if len(found) > 1 else statement.force or (found[0][1] if found else "")
+    return max(found)[1] if found else statement.force or ""
 
 
 _BOUNDS = {

@@ -1,0 +1,265 @@
+"""The cases beside a rule: documents in the reader's words, and which findings they must give.
+
+A case file is a YAML list. A document's key says what it is, ``REGION/…/KIND/YEAR``: the regions from
+the top down, the kind in Chinese, the year its targets are for (of a 公报, the year it reports).
+
+    - name: 区低于市
+      documents:
+        云阜市/计划/2025: 全市地区生产总值增长5%。
+        云阜市/白石区/计划/2025: 地区生产总值增长4%。
+      expect:
+        - at: 云阜市/白石区/计划/2025#1
+          quote: 增长4%
+          against: [云阜市/计划/2025#1]
+          says: 低于
+          severity: error
+    - name: 同上，区改为5%
+      twin: 区低于市
+      …
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from checker.errors import RuleFileError
+from checker.judge import judge, rulefile
+from checker.judge.rulefile import Rule
+from checker.model import Finding, Reading
+from checker.settings import DocumentSetting, RegionSetting, Settings
+from checker.table import build
+
+KINDS = {
+    "计划": "plan", "报告": "plan_report", "工作报告": "work_report", "规划": "five_year_plan",
+    "公报": "communique", "半年": "midyear", "决议": "resolution", "预算": "budget_report",
+    "分解": "assignment", "其他": "other",
+}  # fmt: skip
+_REPORTS_YEAR_BEFORE = frozenset({"plan_report", "work_report", "budget_report"})
+_REPORTS_OWN_YEAR = frozenset({"communique", "midyear"})
+_CASE_KEYS = frozenset({"name", "documents", "expect", "twin", "with", "settings"})
+_EXPECT_KEYS = frozenset({"at", "quote", "against", "says", "severity", "computation", "rule"})
+_CLAUSE = 32
+_NUMERAL = re.compile(r"\d+(?:\.\d+)?|[零一二三四五六七八九十百千]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One finding that a case must give. ``at`` and ``against`` are ``document#line``."""
+
+    at: str
+    quote: str = ""
+    against: tuple[str, ...] = ()
+    says: str = ""
+    severity: str = ""
+    computation: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case: documents by key, and the findings of its rule they must give, no others."""
+
+    name: str
+    documents: dict[str, str]
+    expect: tuple[Expected, ...]
+    twin: str = ""
+    also: tuple[str, ...] = ()  # further rules to run (`with:`), for ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a case gave: no complaints, or what was wrong."""
+
+    rule: str
+    case: str
+    complaints: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def run(folder: Path) -> Iterator[Result]:
+    """Run the cases of every rule below a folder.
+
+    Raises:
+        RuleFileError: a rule or case file cannot be used.
+    """
+    rules = rulefile.load(folder)
+    for rule in rules:
+        for case in load(rule):
+            yield check(rule, case, rules)
+
+
+def load(rule: Rule) -> list[Case]:
+    """Read the cases beside a rule; none where there is no file.
+
+    Raises:
+        RuleFileError: not a list of cases, or a key that is not known.
+    """
+    import yaml  # noqa: PLC0415
+
+    if not rule.cases.is_file():
+        return []
+    try:
+        content = yaml.safe_load(rule.cases.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        problem = " ".join(str(error).split())
+        raise RuleFileError(str(rule.cases), problem, fix="see rules/README.md") from None
+    if not isinstance(content, list):
+        raise RuleFileError(str(rule.cases), "not a list of cases", fix="begin each with - name:")
+    return [_case(rule, entry) for entry in content]
+
+
+def _case(rule: Rule, entry: Any) -> Case:
+    if not isinstance(entry, dict) or not {"name", "documents", "expect"} <= entry.keys() <= _CASE_KEYS:
+        fix = "name, documents, expect; optional twin, with"
+        raise RuleFileError(str(rule.cases), f"cannot use case {str(entry)[:60]}", fix=fix)
+    expected = []
+    for item in entry["expect"] or ():
+        if not isinstance(item, dict) or "at" not in item or not item.keys() <= _EXPECT_KEYS:
+            fix = "at, and any of " + ", ".join(sorted(_EXPECT_KEYS - {"at"}))
+            raise RuleFileError(str(rule.cases), f"cannot use expect: {str(item)[:60]}", fix=fix)
+        expected.append(Expected(**{**item, "against": tuple(item.get("against", ()))}))
+    return Case(
+        name=str(entry["name"]),
+        documents={str(key): str(text).strip("\n") for key, text in entry["documents"].items()},
+        expect=tuple(expected),
+        twin=str(entry.get("twin") or ""),
+        also=tuple(entry.get("with") or ()),
+    )
+
+
+def check(rule: Rule, case: Case, rules: list[Rule]) -> Result:
+    """Run one case through the whole pipeline and compare what it gives with what it must give."""
+    settings, readings = read(case, rule)
+    ran = [other for other in rules if other.code == rule.code or other.code in case.also]
+    relations = build(readings, settings)
+    findings, _ = judge(relations, readings, settings, rules=ran)
+    wanted = {rule.code, *(item.rule for item in case.expect if item.rule)}
+    shown = [finding for finding in findings if finding.rule in wanted]
+    return Result(rule.code, case.name, tuple(_complaints(rule, case, shown)), tuple(shown))
+
+
+def _complaints(rule: Rule, case: Case, findings: list[Finding]) -> Iterator[str]:
+    left = list(findings)
+    for expected in case.expect:
+        code = expected.rule or rule.code
+        fits = [finding for finding in left if finding.rule == code and not list(_misfit(expected, finding))]
+        if fits:
+            left.remove(fits[0])
+            continue
+        near = [finding for finding in left if finding.rule == code]
+        why = "；".join(next(_misfit(expected, finding), "") for finding in near) or "没有任何发现"
+        yield f"缺少 {code} {expected.at}：{why}"
+    for finding in left:
+        yield f"多出 {finding.rule} {finding.document}#{finding.line} {finding.message}"
+
+
+def _misfit(expected: Expected, finding: Finding) -> Iterator[str]:
+    """Yield each way in which a finding is not the expected one."""
+    places = {f"{item.document}#{item.line}" for item in finding.evidence}
+    own = {f"{item.document}#{item.line}" for item in finding.evidence if item.role in ("finding", "also")}
+    if expected.at not in own:
+        yield f"位置是 {'、'.join(sorted(own))}"
+    if expected.quote and not any(expected.quote in item.quote for item in finding.evidence):
+        yield f"引文是“{finding.quote}”"
+    if not set(expected.against) <= places:
+        yield f"证据在 {'、'.join(sorted(places))}"
+    if expected.says not in finding.message:
+        yield f"消息是“{finding.message}”"
+    if expected.computation not in (finding.computation or ""):
+        yield f"算式是“{finding.computation}”"
+    if expected.severity not in ("", finding.severity):
+        yield f"级别是 {finding.severity}"
+
+
+def read(case: Case, rule: Rule) -> tuple[Settings, list[Reading]]:
+    """Read and parse the documents of a case as the program reads files, told what each one is.
+
+    Raises:
+        RuleFileError: a key that is not REGION/…/KIND/YEAR.
+    """
+    from checker.parse import parse_document  # noqa: PLC0415 — the grammar, only needed here
+    from checker.read import read_document  # noqa: PLC0415
+
+    keys = [_Key(key, rule) for key in case.documents]
+    regions = {region.name: region for key in keys for region in key.regions}
+    entries = tuple(
+        DocumentSetting(f"{number:03}.txt", key.region, key.kind, key.plan_year, key.report_year)
+        for number, key in enumerate(keys)
+    )
+    settings = Settings(regions=tuple(regions.values()), documents=entries)
+    readings = []
+    with tempfile.TemporaryDirectory(prefix="checker-case-") as folder:
+        for number, key in enumerate(keys):
+            path = Path(folder) / f"{number:03}.txt"
+            path.write_text(case.documents[key.text], encoding="utf-8")
+            document = read_document(str(path), settings)
+            document.path = key.text
+            readings.append(parse_document(document, settings))
+    return settings, readings
+
+
+class _Key:
+    """What a document's key says: its regions from the top down, kind and years."""
+
+    def __init__(self, text: str, rule: Rule) -> None:
+        parts = text.split("/")
+        if len(parts) < 3 or parts[-2] not in KINDS or not re.fullmatch(r"\d{4}", parts[-1]):
+            fix = "REGION/…/KIND/YEAR with KIND one of " + " ".join(KINDS)
+            raise RuleFileError(str(rule.cases), f"cannot use document “{text}”", fix=fix)
+        self.text, self.kind, year = text, KINDS[parts[-2]], int(parts[-1])
+        names = parts[:-2]
+        self.region = names[-1]
+        self.regions = [
+            RegionSetting(name, names[at - 1] if at else None, _level(name))
+            for at, name in enumerate(names)
+            if name != "全国"
+        ]
+        self.plan_year = None if self.kind == "communique" else year
+        self.report_year: int | None = None
+        if self.kind in _REPORTS_YEAR_BEFORE:
+            self.report_year = year - 1
+        elif self.kind in _REPORTS_OWN_YEAR:
+            self.report_year = year
+
+
+def _level(name: str) -> str:
+    for suffix, level in (("省", "province"), ("市", "city"), ("州", "city")):
+        if name.endswith(suffix):
+            return level
+    return "district"
+
+
+def differs_in_one_figure(one: Case, other: Case) -> bool:
+    """Say whether two cases have the same documents but for a single figure."""
+    if one.documents.keys() != other.documents.keys():
+        return False
+    changed = 0
+    for key, text in one.documents.items():
+        mine, theirs = _NUMERAL.findall(text), _NUMERAL.findall(other.documents[key])
+        if _NUMERAL.sub("#", text) != _NUMERAL.sub("#", other.documents[key]) or len(mine) != len(theirs):
+            return False
+        changed += sum(a != b for a, b in zip(mine, theirs, strict=True))
+    return changed == 1
+
+
+def differs_in_one_place(one: Case, other: Case) -> bool:
+    """Say whether two cases differ in one stretch of at most a clause, in the text of one document.
+
+    For rules whose defect is a word (完成市下达目标), not a figure.
+    """
+    if one.documents.keys() != other.documents.keys():
+        return False
+    pairs = [(text, other.documents[key]) for key, text in one.documents.items()]
+    changed = [pair for pair in pairs if pair[0] != pair[1]]
+    if len(changed) != 1:
+        return False
+    mine, theirs = changed[0]
+    head = len(os.path.commonprefix([mine, theirs]))
+    tail = len(os.path.commonprefix([mine[head:][::-1], theirs[head:][::-1]]))
+    return max(len(mine), len(theirs)) - head - tail <= _CLAUSE

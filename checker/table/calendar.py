@@ -1,0 +1,184 @@
+"""Dates, anniversaries and years of a document, as far as they can be checked against the calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from checker.model import Document, Identity, Segment
+from checker.table.text import NUMERAL, half_width, integer
+
+_DATE = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+    r"(?:\s*[(]?\s*(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[)]?)?"
+)
+_WEEKDAYS = "一二三四五六日"
+_LEAP = 2024  # a day without a year may be one of a leap year
+
+# Founding years that planning documents count from; each is a date of public record.
+_FOUNDED = (
+    (re.compile(r"(?:中华人民共和国|新中国|共和国|建国)(?:成立)?"), 1949),
+    (re.compile(r"(?:中国共产党|建党|我们党|我党)(?:成立)?"), 1921),
+    (re.compile(r"改革开放"), 1978),
+    (re.compile(r"(?:中国人民解放军|人民军队|建军)(?:建军|成立)?"), 1927),
+    (re.compile(r"(?:中国人民)?(?:抗日战争|抗战)(?:暨世界反法西斯战争)?胜利"), 1945),
+    (re.compile(r"(?:红军)?长征胜利"), 1936),
+    (re.compile(r"香港(?:回归|回归祖国)"), 1997),
+    (re.compile(r"澳门(?:回归|回归祖国)"), 1999),
+)
+_ANNIVERSARY = re.compile(rf"(?P<count>{NUMERAL})周年")
+_ORDINAL = re.compile(
+    r"[“\"]?(?P<plan>十[一二三四五六七八九])五[”\"]?(?:规划|时期|计划)?(?:实施|建设)?的?"
+    r"(?:第(?P<nth>[一二三四五])(?:个)?年|(?P<word>开局(?:之)?年|起步(?:之)?年|开局起步(?:之)?年|收官(?:之)?年|"
+    r"收尾(?:之)?年|最后一年|第一年))"
+)
+_NTH_OF_WORD = {"开局": 1, "起步": 1, "第一": 1, "收官": 5, "收尾": 5, "最后": 5}
+# 十一五 began in 2006; each later plan five years after the one before.
+_FIRST_YEAR = {f"十{digit}": 2006 + 5 * at for at, digit in enumerate("一二三四五六七八九")}
+_SUBJECT = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)年|(?P<this>今年|本年))(?:,|，)?(?:也|既|正|恰|又|将|不仅)?(?:是|迎来|适逢|恰逢|正值)"
+)
+
+
+def date_rows(document: Document) -> Iterator[dict[str, object]]:
+    """Yield each full date: whether it exists, and the weekday it is against the one written."""
+    seq = 0
+    for segment in document.segments:
+        if segment.kind == "furniture":
+            continue
+        text = half_width(segment.text[segment.start : segment.end])
+        for match in _DATE.finditer(text):
+            year = int(match["year"] or 0)
+            day = _day(year or _LEAP, int(match["month"]), int(match["day"]))
+            written = (match["weekday"] or "").replace("天", "日")
+            yield {
+                **_place(document, segment, match.start(), match.end(), f"date:{document.path}#{seq}"),
+                "year": year,
+                "possible": day is not None,
+                "weekday_written": written if year else "",
+                "weekday_true": _WEEKDAYS[day.weekday()] if day and year else "",
+                "in_dateline": segment.kind == "dateline",
+                "month": int(match["month"]),
+            }
+            seq += 1
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def anniversary_rows(document: Document) -> Iterator[dict[str, object]]:
+    """Yield anniversaries and ordinal years of five-year plans in clauses that name their year.
+
+    ``stated`` is what the text says, ``true`` what the calendar gives for that year.
+    """
+    seq = 0
+    for segment in document.segments:
+        if segment.kind not in ("paragraph", "heading"):
+            continue
+        text = half_width(segment.text[segment.start : segment.end])
+        for start, end, sentence in _sentences(text):
+            for at, until, year, stated, true, what in _counts(sentence, document.identity):
+                yield {
+                    **_place(document, segment, start + at, start + until, f"year:{document.path}#{seq}"),
+                    "year": year,
+                    "stated": stated,
+                    "true_value": true,
+                    "what": what,
+                }
+                seq += 1
+            del end
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in re.finditer(r"[^。;!?]+", text):
+        yield match.start(), match.end(), match.group()
+
+
+def _counts(sentence: str, who: Identity) -> Iterator[tuple[int, int, int, int, int, str]]:
+    subject = _SUBJECT.search(sentence)
+    if subject is None:
+        return
+    year = int(subject["year"]) if subject["year"] else who.plan_year
+    if not year or (subject["this"] and who.kind not in ("plan", "plan_report", "work_report")):
+        return
+    rest = sentence[subject.start() :]
+    nearest = re.search(r"(?:19|20)\d\d年", rest[4:])
+    limit = nearest.start() + 4 if nearest else len(rest)
+    for match in _ANNIVERSARY.finditer(rest, 0, limit):
+        stated = integer(match["count"])
+        before = rest[max(0, match.start() - 14) : match.start()]
+        founded = [(found.end(), since) for pattern, since in _FOUNDED for found in pattern.finditer(before)]
+        if stated is not None and founded and max(founded)[0] >= len(before) - 3:
+            what = f"{max(founded)[1]}年起算的周年"
+            yield subject.start(), subject.start() + match.end(), year, stated, year - max(founded)[1], what
+    for match in _ORDINAL.finditer(rest, 0, limit):
+        word = match["word"] or ""
+        nth = "一二三四五".index(match["nth"]) + 1 if match["nth"] else _NTH_OF_WORD[word[:2]]
+        true = year - _FIRST_YEAR[match["plan"]] + 1
+        yield subject.start(), subject.start() + match.end(), year, nth, true, f"“{match['plan']}五”的年次"
+
+
+# ---------------------------------------------------------------- years in title, headings, date line
+
+_TARGETS = re.compile(
+    r"(?P<year>20\d\d)年[^,。;]{0,14}?(?:主要)?(?:预期)?(?:目标|指标|重点任务|工作安排|工作重点|重点工作|总体要求|计划安排|主要任务)"
+)
+_OUTCOMES = re.compile(r"(?P<year>20\d\d)年[^,。;]{0,24}?(?:执行情况|工作回顾|完成情况|回顾)")
+
+
+def year_rows(document: Document) -> Iterator[dict[str, object]]:
+    """Yield years in headings and date lines with the year that fits the document.
+
+    ``fits_from`` and ``fits_to`` bound what would fit; a date in November or December of the year
+    before also fits, and is widened for here.
+    """
+    who = document.identity
+    if who.kind not in ("plan", "plan_report", "work_report", "budget_report") or not who.plan_year:
+        return
+    plan, report = who.plan_year, who.report_year or who.plan_year - 1
+    seq = 0
+    for segment in document.segments:
+        text = half_width(segment.text[segment.start : segment.end])
+        for match, low, high, where in _year_marks(segment, text, plan, report):
+            yield {
+                **_place(document, segment, match.start(), match.end(), f"mark:{document.path}#{seq}"),
+                "year": int(match["year"]),
+                "fits_from": low,
+                "fits_to": high,
+                "stands_in": where,
+            }
+            seq += 1
+
+
+def _year_marks(
+    segment: Segment, text: str, plan: int, report: int
+) -> Iterator[tuple[re.Match[str], int, int, str]]:
+    if segment.kind == "dateline":
+        for match in _DATE.finditer(text):
+            if match["year"]:
+                late = int(match["month"]) >= 11
+                yield match, plan - 1 if late else plan, plan, "日期"
+    elif segment.kind == "heading" and not re.search(r"五年|十[一二三四五六七]五|-|—|至", text):
+        for match in _OUTCOMES.finditer(text):
+            yield match, report, report, "标题"
+        for match in _TARGETS.finditer(text):
+            if not _OUTCOMES.search(text[match.start() : match.end()]):
+                yield match, plan, plan, "标题"
+
+
+def _place(document: Document, segment: Segment, start: int, end: int, name: str) -> dict[str, object]:
+    start_at, end_at = segment.start + start, segment.start + end
+    return {
+        "id": name,
+        "document": document.path,
+        "doc_id": f"doc:{document.path}",
+        "line": segment.line,
+        "start_at": start_at,
+        "end_at": end_at,
+        "quote": segment.text[start_at:end_at],
+    }

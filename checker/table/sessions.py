@@ -1,0 +1,103 @@
+"""Sessions of people's congresses that a document names, and which of them are its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.model import Document
+from checker.table.text import NUMERAL, half_width, integer
+
+_SESSION = re.compile(
+    rf"(?P<body>[\u4e00-\u9fff]{{0,12}}?)第?(?P<term>{NUMERAL})届(?:人民代表大会|人大)"
+    rf"(?P<standing>常务委员会|常委会)?\s*第?(?P<number>{NUMERAL})次(?:全体)?会议"
+)
+_APPROVAL = re.compile(r"(?:已|业)经?[^,。;]{0,60}会议[^,。;]{0,10}(?:审议|批准|通过|审查)")
+_SECOND = re.compile(r"(?:已|业)经?")
+_LEVEL_WORDS = {"national": "全国", "province": "省市区", "city": "市州盟", "district": "区县市旗"}
+
+
+def rows(document: Document) -> Iterator[dict[str, object]]:
+    """Yield the sessions named in a document.
+
+    ``own``: the session the document belongs to, told by title, date line or approval sentence.
+    """
+    who = document.identity
+    seq = 0
+    head = _joined_head(document)
+    for line, text, offsets, certain in (*head, *_body(document)):
+        for match in _SESSION.finditer(text):
+            term, number = integer(match["term"]), integer(match["number"])
+            if match["standing"] or term is None or number is None:
+                continue
+            own = (certain or _approved(text, match)) and _same_body(
+                match["body"], who.region or "", who.level
+            )
+            start, end = offsets[match.start("term")], offsets[match.end() - 1] + 1
+            source = document.lines.get(line, "")
+            quote = source[start:end] if 0 <= start < end else match.group()
+            yield {
+                "id": f"session:{document.path}#{seq}",
+                "document": document.path,
+                "doc_id": f"doc:{document.path}",
+                "line": line,
+                "start_at": start if start < end else 0,
+                "end_at": end if start < end else len(source),
+                "quote": quote if quote else source,
+                "region_path": who.region_path or "",
+                "term": term,
+                "number": number,
+                "own": own,
+                "plan_year": who.plan_year or 0,
+            }
+            seq += 1
+
+
+def _joined_head(document: Document) -> list[tuple[int, str, list[int], bool]]:
+    """Return title and date lines; a session broken over two lines is read across the break."""
+    segments = [s for s in document.segments if s.kind in ("title", "dateline")]
+    found = []
+    skip = -1
+    for at, segment in enumerate(segments):
+        if at == skip:
+            continue
+        text = half_width(segment.text[segment.start : segment.end]).rstrip()
+        offsets = list(range(segment.start, segment.start + len(text)))
+        if (
+            not _SESSION.search(text)
+            and at + 1 < len(segments)
+            and re.search(r"届(?:人大|人民代表大会)?$", text)
+        ):
+            follow = segments[at + 1]
+            tail = half_width(follow.text[follow.start : follow.end])
+            joined = text + tail.strip()
+            if _SESSION.search(joined):
+                offsets += [segment.start + len(text) - 1] * len(tail.strip())
+                text, skip = joined, at + 1
+        found.append((segment.line, text, offsets, True))
+    return found
+
+
+def _body(document: Document) -> Iterator[tuple[int, str, list[int], bool]]:
+    for segment in document.segments:
+        if segment.kind in ("paragraph", "heading"):
+            text = half_width(segment.text[segment.start : segment.end])
+            if "届" in text:
+                yield segment.line, text, list(range(segment.start, segment.end)), False
+
+
+def _approved(text: str, match: re.Match[str]) -> bool:
+    """Say whether the sentence tells that this very document was approved there."""
+    start = max(text.rfind(sign, 0, match.start()) for sign in "。;!") + 1
+    sentence = text[start : match.end() + 14]
+    return bool(_SECOND.search(sentence[: match.start() - start + 2])) and bool(_APPROVAL.search(sentence))
+
+
+def _same_body(body: str, region: str, level: str | None) -> bool:
+    """Say whether the words before the session name the document's own congress, or none at all."""
+    if not body or (region and region in body):
+        return True
+    named = [char for char in body if char in "国省市州盟区县旗"]
+    if not named:
+        return True
+    return named[-1] in _LEVEL_WORDS.get(level or "", "国省市州盟区县旗")
