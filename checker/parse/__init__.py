@@ -52,14 +52,14 @@ def parse_phrase(text: str, context: Context | None = None, identity: Identity |
     [('地区生产总值', 'growth', '4')]
     """
     statements: list[Statement] = []
-    for explained in explain(text, context, identity):
+    for explained in clauses_of(text, context, identity):
         statements.extend(explained.statements)
     for ordinal, statement in enumerate(statements, 1):
         statement.id = f"#{ordinal}"
     return statements
 
 
-def explain(text: str, context: Context | None = None, identity: Identity | None = None) -> list[Explained]:
+def clauses_of(text: str, context: Context | None = None, identity: Identity | None = None) -> list[Explained]:
     """Return what the parser saw clause by clause, for :func:`explain_phrase`."""
     context = context or Context()
     identity = identity or _identity_of(context)
@@ -75,7 +75,7 @@ def explain_phrase(text: str, context: Context | None = None) -> str:
     """Return tree, constraint and, where a clause is refused, how far the parser got, for eyes."""
     from checker.parse.explain import render  # noqa: PLC0415
 
-    return render(explain(text, context))
+    return render(clauses_of(text, context))
 
 
 def _identity_of(context: Context) -> Identity:
