@@ -30,12 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     base.remember(given)
     try:
         with program.make_context("checker", given) as context:
-            try:
-                code = int(program.invoke(context) or 0)
-                sys.stdout.flush()
-            except Exception as error:
-                code = _failed(error)
-        return code
+            code = int(program.invoke(context) or 0)
+            sys.stdout.flush()
+            return code
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
@@ -43,12 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         print(base.say()("error.interrupted"), file=sys.stderr)
         return INTERRUPTED
+    except Exception as error:
+        return _failed(error)
 
 
 def _failed(error: Exception) -> int:
     """Say what went wrong in one message, and return the exit code."""
-    if isinstance(error, click.exceptions.Exit | click.Abort | click.ClickException):
-        raise error
     if isinstance(error, CheckerError):
         _tell(error.place, error.problem, error.fix)
         return error.exit_code

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def say() -> Messages:
     """Return the catalogue of the language asked for by ``--lang`` or ``CHECKER_LANG``."""
     asked = os.environ.get("CHECKER_LANG", "zh")
     options = _OPTIONS.get()
-    for option, following in zip(options, (*options[1:], ""), strict=True):
+    for option, following in pairwise((*options, "")):
         if option == "--lang":
             asked = following
         elif option.startswith("--lang="):
