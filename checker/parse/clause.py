@@ -209,6 +209,8 @@ class _SegmentWork:
                 continue
             if time.start > lead_end and time.kind not in ("by", "span"):
                 continue
+            if any(i.type == "FROM" and i.end <= time.start for i in shaped.items):
+                continue
             found = resolve(time, self.parser.identity, self.context)
             if found is not None:
                 state.time = found
@@ -255,6 +257,7 @@ class _SegmentWork:
         if said.role == "baseline":
             statement.instant = self._instant(shaped)
             statement.modality = "baseline"
+            statement.period, statement.period_kind = self._baseline_period(shaped)
         if said.spread:
             statement.group = f"{self.segment.line}:{self.segment.start + self.sentence_start}:{said.spread}"
         elif said.role == "part":
@@ -296,7 +299,8 @@ class _SegmentWork:
             return "assigned"
         lead = shaped.modifiers[0].text if shaped.modifiers else ""
         text = "".join(i.text for i in shaped.items[:1])
-        if modality == "target" and (_USING.match(lead) or _USING.match(text)) and said.comparator == "eq":
+        uses = (_USING.match(lead) or _USING.match(text)) and shaped.kinds[:2] in (("Q",), ("Q", "H"), ("A", "Q"), ("N", "Q"))
+        if modality == "target" and uses and said.comparator == "eq" and said.work != "new":
             return "actual"
         if state.estimate and modality == "actual":
             return "estimate"
@@ -312,6 +316,8 @@ class _SegmentWork:
         modifiers = {m.type for m in shaped.modifiers}
         if "avg" in modifiers:
             span = self.context.period if self.context.period_kind == "span" else period
+            if span and span.startswith("../") and self.parser.identity.plan_year:
+                span = f"{self.parser.identity.plan_year}/{span[3:]}"
             return span, "average"
         if kind == "span" and period and "/" in period and said.reached and not said.work:
             if said.measure in ("level", "share", "rank", "index") and "cum" not in modifiers:
@@ -319,6 +325,18 @@ class _SegmentWork:
         if state.cumulative and kind == "year":
             return period, "cumulative"
         return period, kind
+
+    def _baseline_period(self, shaped: Shape) -> tuple[str | None, str | None]:
+        """The year named behind 从, else the context's."""
+        start = next((i.end for i in shaped.items if i.type == "FROM"), 0)
+        figure = next((i.start for i in shaped.items if i.type == "Q" and i.start >= start), 0)
+        for item in shaped.modifiers:
+            time = item.tokens[0].time if item.type == "time" else None
+            if time is not None and start <= time.start < figure and time.kind == "year":
+                found = resolve(time, self.parser.identity, self.context)
+                if found is not None:
+                    return found
+        return self.context.period, self.context.period_kind
 
     def _where(self, shaped: Shape, state: _State) -> list[tuple[str | None, str | None]]:
         """The places a clause speaks of: those at its head, its scope word's, else the context's."""

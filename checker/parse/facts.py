@@ -23,6 +23,7 @@ _COMPLETION = re.compile(
     "(?:投资计划|目标任务|计划任务|计划数?|预算数?|任务数?|目标|进度)(?:的)?$"
 )
 _COMPLETION_NAME = re.compile("完成率|完成比例|完成比|完成进度")
+_TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _CLAIM = re.compile("目标|任务|计划|预期")
 _NEW_VERBS = ("新增", "净增", "增设", "增建", "新添", "净增加", "新增加", "增加")
@@ -60,7 +61,7 @@ class Carry:
     total: Said | None = None  # what a following 其中 refers to
     parts: bool = False  # inside a 其中 list
     lists: int = 0
-    noun: str = ""
+    recent: list[Said] = field(default_factory=list)  # statements of the clause before, with subjects of their own
 
 
 @dataclass(slots=True)
@@ -74,6 +75,8 @@ class Facts:
 def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
     """Turn the productions of one clause into statements, updating what is carried on."""
     result = Facts()
+    before = carry.recent
+    carry.recent = []
     modifiers = {m.type for m in shape.modifiers}
     if "ofwhich" in modifiers:
         carry.parts = True
@@ -83,12 +86,15 @@ def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
         if _is_subject_count(shape, fact, following):
             result.subject_counts.extend(shape.items[v[-1] if shape.items[v[-1]].type == "Q" else v[0]] for v in fact.values)
             continue
-        builder = _Builder(shape, fact, carry)
+        builder = _Builder(shape, fact, carry, before)
         for said in builder.run():
             if carry.parts and said.figure is not None and said.role is None and _is_part(said, carry.total):
                 said.role = "part"
             result.said.append(said)
             _leave(said, carry)
+            if not said.carried and said.role != "baseline":
+                carry.recent.append(said)
+    carry.recent = carry.recent or before
     return result
 
 
@@ -129,8 +135,8 @@ def _figure_index(shape: Shape, value: tuple[int, ...]) -> int:
 class _Builder:
     """Statements of one fact."""
 
-    def __init__(self, shape: Shape, fact: Fact, carry: Carry) -> None:
-        self.shape, self.fact, self.carry = shape, fact, carry
+    def __init__(self, shape: Shape, fact: Fact, carry: Carry, recent: list[Said]) -> None:
+        self.shape, self.fact, self.carry, self.recent = shape, fact, carry, recent
         self.items = shape.items
         self.head = [self.items[i] for i in fact.head]
         self.verbs = [self.items[i] for i in fact.verb]
@@ -234,8 +240,8 @@ class _Builder:
             text = "".join(naming.phrase(i.tokens) for i in self.before if i.type == "N") + self.act.text + behind
             if len(text) <= 20:
                 return naming.name_of(text)
-        if self.noun and (not front or front.rstrip().endswith("等") or self.act or len(front) > 14):
-            return naming.name_of(behind) if behind else None
+        if self.noun and behind and self._names_behind(front):
+            return naming.name_of(behind)
         if not front and self.before:
             front = "".join(naming.phrase(i.tokens) for i in self.before if i.type == "N")
         name = naming.name_of(front) if front else None
@@ -243,7 +249,22 @@ class _Builder:
             return None
         return name
 
+    def _names_behind(self, front: str) -> bool:
+        """Whether the noun behind the figure names it, rather than what stands before."""
+        assert self.noun is not None
+        if not front or front.endswith("等"):
+            return True
+        last = self.object[-1].tokens[-1] if self.object else None
+        if self.noun.attr == "的" and (naming.GENERIC.match(front) or (last is not None and last.indicator)):
+            return False
+        if last is not None and last.indicator:
+            return False
+        first = self.noun.tokens[0]
+        return not (first.has("WORK") or first.has("ADD")) or bool(self.act)
+
     def _scope(self) -> str | None:
+        if self.noun is not None and self.noun.attr == "的" and self.object:
+            return naming.noun_behind(self.noun.text) or None
         nouns = [naming.phrase(i.tokens) for i in self.before if i.type == "N"]
         text = naming.name_of("".join(nouns)).text if nouns and self.object else ""
         return text or None
@@ -260,7 +281,7 @@ class _Builder:
         self._govern(said)
         if figure.kind == "percent" and named is not None and self._completes(said, named):
             return [said] if said.name.text else []
-        if named is None or not named.text:
+        if named is None or not named.text or (figure.kind == "multiple" and _TIMES_OF.match(self._subject_text(whole=True))):
             self._carry_subject(said)
         elif naming.GENERIC.match(named.text) and named.indicator_id is None:
             self._carry_head(said)
@@ -397,12 +418,24 @@ class _Builder:
             return "increment"
         if said.work:
             return "increment" if said.work == "new" else "level"
-        if name.text.startswith(("新增", "净增", "新登记", "新设", "新注册")):
+        if name.text.startswith(("新增", "净增", "新登记", "新设", "新注册")) or re.search("新增[^增]{1,8}$", name.text):
             return "increment"
-        if indicator is not None:
-            if indicator.measure in ("increment", "index"):
-                return indicator.measure
+        own = self._verb_in_name(name.text)
+        if own and figure.kind != "money":
+            return "increment" if own == "new" else "level"
+        if indicator is not None and indicator.measure in ("increment", "index"):
+            return indicator.measure
         return "level"
+
+    @staticmethod
+    def _verb_in_name(text: str) -> str:
+        """The class of the verb an indicator's written name begins with (新建高标准农田)."""
+        words = lexicon.load().words
+        for length in (5, 4, 3, 2):
+            kinds = {r.type for r in words.get(text[:length], ())}
+            if len(text) > length and kinds & {"ADD", "WORK"}:
+                return "new" if "ADD" in kinds else "work"
+        return ""
 
     def _relative_measure(self, said: Said, indicator: lexicon.Indicator | None) -> str:
         if said.name.tail == "fall":
@@ -454,9 +487,11 @@ class _Builder:
         text = self._subject_text(whole=relative)
         self.carry.lists += 1
         if not text and self.noun is None and self.carry.subject is not None and self.fact.spread is not None:
-            text = self.carry.subject.name.text
+            text = "" if len(self.recent) >= len(values) > 1 else self.carry.subject.name.text
         if self.fact.spread is not None and self.noun is not None and not text:
             text = naming.noun_behind(self.noun.text)
+        if self.fact.spread is not None and not text and len(self.recent) >= len(values) > 1:
+            return self._over_recent(values, shared)
         names = naming.split_names(naming.name_of(text).text if "增速" not in text else text, len(values)) if text else None
         if self.fact.spread is not None and len(values) == 1:
             return self._shared_value(text, values[0])
@@ -476,6 +511,18 @@ class _Builder:
                 said.spread, said.role = self.carry.lists, said.role or "tier"
                 result.append(said)
                 self.carry.last = said
+        return result
+
+    def _over_recent(self, values: list[tuple[int, ...]], shared: str | None) -> list[Said]:
+        """…收入480亿元、利润26亿元，分别增长8.8%、12.1%: over what the clause before named, in order."""
+        result = []
+        for subject, value in zip(self.recent[-len(values) :], values, strict=True):
+            name = subject.name
+            if self._moves and subject.work == "new" and subject.verb and not name.text.startswith(subject.verb):
+                name = Name(subject.verb + name.text, None)
+            for said in self._measured(value, name, shared):
+                said.spread, said.role, said.carried = self.carry.lists, said.role or "list", True
+                result.append(said)
         return result
 
     def _shared_bound(self, values: list[tuple[int, ...]]) -> str | None:
@@ -516,6 +563,10 @@ class _Builder:
         result = []
         for role, value in (("baseline", self.fact.base), ("result", self.fact.values[0])):
             comparator, figure, clash = self._comparator(value)
+            if figure.kind == "ratio" and len(figure.parts) >= 3:
+                whole = Said(name, self.start, self.end, "share", comparator, figure, reached=True)
+                result.extend(replace(part, role=role) for part in self._structure(whole))
+                continue
             if role == "baseline" and figure.kind == "bare":
                 unit = self._figure(self.fact.values[0])
                 figure = replace(figure, unit=unit.unit, scale=figure.scale or unit.scale, kind=unit.kind)

@@ -133,8 +133,8 @@ _SHARED_HEAD = re.compile(
 def split_names(text: str, count: int) -> list[str] | None:
     """Split a list of coordinated names into ``count`` names with shared heads restored.
 
-    >>> split_names("雏鹰、瞪羚企业", 2)
-    ['雏鹰企业', '瞪羚企业']
+    >>> split_names("设计、航运企业", 2)
+    ['设计企业', '航运企业']
     >>> split_names("实际直接利用内资、外资", 2)
     ['实际直接利用内资', '实际直接利用外资']
     """

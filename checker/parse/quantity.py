@@ -73,7 +73,7 @@ def expression() -> re.Pattern[str]:
     some = rf"(?P<some>(?:数|几|成|上)[十百千万亿]+|十几|几十|两三|三四|三五|五六|七八)(?P<somescale>[万亿]*)(?P<someunit>{_unit_pattern()})?"
     digits = r"(?P<digits>[两三]位数)"
     half = r"(?P<half>(?:超|过)?(?:一半|半数|过半)(?=以上|[，。；、）]|$|的))"
-    doubling = r"(?P<doubling>(?<![效应])翻(?:一|两|二|三|四)番|翻番|倍增(?![效计方行])|翻了?(?:一|两|二|三|四)番)"
+    doubling = r"(?P<doubling>(?<![效应])翻(?:一|两|二|三|四)番|翻番|倍增(?![效计方行”’三五])|翻了?(?:一|两|二|三|四)番)"
     ratio = r"(?P<ratio>\d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?){1,3})"
     nines = r"(?P<nines>[一二三四五六七八九]成[一二三四五六七八九])"
     steps = rf"(?P<step>[{_CN}]+(?=元?(?:的)?新?(?:台阶|大关|量级)))(?P<stepunit>元)?"

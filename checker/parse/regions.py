@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.model import Context, Identity
 from checker.parse.scanner import Token
 from checker.parse.shape import Shape
@@ -13,6 +15,9 @@ _SCOPE_LEVELS = {
     "省": ("province",), "市": ("city", "province"), "区": ("district",), "县": ("district",),
     "旗": ("district",), "州": ("city",), "盟": ("city",),
 }  # fmt: skip
+_PLACE = "[\u4e00-\u9fff]{1,3}(?:区|县|旗|市)"
+_UNKNOWN = re.compile(f"{_PLACE}(?:[、和与及]{_PLACE})*(?=[^、和与及区县市]|$)")
+_ORDINARY = re.compile("^(?:全|我|本|各|该|园|社|小|城|片|辖|街|景|山|库|地|郊|新|校|厂|矿|林|灾|牧|农|超|都|集|上|老|两|三|多|主|中心?城|开发|高新|经开|保税|试验|示范|自贸|城|入|菜|夜|股|房|跨|建成|功能|聚集|集聚|合作|协作|产业|工业|科技|商务|度假|港|贫困|脱贫|强|百强|大)+(?:区|县|市|旗)$|城市|地区|社区|园区|小区|街区|片区|城区|景区|库区|辖区|新区|郊区|山区|校区|省区|市区|县区|县市|区县|市县")
 _SUFFIXES = tuple("省市区县旗州盟")
 
 
@@ -63,11 +68,32 @@ class Regions:
                 position += 1
             else:
                 break
+        if not found:
+            found, position = self._unknown(text)
         if not found or self._part_of_name(text[position:]):
             return []
         first.tokens = _drop(first.tokens, position)
         first.start += position
         return found
+
+    def _unknown(self, text: str) -> tuple[list[Where], int]:
+        """Places the divisions table does not know, named right before an indicator or as a list of several."""
+        if self.level == "district":
+            return [], 0
+        match = _UNKNOWN.match(text)
+        if match is None:
+            return [], 0
+        names = [n for n in re.split("[、和与及]", match.group()) if n]
+        if any(_ORDINARY.search(n) for n in names):
+            return [], 0
+        rest = text[match.end() :]
+        from checker.parse import lexicon  # noqa: PLC0415
+
+        known = any(rest.startswith(a) for a in (rest[:k] for k in range(2, 13)) if a in lexicon.load().aliases)
+        if len(names) < 2 and not known and rest:
+            return [], 0
+        base = self.path + "/" if self.path else ""
+        return [(name, base + name) for name in names], match.end()
 
     @staticmethod
     def _part_of_name(rest: str) -> bool:

@@ -18,7 +18,7 @@ _QUANTITY = "Q"
 _VALUE_STARTERS = frozenset(("Q", "B"))
 _CONJUNCTIONS = ("以及", "和", "与", "及", "并", "或")
 _THRESHOLD_NOUN = re.compile(
-    "(?:以上|及以上|级|以下|元级)?(?:的)?(?:重大|重点|优质|大型|产业|工业|商贸|科技|高端|规模|优势|特色|制造业|龙头)*"
+    "(?:(?:以上|及以上|级|以下|元级)(?:的)?[\u4e00-\u9fff]{0,6}?|(?:重大|重点|优质|大型|产业|工业|商贸|科技|高端|规模|优势|特色|制造业|龙头|技改|在建|新建)*)"
     "(?:企业|项目|楼宇|集群|园区|单位|客户|品牌|产业|纳税|大户|乡镇|强镇|强县|大县|平台|商圈|旗舰|消费|县|镇|村|大项目|好项目|户企)"
 )
 # A verb of work with one of these behind it is a noun (开工率, 改造面积 keeps its verb, 服务员).
@@ -80,6 +80,10 @@ def _without_brackets(tokens: list[Token]) -> tuple[list[Token], list[list[Token
             close = next((k for k in range(index + 1, len(tokens)) if tokens[k].text == "）"), None)
             if close is not None and any(t.type == _QUANTITY for t in tokens[index + 1 : close]):
                 brackets.append(tokens[index + 1 : close])
+                index = close + 1
+                continue
+            behind = main[-1] if main else None
+            if close is not None and behind is not None and (behind.type == _QUANTITY or behind.has("POST")):
                 index = close + 1
                 continue
             if close is not None:
@@ -303,7 +307,7 @@ class _Symbols:
         return "B" if self._before_value(index) else None
 
     def _reach(self, index: int, token: Token) -> str | None:
-        if not self._before_value(index):
+        if not self._before_value(index) or self._in_comparison():
             return None
         return "R" if self.items or len(token.text) > 1 or token.text in "达为是" else None
 
@@ -314,6 +318,15 @@ class _Symbols:
         if not self.items and not (self._points_later(index) or token.text in ("不低于", "不高于", "高于", "低于", "快于")):
             return None
         return "C" if nexts.type in "TIY" or (nexts.type == "W" and not nexts.has("POST")) else None
+
+    def _in_comparison(self) -> bool:
+        """Whether a comparison waits for its figure (高于全省平均1.2个百分点)."""
+        for item in reversed(self.items):
+            if item.type == "C":
+                return True
+            if item.type in ("Q", "P"):
+                return False
+        return False
 
     def _points_later(self, index: int) -> bool:
         figures = [self.tokens[i].quantity for i in self.figures if i > index]
@@ -474,5 +487,6 @@ def _heads(items: list[Item]) -> list[Item]:
             item.type = "H"
             text = item.text
             if text.startswith("的") and len(text) > 1:
+                item.attr = "的"
                 item.tokens = item.tokens[1:] if item.tokens[0].text == "的" else item.tokens
     return items
