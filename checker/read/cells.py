@@ -65,8 +65,7 @@ def _column_period(
 ) -> tuple[str, PeriodKind] | None:
     if time is None:
         return default_period(modality, identity)
-    # 上年 and 本年 of a column count from the plan year, whatever section the table stands in.
     if time.anchor == "context" and time.kind == "year":
-        base = Context(None, None, "target", str(identity.plan_year) if identity.plan_year else None)
-        return spoken(time, modality, identity, base)
+        # 上年 and 本年 of a column count from the plan year, whatever section the table stands in.
+        time = replace(time, anchor="plan")
     return spoken(time, modality, identity, inherited)

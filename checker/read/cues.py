@@ -20,6 +20,10 @@ _PROBLEMS = re.compile(
     r"(?:存在|面临|遇到)(?:的|着|一些|不少|许多|较多|诸多|主要|突出|以下|哪些|有)*[^，。；：]{0,12}(?:问题|困难|不足|短板|矛盾|差距)"
     r"|(?:清醒|清楚|深刻|充分|也)地?(?:认识|看)到|(?:主要|突出)问题|^问题(?:和|与)|困难(?:和|与|、)问题|问题(?:和|与)(?:困难|不足|挑战)"
 )
+_ADMITS = re.compile(r"(?:清醒|清楚|深刻|充分|也|更|还|同时)(?:地|要|应)?(?:认识|看)到")
+_TACKLES = re.compile(
+    r"(?:解决|聚焦|针对|破解|整治|着力|围绕|化解|消除|查找|直面|攻克|补齐)[^，。；]{0,16}(?:问题|困难|短板|矛盾|不足)"
+)
 _TARGET = re.compile(
     r"(?:预期|主要|发展|奋斗|总体|工作|任务|约束性|调控|远景|战略|规划|核心)(?:性)?(?:目标|指标)|目标任务|目标要求|(?:重点|主要|工作|目标)任务|重点工作"
     r"|(?:工作|总体|初步|计划|主要|任务|重点)(?:安排|部署|打算|要求|思路|举措|建议|设想)|(?:保障|政策|主要|重点|对策)措施|指导思想|基本(?:原则|思路)"
@@ -32,7 +36,7 @@ _AHEAD_VERBS = re.compile(
 _ESTIMATE = re.compile(r"预计(?:完成|执行|实现)?(?:情况|数)?")
 _JOINT = re.compile(r"(?:以及|[与和及暨、，,；;])(?!平|谐)")
 _OPENING = re.compile(
-    r"^(?:各位(?:代表|委员|同志)|同志们|朋友们|同时|此外|另外|总的看|总体看|总之|回顾|综上)?[！!，,：:\s]*(?:我们)?(?:回顾)?(?:(?:刚刚|即将)?过去的(?=(?:19|20)\d\d))?"
+    r"^(?:各位(?:代表|委员|同志)|同志们|朋友们|同时|此外|另外|总的看|总体看|总之|回顾|综上|会议(?:认为|指出|强调|要求|同意))?[！!，,：:\s]*(?:我们)?(?:回顾)?(?:(?:刚刚|即将)?过去的(?=(?:19|20)\d\d))?"
 )
 _IS_YEAR = re.compile(r"^[，,]?(?:也|既|又|正|将)?是")
 _YEARLY = re.compile(r"之年|一年|年份|时期|关键|开局|收官|周年|起步|第[一二三四五]年")
@@ -56,11 +60,17 @@ class Cue:
     open_ended: bool = False  # 今后一段时期: the inherited period does not hold either
 
 
+_ANNUAL = ("work_report", "plan_report", "plan", "budget_report")
+
 # ---------------------------------------------------------------- cues
 
 
 def _first_time(text: str) -> TimeExpression | None:
-    return next((e for e in time_expressions(text) if e.role == "period" and e.kind != "date"), None)
+    found = next((e for e in time_expressions(text) if e.role == "period" and e.kind != "date"), None)
+    if found is not None and found.anchor == "context" and found.text[0] in "上本当" and found.kind == "year":
+        # 上年, 本年 and 当年 of a heading count from the plan year, whatever stands before.
+        return replace(found, anchor="plan")
+    return found
 
 
 def _modality_of_year(year: int, identity: Identity, inherited: Modality) -> Modality:
@@ -118,7 +128,7 @@ def heading_cue(words: str, depth: int, identity: Identity, inherited: Context) 
     """
     flat = plain(words)
     flat = flat[found[1] :] if (found := mark_of(flat)) else flat
-    if _PROBLEMS.search(flat) and not _TARGET.search(flat):
+    if _PROBLEMS.search(flat) and not _TARGET.search(flat) and not _TACKLES.search(flat):
         keep = inherited.modality in ("actual", "estimate")
         return Cue("actual", None if keep else default_period("actual", identity))
     waiting: TimeExpression | None = None
@@ -132,6 +142,9 @@ def heading_cue(words: str, depth: int, identity: Identity, inherited: Context) 
                 continue
         if modality is None:
             continue
+        if depth == 1 and time is None and modality == "target" and identity.kind in _ANNUAL:
+            # 三、重点任务 behind the goals of five years is about the year to come.
+            return Cue(modality, default_period(modality, identity))
         return _cue_of(modality, time, identity, inherited)
     if waiting is not None:
         later = _later_modality(flat, depth) or modality_of(waiting, identity, inherited)
@@ -191,7 +204,8 @@ def opening_cue(words: str, identity: Identity, inherited: Context) -> Cue | Non
     if time is not None and at_start and _IS_YEAR.match(first[time.end :]) and _YEARLY.search(first):
         modality = modality_of(time, identity, inherited) or inherited.modality
         return replace(_cue_of(modality, time, identity, inherited), reach="document")
-    if _PROBLEMS.search(first[:70]) and not _TARGET.search(head):
+    admits = _ADMITS if inherited.modality == "target" else _PROBLEMS
+    if admits.search(first[:70]) and not _TARGET.search(head) and not _TACKLES.search(first[:70]):
         same = inherited.modality in ("actual", "estimate")
         return Cue("actual", None if same else default_period("actual", identity), "paragraph")
     aims = _aims_cue(head, first, time, identity, inherited)

@@ -40,7 +40,7 @@ _RULE = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE = re.compile(r"[。；;！？]")
 _CONTENTS = re.compile(r"目\s*录")
-_CONTENTS_ENTRY = re.compile(r"(?:[.…·．]{3,}|\s{2,}|\t)\s*[-—(（]?\d{1,3}[-—)）]?\s*$")
+_CONTENTS_ENTRY = re.compile(r"(?:[.…·．]{2,}|\s{2,}|\t)\s*[-—(（]?\d{1,3}[-—)）]?\s*$")
 _NOTES = re.compile(
     r"(?:附件?\s*\d{0,2}\s*[:：]?\s*)?[《(（【]?(?:有关|部分|相关|报告中?)*(?:名词|用语|词语|术语|词汇|指标)"
     r"(?:解释|注释|释义)(?:和?说明)?[》)）】]?\s*[:：]?|注\s*[释解]?\s*[:：]|附\s*注\s*[:：]?|注释"

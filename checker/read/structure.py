@@ -179,7 +179,7 @@ def _depths(lines: Sequence[_Line]) -> dict[str, int]:
     """Return the depth of every sort of mark in this document."""
     used = {line.mark[0] for line in lines if line.mark and len(line.flat) < 80}
     above = [name for name in ABOVE if name in used]
-    depths = {name: depth + 1 for depth, name in enumerate(above)}
+    depths = dict.fromkeys(ABOVE, 1) | {name: depth + 1 for depth, name in enumerate(above)}
     return depths | {name: depth + len(above) for name, depth in DEPTHS.items()}
 
 
@@ -244,14 +244,16 @@ def _is_navigation(tight: str) -> bool:
 
 def _trim_tail(lines: Sequence[_Line], kinds: list[SegmentKind | None]) -> None:
     """Set aside what stands among furniture behind the last sentence or table row."""
-    last = 0
+    last = -1
     for index, line in enumerate(lines):
         if kinds[index] == "cell" or (kinds[index] is None and re.search(r"[。!;]", line.flat)):
             last = index
+    if last < 0:
+        return
     tail = range(last + 1, len(lines))
     first = next((i for i in tail if kinds[i] == "furniture"), None)
     for index in tail:
-        if kinds[index] is None and first is not None and index > first:
+        if kinds[index] is None and first is not None and index > first and lines[index].tight[0] != "附":
             kinds[index] = "furniture"
         elif kinds[index] is None and (is_issuer(lines[index].tight) or is_dateline(lines[index].flat)):
             kinds[index] = "dateline"

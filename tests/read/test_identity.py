@@ -7,9 +7,11 @@ from heads import HEADS, Head
 
 from checker.model import Block, Identity
 from checker.read.identity import identify
+from checker.read.kinds import kind_of, read_title
 from checker.read.places import load
+from checker.read.region import self_level
 from checker.read.structure import structure
-from checker.settings import Settings
+from checker.settings import DocumentSetting, RegionSetting, Settings
 
 
 def blocks(text: str) -> list[Block]:
@@ -28,3 +30,126 @@ def test_head(head: Head) -> None:
     assert (found.region_path, found.level) == (head.path, head.level), found.reasons
     assert (found.kind, found.plan_year, found.report_year) == (head.kind, head.plan, head.report)
     assert not found.unclear
+
+
+# ---------------------------------------------------------------- near misses
+
+
+def test_university_is_no_place() -> None:
+    found = identity(
+        "一、2023年主要预期指标\n支持南开大学、天津大学创建一流大学。\n南开大学科技园开工。全区新增就业2万人。"
+    )
+    assert found.region is None
+    assert any(reason.startswith("地区") for reason in found.unclear)
+
+
+def test_region_only_from_the_text() -> None:
+    text = (
+        "一、2021年主要预期指标\n生产总值增长6%。\n二、重点任务\n落实石家庄市营商环境条例，全区新开工项目20个。\n"
+        "打响“裕华品牌”，让裕华更宜居。完成市下达任务，报区人民代表大会批准。"
+    )
+    found = identity(text)
+    assert found.region_path == "河北省/石家庄市/裕华区"
+    assert any("裕华" in reason and "第" in reason for reason in found.reasons)
+
+
+def test_document_that_says_nothing() -> None:
+    found = identity("会议室安排如下。\n请各部门准时参加。")
+    assert (found.region, found.kind, found.plan_year) == (None, "other", None)
+    assert len(found.unclear) == 2
+
+
+def test_two_own_places_contradict() -> None:
+    text = "白石区2024年政府工作报告\n——2024年1月5日在临溪区第十届人民代表大会第三次会议上\n各位代表："
+    assert any("自相矛盾" in line for line in identity(text).unclear)
+
+
+def test_other_places_in_the_text_do_not_count() -> None:
+    text = (
+        "柏溪县2020年政府工作报告\n各位代表：\n一、2019年工作回顾\n深化与北京市海淀区、上海市、上海市浦东新区的合作。\n"
+        "海淀区、海淀区、海淀区企业来访。"
+    )
+    assert identity(text).region == "柏溪县"
+
+
+def test_crawl_date_is_no_year_of_the_document() -> None:
+    text = "今天是：2021年09月26日 星期日\n柏溪县2018年国民经济和社会发展计划\n来源：发改局 时间：2019-03-02"
+    assert identity(text).plan_year == 2018
+
+
+def test_headings_outvote_a_title_that_slipped() -> None:
+    text = (
+        "云阜市2023年政府工作报告\n——2024年1月10日在云阜市第七届人民代表大会第三次会议上\n"
+        "一、2023年工作回顾\n二、2024年工作安排\n2024年主要预期目标是：生产总值增长6%。"
+    )
+    assert (identity(text).plan_year, identity(text).report_year) == (2024, 2023)
+
+
+def test_file_name_is_the_last_resort() -> None:
+    assert identity("政府工作报告\n各位代表：", path="云阜/2019年报告.txt").plan_year == 2019
+    assert identity("云阜市2018年政府工作报告\n各位代表：", path="2019.txt").plan_year == 2018
+
+
+# ---------------------------------------------------------------- settings
+
+
+def test_settings_win_and_say_so() -> None:
+    document = DocumentSetting(path="甲*.txt", region="白石区", kind="plan_report", plan_year=2030)
+    settings = Settings(regions=(RegionSetting("白石区", "云阜市"),), documents=(document,))
+    found = identity("南开区2024年国民经济和社会发展计划", settings, "甲一.txt")
+    assert (found.region_path, found.kind) == ("云阜市/白石区", "plan_report")
+    assert (found.plan_year, found.report_year) == (2030, 2029)
+    assert sum("设置写明" in reason for reason in found.reasons) == 3
+    assert not any("2024" in reason for reason in found.reasons)
+    assert identity("南开区2024年国民经济和社会发展计划", settings, "乙.txt").region == "南开区"
+
+
+def test_region_of_the_settings_is_known_in_the_text() -> None:
+    settings = Settings(
+        regions=(RegionSetting("白石区", "云阜市"), RegionSetting("云阜市", "河北省", "city"))
+    )
+    found = identity("白石区2024年国民经济和社会发展计划", settings)
+    assert found.region_path == "河北省/云阜市/白石区"
+
+
+# ---------------------------------------------------------------- titles
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("在市七届人大三次会议上的政府工作报告", "work_report"),
+        ("2024年《政府工作报告》重点任务分解表", "assignment"),
+        ("关于2024年国民经济和社会发展计划草案审查结果的报告", "other"),
+        ("“十四五”规划中期评估报告", "other"),
+        ("2023年1—9月国民经济和社会发展计划执行情况的报告", "midyear"),
+        ("云阜市2022年财政决算（草案）的报告", "budget_report"),
+        ("完成“十四五”规划目标的2024年国民经济和社会发展计划", "plan"),
+        ("关于提请审议调整2024年预算方案的议案", "resolution"),
+        ("第七次全国人口普查公报", "communique"),
+        ("白石区优化营商环境三年行动方案", "other"),
+    ],
+)
+def test_kind_of_title(title: str, kind: str) -> None:
+    assert kind_of(title) == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "各位代表：",
+        "全市上下认真落实工作报告。",
+        "现将有关情况报告",
+        "（一）总体安排",
+        "来源：市政府工作报告",
+        "附件2",
+    ],
+)
+def test_what_is_no_title(line: str) -> None:
+    assert read_title(line) is None
+
+
+def test_voice_of_the_text() -> None:
+    assert self_level("全区上下努力，区人民代表大会批准，完成全市任务")[0] == "district"
+    assert self_level("我市各区县，全市增长5%，市委市政府")[0] == "city"
+    assert self_level("没有自称")[0] is None

@@ -1,0 +1,184 @@
+"""Invented documents; behind ⇒ stands the context a line must be read in: modality period kind [region]."""
+
+from __future__ import annotations
+
+FLOWS: dict[str, str] = {
+    "work report with five-year review and goals": """
+政府工作报告
+——2022年1月6日在柏溪县第十八届人民代表大会第一次会议上
+柏溪县县长 某某
+各位代表：
+现在，我代表县人民政府向大会报告工作，请予审议。
+一、过去五年及2021年工作回顾 ⇒ actual 2017/2021 span
+过去五年，是全县攻坚克难的五年。 ⇒ actual 2017/2021 span
+五年来，我们聚力抓项目，累计实施重点项目310个。 ⇒ actual 2017/2021 span
+2021年，全县生产总值达到182亿元。 ⇒ actual 2021 year
+五年来，我们用心惠民生，新增城镇就业1.3万人。 ⇒ actual 2017/2021 span
+过去一年，我们主要做了以下工作： ⇒ actual 2021 year
+（一）工业提速增效。新增规上企业11家。 ⇒ actual 2021 year
+（二）乡村全面振兴。建成高标准农田2万亩。 ⇒ actual 2021 year
+看到成绩的同时，也存在一些困难和问题：财政收支矛盾突出，税收占比只有61%。 ⇒ actual 2021 year
+二、今后五年的奋斗目标 ⇒ target ../2026 by
+今后五年，全县生产总值突破300亿元。 ⇒ target ../2026 by
+——产业更强。工业总产值翻一番。 ⇒ target ../2026 by
+三、2022年工作安排 ⇒ target 2022 year
+今年经济社会发展的主要预期目标是：生产总值增长7%左右。 ⇒ target 2022 year
+（一）坚定不移兴产业。新增规上企业12家以上。 ⇒ target 2022 year
+到2025年，工业总产值达到260亿元。 ⇒ target ../2025 by
+（二）坚持不懈惠民生。改造老旧小区9个。 ⇒ target 2022 year
+四、加强政府自身建设 ⇒ target 2022 year
+压减一般性支出5%。 ⇒ target 2022 year
+""",
+    "plan report, problems inside the review": """
+关于栖川市2018年国民经济和社会发展计划执行情况与2019年国民经济和社会发展计划草案的报告
+各位代表：
+受市人民政府委托，现将计划执行情况报告如下。 ⇒ actual 2018 year
+一、2018年国民经济和社会发展计划执行情况 ⇒ actual 2018 year
+一年来，全市经济总体平稳。 ⇒ actual 2018 year
+（一）主要目标完成情况 ⇒ actual 2018 year
+地区生产总值增长7.6%。 ⇒ actual 2018 year
+（二）存在的主要问题 ⇒ actual 2018 year
+民间投资下降2.1%。 ⇒ actual 2018 year
+二、2019年经济社会发展的总体要求和主要目标 ⇒ target 2019 year
+地区生产总值增长7%左右。 ⇒ target 2019 year
+三、重点任务 ⇒ target 2019 year
+（一）扩大有效投资 ⇒ target 2019 year
+实施重点项目120个。 ⇒ target 2019 year
+去年开工的12个项目年内全部投产。 ⇒ actual 2018 year
+四、保障措施 ⇒ target 2019 year
+""",
+    "plan without any marker": """
+白石区2024年国民经济和社会发展计划
+地区生产总值增长5%以上。 ⇒ target 2024 year
+新建口袋公园6个。 ⇒ target 2024 year
+2023年，全区新增就业1.8万人。 ⇒ actual 2023 year
+年底前建成中医医院二期。 ⇒ target 2024 year
+""",
+    "plan that opens with last year's results": """
+云阜市2016年国民经济和社会发展计划
+2015年，全市生产总值完成860亿元。 ⇒ actual 2015 year
+2016年全市经济社会发展主要预期目标为：生产总值增长8%。 ⇒ target 2016 year
+一、做大产业规模 ⇒ target 2016 year
+工业投资增长12%。 ⇒ target 2016 year
+""",
+    "five-year plan": """
+云阜市国民经济和社会发展第十四个五年规划纲要
+第一章 发展基础 ⇒ actual 2016/2020 span
+第一节 “十三五”时期发展成就 ⇒ actual 2016/2020 span
+“十三五”时期，全市生产总值年均增长7.1%。 ⇒ actual 2016/2020 span
+2020年，全市生产总值达到1268亿元。 ⇒ actual 2020 year
+第二节 面临的机遇和挑战 ⇒ actual 2016/2020 span
+第二章 总体要求 ⇒ target ../2025 by
+第一节 指导思想 ⇒ target ../2025 by
+第二节 主要目标 ⇒ target ../2025 by
+到2025年，常住人口城镇化率达到65%。 ⇒ target ../2025 by
+“十四五”期间，新增城镇就业20万人。 ⇒ target ../2025 by
+展望2035年，人均生产总值比2020年翻一番。 ⇒ target ../2035 by
+第三章 建设现代产业体系 ⇒ target ../2025 by
+高新技术企业达到700家。 ⇒ target ../2025 by
+""",
+    "communique": """
+桐江区2020年国民经济和社会发展统计公报
+桐江区统计局
+2021年3月30日
+一、综合 ⇒ actual 2020 year
+初步核算，全年全区生产总值305.2亿元。 ⇒ actual 2020 year
+年末常住人口41.2万人。 ⇒ actual 2020 year
+二、农业 ⇒ actual 2020 year
+粮食产量27.1万吨，比上年增长1.2%。 ⇒ actual 2020 year
+""",
+    "midyear report": """
+关于云阜市2023年上半年国民经济和社会发展计划执行情况的报告
+——2023年7月27日在云阜市第七届人民代表大会常务委员会第十一次会议上
+一、上半年计划执行情况 ⇒ actual 2023 part-year
+上半年，全市生产总值增长5.9%。 ⇒ actual 2023 part-year
+今年以来，新开工项目87个。 ⇒ actual 2023 part-year
+（一）工业生产稳中有进 ⇒ actual 2023 part-year
+1—6月，规模以上工业增加值增长7.2%。 ⇒ actual 2023 part-year
+二、下半年重点工作 ⇒ target 2023 year
+全年新增规模以上工业企业80家。 ⇒ target 2023 year
+""",
+    "budget report": """
+关于柏溪县2019年预算执行情况和2020年预算草案的报告
+一、2019年预算执行情况 ⇒ actual 2019 year
+全县一般公共预算收入9.6亿元，为预算的101.2%。 ⇒ actual 2019 year
+二、2020年预算草案 ⇒ target 2020 year
+（一）收入安排 ⇒ target 2020 year
+一般公共预算收入安排10.1亿元，增长5%。 ⇒ target 2020 year
+""",
+    "work report without numbers before its headings": """
+临溪区2010年政府工作报告
+2009年工作回顾 ⇒ actual 2009 year
+2009年，全区经济逆势上扬。 ⇒ actual 2009 year
+一、经济发展 ⇒ actual 2009 year
+财政收入增长18%。 ⇒ actual 2009 year
+2010年工作安排 ⇒ target 2010 year
+一、发展工业 ⇒ target 2010 year
+工业增加值增长16%。 ⇒ target 2010 year
+""",
+    "targets announced inside a paragraph": """
+关于云阜市2020年国民经济和社会发展计划执行情况与2021年国民经济和社会发展计划草案的报告
+过去一年，生产总值1268亿元。2021年主要预期目标是：生产总值增长7%。 ⇒ actual 2020 year ⇒ target 2021 year
+重点抓好以下工作： ⇒ target 2021 year
+新增规上工业企业70家。 ⇒ target 2021 year
+""",
+    "targets handed down, place by place": """
+云阜市2024年国民经济和社会发展主要目标任务分解方案
+一、分区任务 ⇒ target 2024 year
+（一）白石区 ⇒ target 2024 year 云阜市/白石区
+新增就业1.75万人。 ⇒ target 2024 year 云阜市/白石区
+（二）临溪区 ⇒ target 2024 year 云阜市/临溪区
+新增就业1.55万人。 ⇒ target 2024 year 云阜市/临溪区
+二、工作要求 ⇒ target 2024 year 云阜市
+""",
+    "open-ended words take the year away": """
+白石区2025年国民经济和社会发展计划
+今后一段时期，持续提升公共服务水平，床位达到2000张。 ⇒ target None year
+新增托位300个。 ⇒ target 2025 year
+""",
+    "上年 and 本年 count from the plan year": """
+关于柏溪县2003年国民经济和社会发展计划执行情况与2004年国民经济和社会发展计划草案的报告
+一、上年计划执行情况 ⇒ actual 2003 year
+完成技改投资3亿元。 ⇒ actual 2003 year
+二、本年计划安排 ⇒ target 2004 year
+安排技改投资4亿元。 ⇒ target 2004 year
+""",
+    "tackling problems is a task, admitting them is not": """
+栖川市2021年政府工作报告
+一、2020年工作回顾 ⇒ actual 2020 year
+二、2021年工作安排 ⇒ target 2021 year
+聚焦群众反映的突出问题，新增学位3000个。 ⇒ target 2021 year
+我们也清醒地认识到，去年民间投资占比不足四成。 ⇒ actual 2020 year
+新建停车场6处。 ⇒ target 2021 year
+""",
+    "tasks behind the goals of five years": """
+栖川市2021年政府工作报告
+一、“十三五”时期工作回顾 ⇒ actual 2016/2020 span
+累计脱贫12万人。 ⇒ actual 2016/2020 span
+二、“十四五”时期发展目标 ⇒ target ../2025 by
+生产总值年均增长7%。 ⇒ target ../2025 by
+三、重点任务 ⇒ target 2021 year
+新增市场主体2万户。 ⇒ target 2021 year
+""",
+    "a resolution quotes the meeting": """
+云阜市第七届人民代表大会第三次会议关于2023年国民经济和社会发展计划执行情况与2024年国民经济和社会发展计划的决议
+会议认为，2023年全市上下共同努力，生产总值增长6.1%。 ⇒ actual 2023 year
+会议决定，批准2024年国民经济和社会发展计划，生产总值增长6%左右。 ⇒ target 2024 year
+""",
+    "a review may look back further than its heading": """
+关于临溪区2022年国民经济和社会发展计划执行情况与2023年国民经济和社会发展计划草案的报告
+一、2022年计划执行情况 ⇒ actual 2022 year
+（一）项目建设 ⇒ actual 2022 year
+近三年累计引进项目210个。 ⇒ actual 2020/2022 span
+（二）民生保障 ⇒ actual 2022 year
+截至2022年底，参保人数达到31万人。 ⇒ actual 2022 year
+二、2023年主要预期目标 ⇒ target 2023 year
+力争用三年时间引进项目300个。 ⇒ target ../2025 by
+""",
+    "estimates": """
+关于云阜市2014年国民经济和社会发展计划预计执行情况与2015年国民经济和社会发展计划草案的报告
+一、2014年计划预计执行情况 ⇒ estimate 2014 year
+生产总值增长9%。 ⇒ estimate 2014 year
+二、2015年计划安排 ⇒ target 2015 year
+""",
+}
