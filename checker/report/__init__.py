@@ -14,6 +14,9 @@ from checker.model import Audit
 # A renderer: module.files(audit, language) → file name → content.
 _MODULES: dict[str, str] = {
     "html": "checker.report.html",
+    "markdown": "checker.report.markdown",
+    "csv": "checker.report.csv",
+    "jsonl": "checker.report.jsonl",
 }
 FORMATS: tuple[str, ...] = ("console", "json", *_MODULES)
 Renderer = Callable[[Audit, str], Mapping[str, bytes]]

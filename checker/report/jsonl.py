@@ -8,7 +8,7 @@ from checker.model import Audit
 from checker.report.json import finding_dict
 
 
-def files(audit: Audit, language: str = "zh") -> dict[str, bytes]:  # noqa: ARG001 — one for all languages
+def files(audit: Audit, language: str = "zh") -> dict[str, bytes]:
     """Return ``audit.jsonl``: the findings as they stand in ``audit.json``, in the same order."""
     lines = [json.dumps(finding_dict(finding), ensure_ascii=False) for finding in audit.findings]
     return {"audit.jsonl": "".join(line + "\n" for line in lines).encode("utf-8", "replace")}

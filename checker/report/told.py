@@ -98,5 +98,5 @@ def safe(text: object, limit: int = MESSAGE_LIMIT) -> str:
     '增长␛5%�'
     """
     # The limit comes first: a hostile line of a megabyte is not worth cleaning.
-    kept = shorten(("" if text is None else str(text)).strip(), limit)
+    kept = shorten(("" if text is None else str(text)).strip(" \t\r\n"), limit)
     return visible(kept).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
