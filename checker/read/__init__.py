@@ -24,6 +24,7 @@ def read_document(path: str, settings: Settings) -> Document:
     from checker.read.context import segments  # noqa: PLC0415
     from checker.read.formats import read_blocks  # noqa: PLC0415
     from checker.read.identity import identify  # noqa: PLC0415
+    from checker.read.lines import separate  # noqa: PLC0415
     from checker.read.places import load  # noqa: PLC0415
     from checker.read.structure import structure  # noqa: PLC0415
 
@@ -33,12 +34,13 @@ def read_document(path: str, settings: Settings) -> Document:
         problem = f"{error.problem}；{error.fix}" if error.fix else error.problem
         return Document(path=path, problems=[Problem(path, problem)])
     divisions = load().add(settings.regions)
+    blocks, shared = separate(blocks)
     built = structure(blocks)
     identity = identify(built, path, settings.document(path), divisions)
     return Document(
         path=path,
         identity=identity,
-        lines={block.line: block.text for block in blocks},
-        segments=segments(built.parts, identity, divisions),
+        lines=shared.texts,
+        segments=shared.restore(segments(built.parts, identity, divisions)),
         format=format_name,
     )
