@@ -10,6 +10,7 @@ from checker.settings import Settings
 from checker.table import (
     calendar,
     documents,
+    groups,
     latest,
     mentions,
     outline,
@@ -57,7 +58,7 @@ def build(readings: Sequence[Reading], settings: Settings) -> Relations:
     made = Relations()
     for seq, reading in enumerate(ordered):
         _extend(made, "document", [documents.document_row(reading, seq)])
-        _extend(made, "statement", statements.rows(reading, settings))
+        _extend(made, "statement", groups.with_groups(reading, statements.rows(reading, settings)))
         _extend(made, "share", shares.rows(reading))
         _extend(made, "disclosure", mentions.disclosures(reading))
         for name, rows in _MARKS.items():

@@ -64,6 +64,9 @@ STATEMENT: dict[str, Column] = {
     "key": TEXT,  # identity within a region: indicator id or normalised name, and scope
     "certain": BOOL,  # the key names one thing only: in the lexicon, or a specific name
     "action": TEXT,  # canonical verb that governs an open-vocabulary figure, '' where none
+    "complete": BOOL,  # a total whose parts are all named: 包括, 分为, 由…组成, 分别为
+    "disjoint": BOOL,  # a total whose parts cannot overlap: they differ in rank or kind of one noun
+    "divides_whole": BOOL,  # one share of a structure that leaves nothing out
     "rate_like": BOOL,  # a rate or share by name, whose change is told in points
     "capped": BOOL,  # a share of a whole, which cannot exceed 100 %
     "hedged": BOOL,  # an approximation and a bound on one value: 约…以上

@@ -38,6 +38,7 @@ def rows(reading: Reading, settings: Settings) -> Iterator[dict[str, object]]:
         row.update(_period(statement))
         row.update(_figure(statement, settings))
         row["latest"] = True  # decided once all documents are at hand
+        row["complete"] = row["disjoint"] = row["divides_whole"] = False  # decided in checker.table.groups
         yield row
 
 

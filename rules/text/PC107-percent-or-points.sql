@@ -1,0 +1,28 @@
+/*
+id:       PC107
+name:     percent-or-points
+severity: warning
+since:    0.1
+message:  {indicator}的变化写作“{phrase}”，比率的增减应当用百分点
+message[multiple]: “{phrase}”：减少不能用倍数表示
+computation: {indicator}本身以百分数计，{written}应为{number:abs}个百分点
+computation[multiple]: 减少1倍即为零，{written}无意义
+slack:    按写法判断，与四舍五入无关
+suggestion: 改为“{number:abs}个百分点”，或写明相对变化
+suggestion[multiple]: 改为下降百分之几，或降为原来的几分之一
+
+查什么  失业率、占比、覆盖率一类以百分数计的指标，增减应当用百分点；下降、减少不能用倍数。
+为什么  “失业率下降0.3%”与“下降0.3个百分点”相差十几倍，读者会按字面理解。
+不查    劳动生产率、增长率、汇率一类不以百分数计的“率”；总量和绝对数的增减。
+依据    国家统计局关于百分数与百分点的说明；GB/T 15835—2011《出版物上数字用法》。
+*/
+SELECT s.id AS anchor,
+       CASE WHEN s.measure = 'multiple' THEN 'multiple' ELSE '' END AS variant,
+       s.indicator AS indicator,
+       s.phrase AS phrase,
+       s.written AS written,
+       s.number AS number
+FROM statement AS s
+WHERE s.is_number
+  AND ((s.measure = 'growth' AND s.rate_like AND s.base_unit = '%' AND s.period_kind <> 'average')
+    OR (s.measure = 'multiple' AND s.high < 0))

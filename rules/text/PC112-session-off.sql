@@ -1,0 +1,49 @@
+/*
+id:       PC112
+name:     session-off
+severity: error
+since:    0.1
+message:  同一文件写了两个本次会议：第{term}届第{number}次与第{other_term}届第{other_number}次
+message[years]: 第{term}届第{number}次会议在{other_year}年已经开过，{year}年的文件又写同一次
+message[backwards]: {year}年的文件写第{term}届第{number}次会议，{other_year}年已到第{other_number}次
+computation: 本处“{quote}”，另一处“{other_quote}”
+slack:    按届次判断，与四舍五入无关
+
+查什么  标题、日期行、批准语写的本次会议应当是同一次；同一届内，次序逐年增大，两年不会是同一次会议。
+为什么  届次常随上年文稿照抄，印发后才发现就要更正。
+不查    正文中提到的往次会议、上级会议、常务委员会会议；跳号；一次会议在哪个月召开。
+依据    《中华人民共和国地方各级人民代表大会和地方各级人民政府组织法》关于任期与会议的规定。
+*/
+SELECT b.id AS anchor,
+       a.id AS against,
+       'other-session' AS role,
+       '' AS variant,
+       b.term AS term,
+       b.number AS number,
+       a.term AS other_term,
+       a.number AS other_number,
+       b.quote AS quote,
+       a.quote AS other_quote,
+       b.plan_year AS year,
+       a.plan_year AS other_year
+FROM session AS a
+JOIN session AS b ON a.document = b.document
+WHERE a.own AND b.own AND (a.term <> b.term OR a.number <> b.number)
+  AND (b.line > a.line OR (b.line = a.line AND b.start_at > a.start_at))
+UNION ALL
+SELECT b.id AS anchor,
+       a.id AS against,
+       'other-session' AS role,
+       CASE WHEN a.number = b.number THEN 'years' ELSE 'backwards' END AS variant,
+       b.term AS term,
+       b.number AS number,
+       a.term AS other_term,
+       a.number AS other_number,
+       b.quote AS quote,
+       a.quote AS other_quote,
+       b.plan_year AS year,
+       a.plan_year AS other_year
+FROM session AS a
+JOIN session AS b ON a.region_path = b.region_path AND a.term = b.term
+WHERE a.own AND b.own AND a.region_path <> '' AND a.document <> b.document
+  AND a.plan_year > 0 AND b.plan_year > a.plan_year AND b.number <= a.number
