@@ -11,10 +11,19 @@ from checker.table import identity
 from checker.table.sentences import Sentences
 
 _MISS = re.compile(
-    r"未(?:能)?(?:达到|达|完成|实现)(?!峰)|没有(?:达到|完成|实现)|不及(?:年初)?(?:预期|目标|计划)"
-    r"|(?:低于|落后于?|滞后于?)(?:年初|年度|全年|预期|计划|既定|目标|时序)"
-    r"|(?:存在|有)(?:一定|较大|不小)?差距|缺口较大|完成(?:年度)?(?:目标|任务)(?:有|存在)(?:一定)?(?:难度|压力|差距)"
+    r"(?:未能?|没有?|尚未|均未|未能如期|没能)(?:如期|全面|完全|全部)?(?:达到|达|完成|实现)(?!峰)(?:年初|年度|全年|预期|计划|既定|目标|序时|进度|$|[，,、])"
+    r"|未达预期|未达标|未完成|未能完成|没有完成|没有达到|未达到"
+    r"|不及(?:年初)?(?:预期|目标|计划)|不如预期|(?:年初|年度|全年|预期|既定)目标[^，。；]{0,8}(?:未能?|没有)(?:完成|实现|达到)"
+    r"|(?:低于|落后于?|滞后于?|慢于|少于)(?:市?人?大?)?(?:年初|年度|全年|预期|计划|既定|目标|时序|序时|预算)"
+    r"|(?:比|较|与)(?:年初|年度|全年|预期|计划|既定)[^，。；]{0,14}(?:低|少|慢|差|缺口|差距)"
+    r"|(?:离|距|距离)(?:年初|年度|全年|预期|计划|既定)[^，。；]{0,10}(?:差|尚有|仍有|还有)"
+    r"|缺口较大|完成(?:年度)?(?:目标|任务)(?:有|存在)(?:一定)?(?:难度|压力|差距)"
 )
+# A cause given beside a figure is a word of explanation for it, not for anything else.
+_CAUSE = re.compile(
+    r"受[^。；]{2,30}(?:影响|拖累|制约|冲击)|(?:由于|主要(?:原因)?是(?:因为|由于|受))[^。；]{2,40}"
+)
+_TARGETS = re.compile(r"指标|目标|预期|计划|任务|预算")
 _SENTENCE = re.compile(r"[^。！？!?]+")
 
 
@@ -48,21 +57,25 @@ def disclosures(reading: Reading) -> Iterator[dict[str, object]]:
     names: Mapping[str, set[str]] | None = None
     for line in sorted(document.lines):
         text = document.lines[line]
-        if not _MISS.search(text):
+        if not (_MISS.search(text) or _CAUSE.search(text)):
             continue
         names = _names(reading) if names is None else names
         for match in _SENTENCE.finditer(text):
-            if not _MISS.search(match.group()):
+            missed = _MISS.search(match.group())
+            if not missed and not _CAUSE.search(match.group()):
                 continue
             ordinal = sentences.ordinal(line, match.start())
             inside = _bare(match.group())
             named = sorted(key for key, forms in names.items() if any(form in inside for form in forms))
+            # A cause beside no indicator explains whatever stands in its own sentence only.
+            generic = missed is not None and not named and bool(_TARGETS.search(match.group()))
             for key in named or [""]:
                 yield {
                     "document": document.path,
                     "line": line,
                     "sentence": ordinal,
                     "key": key,
+                    "generic": generic,
                     "text": match.group().strip(),
                 }
 

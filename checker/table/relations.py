@@ -12,12 +12,14 @@ from checker.table import (
     documents,
     groups,
     latest,
+    levels,
     mentions,
     outline,
     paired,
     sessions,
     shares,
     statements,
+    years,
 )
 from checker.table.schema import SCHEMA, Table, add, empty
 
@@ -63,6 +65,8 @@ def build(readings: Sequence[Reading], settings: Settings) -> Relations:
         _extend(made, "disclosure", mentions.disclosures(reading))
         for name, rows in _MARKS.items():
             _extend(made, name, rows(reading.document))
+        for name, found in years.of_document(reading):
+            _extend(made, name, found)
         _extend(made, "number_use", documents.number_rows(reading))
         _extend(made, "problem", documents.problem_rows(reading))
         _extend(made, "unclear", documents.unclear_rows(reading))
@@ -74,6 +78,8 @@ def build(readings: Sequence[Reading], settings: Settings) -> Relations:
     _extend(made, "mention", mentions.rows(ordered))
     latest.mark_main_reports(made.tables["document"])
     latest.mark(made.tables["statement"], made.tables["document"])
+    for name, found in years.of_all(made.tables):
+        _extend(made, name, found)
     return made
 
 
@@ -97,7 +103,7 @@ _MARKS: dict[str, Callable[[Document], Iterable[dict[str, object]]]] = {
 
 def _add_marks(made: Relations) -> None:
     columns = ("id", "document", "line", "start_at", "end_at", "quote")
-    for name in _MARKS:
+    for name in (*_MARKS, *years.MARKS):
         table = made.tables[name]
         for values in zip(*(table[column] for column in columns), strict=True):
             place = Place(*values)

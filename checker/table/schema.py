@@ -114,7 +114,7 @@ STATEMENT: dict[str, Column] = {
     "price_basis": TEXT,
     "basis": TEXT,  # '' plain
     "reference": TEXT,
-    "delegate": TEXT,  # whom a delegated target points to: above congress own wrong unknown, '' none
+    "delegate": TEXT,  # whom a delegated target points to: above below congress own wrong unknown, '' none
     "delegate_path": TEXT,
     "grp": TEXT,
     "role": TEXT,
@@ -125,6 +125,8 @@ STATEMENT: dict[str, Column] = {
     "binding": BOOL,
     "headline": BOOL,  # a headline indicator for this kind and level of document
     "umbrella": BOOL,  # names many indicators at once (节能减排降碳)
+    "stock": BOOL,  # counts what there is (达到, 总数), not what one year brings
+    "only_keeps": BOOL,  # wants something kept where it is (保持, 红线), or hangs on the weather
     "latest": BOOL,  # no later document at hand says something else for the same figure
     "section": TEXT,
 }
@@ -156,6 +158,7 @@ DISCLOSURE: dict[str, Column] = {
     "line": INT,
     "sentence": INT,
     "key": TEXT,  # the indicator the sentence names, '' where it names none
+    "generic": BOOL,  # names none, but says that some targets were not reached
     "text": TEXT,
 }
 
@@ -249,6 +252,88 @@ SESSION: dict[str, Column] = _MARK | {
     "plan_year": INT,
 }
 
+CLAIM: dict[str, Column] = {
+    "id": TEXT,
+    "document": TEXT,
+    "doc_id": TEXT,
+    "line": INT,
+    "start_at": INT,
+    "end_at": INT,
+    "quote": TEXT,
+    "year": INT,  # whose targets are claimed to be met
+    "claims": TEXT,  # whole (圆满完成目标) mild (较好完成) margin (高于目标0.3个百分点) met (完成目标)
+    "statement": TEXT,  # of margin and met: the figure it is said of, '' else
+    "margin_low": RATE,  # of margin: outcome less target, in points
+    "margin_high": RATE,
+    "margin": TEXT,  # as written: 高0.3个百分点
+}
+
+COMPLETION: dict[str, Column] = {
+    "id": TEXT,
+    "document": TEXT,
+    "doc_id": TEXT,
+    "line": INT,
+    "start_at": INT,
+    "end_at": INT,
+    "quote": TEXT,
+    "statement": TEXT,  # the outcome that is said to be so much of its own plan
+    "ratio": RATE,  # in percent, and what rounding admits
+    "ratio_low": RATE,
+    "ratio_high": RATE,
+}
+
+RUN_LENGTH: dict[str, Column] = {
+    "id": TEXT,
+    "document": TEXT,
+    "doc_id": TEXT,
+    "region_path": TEXT,
+    "line": INT,
+    "start_at": INT,
+    "end_at": INT,
+    "quote": TEXT,
+    "subject": TEXT,  # the clause without the count
+    "unit": TEXT,  # 年 届 次
+    "told_year": INT,  # the year the document speaks from
+    "length": INT,
+}
+
+RUN_PAIR: dict[str, Column] = {"earlier": TEXT, "later": TEXT}  # ids of run_length
+
+OUTCOME: dict[str, Column] = {
+    "target": TEXT,  # statement id of an annual target of the region's own, for a year that is reported
+    "how": TEXT,  # same (comparable) near (other basis or verb) other (other measure) words none
+    "report": TEXT,  # doc_id of the main report of that year
+    "figure": TEXT,  # statement id of the outcome in a report, '' where words or none
+    "actual": TEXT,  # of same: statement id of the last word on it (final over estimate)
+    "told": TEXT,  # whether a report owns up to a miss of it: named generic silent
+}
+
+PACE: dict[str, Column] = {
+    "goal": TEXT,  # statement id of a goal for several years
+    "here": TEXT,  # statement id of the current annual target, else of the last actual
+    "last": TEXT,  # statement id of the last actual, '' where it is 'here'
+    "how": TEXT,  # needed reached due (target of the goal's year) ended (its actual) mean (of all years)
+    "years": INT,  # still left after 'here'
+    "needed": RATE,  # change needed in each of them, more being better
+    "better": RATE,  # the better of last actual and current target
+    "gap": LEVEL,  # by how much the goal is missed, of due, ended and mean
+    "unit": TEXT,  # of needed and better
+}
+
+DOUBLE_GOAL: dict[str, Column] = {
+    "level": TEXT,  # statement ids
+    "rate": TEXT,
+    "base": TEXT,
+    "years": INT,
+    "implied": LEVEL,  # the level that the rate leads to from the base
+    "implied_low": LEVEL,
+    "implied_high": LEVEL,
+    "level_low": LEVEL,
+    "level_high": LEVEL,
+}
+
+RENAMING: dict[str, Column] = {"old_key": TEXT, "new_key": TEXT, "year": INT}  # first year of the new one
+
 SETTING: dict[str, Column] = {
     "growth": RATE,
     "growth_met": RATE,
@@ -260,6 +345,91 @@ SETTING: dict[str, Column] = {
     "share_low": RATE,
     "level": RATE,
     "sync": RATE,
+}
+
+# ------------------------------------------------------------ between levels
+
+CHILD: dict[str, Column] = {
+    "parent_path": TEXT,  # a region that a document at hand sets targets for
+    "region_path": TEXT,  # one of the regions beneath it: divisions table or settings
+    "region": TEXT,
+}
+
+AGGREGATE: dict[str, Column] = {
+    "id": TEXT,  # a parent's target that at least one child sets too
+    "status": TEXT,  # short fits around (only thanks to 左右) rest (children missing) undecided
+    "method": TEXT,  # sum, mean (weighted by last year's levels), all (every child on one side)
+    "complete": BOOL,  # all children have that target
+    "decided": BOOL,  # complete, and what was needed to decide was at hand
+    "certain": BOOL,  # an indicator of the lexicon, known to add up
+    "soft": BOOL,  # a floor, ceiling or 左右 counted with its number: more may come, unpromised
+    "upper": BOOL,  # less is better: the children must stay below
+    "children": INT,
+    "at_hand": INT,
+    "missing": TEXT,  # names of the children without that target
+    "need": LEVEL,  # the parent's figure, in its base unit
+    "reach": LEVEL,  # what the children make; of a mean that misses children: what these must bring
+    "gap": LEVEL,  # between the two, not negative
+    "shown": TEXT,  # the children's figures as written
+}
+
+AGGREGATE_PART: dict[str, Column] = {"id": TEXT, "part": TEXT, "seq": INT}  # parent's, child's statement
+
+DELEGATION: dict[str, Column] = {
+    "id": TEXT,  # a delegated target that its own document does not quantify
+    "outcome": TEXT,  # found circular wrong empty total absent unknown
+    "found": TEXT,  # statement that gives the value, '' where none does
+    "beside": TEXT,  # the level above's own figure, shown and resolving nothing
+    "steps": INT,
+    "way": TEXT,  # what each level on the way says
+}
+
+LADDER: dict[str, Column] = {
+    "id": TEXT,  # a growth target that goes beyond the nearest level above
+    "parent": TEXT,
+    "gap": LEVEL,
+    "levels": INT,
+    "shown": TEXT,  # the way from the top with the step of each level
+}
+
+HANDED: dict[str, Column] = {
+    "id": TEXT,  # a level that another region's document sets for this one
+    "base": TEXT,  # the region's last actual level before that year
+    "rate": TEXT,  # its own growth target
+    "years": INT,
+    "reached": LEVEL,  # what that growth makes of the level, in the base unit
+    "short": BOOL,
+    "with_prices": BOOL,  # 3 points a year were added for prices
+}
+
+HEADLINE: dict[str, Column] = {
+    "doc_id": TEXT,  # a plan, plan report or work report
+    "document": TEXT,
+    "region": TEXT,
+    "region_path": TEXT,
+    "parent_path": TEXT,
+    "level": TEXT,
+    "kind": TEXT,
+    "year": INT,
+    "item_id": TEXT,  # a headline indicator of the lexicon
+    "item": TEXT,
+    "expected": BOOL,  # of this kind and level of document
+    "measured": BOOL,  # at this level at all: counties have no price index of their own
+    "weighty": BOOL,  # 地区生产总值, revenue, income, investment, binding
+    "present": BOOL,  # this document has a target for it, its umbrella or its like
+    "present_region": BOOL,  # some document of the region and year has one
+    "named": BOOL,  # it is named anywhere in the document
+    "named_ahead": BOOL,  # … in the part that sets targets
+    "statement": TEXT,  # that target of the region, '' where none
+    "whole": BOOL,  # long enough to be a document rather than an excerpt
+    "fullest": BOOL,  # the document of this region and year where a missing target belongs
+    "present_count": INT,  # headline indicators this document has
+}
+
+NAMED: dict[str, Column] = {
+    "doc_id": TEXT,
+    "document": TEXT,
+    "key": TEXT,  # handed down to this document's region, and named where it sets its targets
 }
 
 SCHEMA: dict[str, dict[str, Column]] = {
@@ -280,6 +450,22 @@ SCHEMA: dict[str, dict[str, Column]] = {
     "anniversary": ANNIVERSARY,
     "year_mark": YEAR_MARK,
     "session": SESSION,
+    "claim": CLAIM,
+    "completion": COMPLETION,
+    "run_length": RUN_LENGTH,
+    "run_pair": RUN_PAIR,
+    "outcome": OUTCOME,
+    "pace": PACE,
+    "double_goal": DOUBLE_GOAL,
+    "renaming": RENAMING,
+    "child": CHILD,
+    "aggregate": AGGREGATE,
+    "aggregate_part": AGGREGATE_PART,
+    "delegation": DELEGATION,
+    "ladder": LADDER,
+    "handed": HANDED,
+    "headline": HEADLINE,
+    "named": NAMED,
     "setting": SETTING,
 }
 

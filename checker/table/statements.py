@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checker.model import Identity, Reading, Statement
 from checker.settings import Settings
-from checker.table import delegates, figures, identity, indicators, periods, regions
+from checker.table import delegates, figures, identity, indicators, periods, regions, wording
 from checker.table.sentences import Sentences
 
 _FORCE = {"约束性": 4, "确保": 3, "必须": 3, "力争": 1, "争取": 1, "努力": 1}
@@ -37,6 +37,7 @@ def rows(reading: Reading, settings: Settings) -> Iterator[dict[str, object]]:
         row.update(_identity(statement, document.identity))
         row.update(_period(statement))
         row.update(_figure(statement, settings))
+        row.update(_wording(statement))
         row["latest"] = True  # decided once all documents are at hand
         row["complete"] = row["disjoint"] = row["divides_whole"] = False  # decided in checker.table.groups
         yield row
@@ -148,6 +149,11 @@ def _force(statement: Statement) -> str:
     before = statement.quote[:at] if at > 0 else ""
     found = [(before.rfind(word), word) for word in _FORCE if word in before]
     return max(found)[1] if found else statement.force or ""
+
+
+def _wording(statement: Statement) -> dict[str, object]:
+    known = indicators.properties(statement.indicator_id)
+    return {"stock": wording.is_stock(statement, known), "only_keeps": wording.only_keeps(statement)}
 
 
 _BOUNDS = {

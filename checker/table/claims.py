@@ -1,0 +1,160 @@
+"""What a report claims of its own year's targets: met as a whole, or one figure against its target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from checker.model import Reading, Statement
+from checker.table.figures import half_unit
+from checker.table.spots import Before, Spot, spots
+
+_TARGET = (
+    r"(?:(?:省|市|区|县|州|旗)?(?:人大常委会|人大会议|人大|人代会|人民代表大会))?"
+    r"(?:(?:全年|年度|本年度|年初|当年|既定|预定|原定|确定|批准|调整后|调整|预期|计划|预算|增长|增速|进度|的)*)"
+    r"(?:目标任务|目标值|目标数|目标|预期|计划数|计划|任务|预算)"
+)
+_NUMBER = r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>个百分点|百分点|%|％)"
+_ABOVE = "高于|高出|超过|超出|超|快于|好于|优于"
+_BELOW = "低于|落后于|落后|慢于"
+_MARGINS = (
+    re.compile(rf"(?P<dir>{_ABOVE}|{_BELOW})了?{_TARGET}(?:约|近)?{_NUMBER}"),
+    re.compile(rf"(?:比|较){_TARGET}(?P<dir>高|快|多|低|慢|少)出?了?(?:约|近)?{_NUMBER}"),
+)
+_DIRECTION = re.compile(
+    rf"(?P<dir>高于|超过|快于|好于|优于|超额完成|圆满完成|顺利完成|完成|实现|达到)了?(?P<target>{_TARGET})"
+    r"(?=$|[，,。；;、]|以上|要求)"
+)
+_UP = frozenset({"高于", "高出", "超过", "超出", "超", "快于", "好于", "优于", "高", "快", "多"})
+
+# The object of a claim over the whole year may hold nothing but these words; a word of its own
+# (化债, 换届, 改革, “十四五”) makes it a claim about something else.
+_OWN_WORDS = (
+    r"(?:了|全年|年度|年初|当年|今年|去年|上年|\d{4}年|全市|全区|全县|全省|全州|我市|我区|我县|我省|市|区|县|省"
+    r"|国民经济和社会发展|国民经济|经济社会发展|经济和社会发展|经济社会|主要|各项|既定|预期|预定|确定|提出"
+    r"|制定|定下|安排|部署|的|和|任务|目标|计划|指标|人大|人代会|人民代表大会|[一二三四五六七八九十]+届"
+    r"|[一二三四五六七八九十]+次|会议|大会|批准|审议|通过|、)"
+)
+_HOW = "圆满|全面|超额|胜利|全部|较好|基本|总体上|总体|顺利|均|都"
+_WHOLES = (
+    re.compile(
+        rf"(?P<how>{_HOW})地?(?:完成|实现|达到|兑现)(?P<object>{_OWN_WORDS}{{1,12}})(?=$|[，,。；;、])"
+    ),
+    re.compile(
+        rf"(?P<object>{_OWN_WORDS}{{2,12}})(?P<how>{_HOW})地?(?:得到)?(?:完成|实现|达到预期|兑现)(?=$|[，,。；;、])"
+    ),
+)
+_OBJECT = re.compile(r"目标|任务|指标|计划")
+_ANCHOR = re.compile(r"全年|年度|年初|当年|今年|去年|上年|\d{4}年|人大|人代会|大会|发展|主要|各项|预期|既定")
+_MILD = frozenset({"较好", "基本", "总体", "总体上", "顺利"})
+# What is wished, feared or asked for is no claim.
+_NOT_YET = re.compile(
+    r"(?:确保|力争|争取|努力|保障|推动|必须|坚决|务必|能否|能不能|为了|为|以|将|要|如期|关键|有望|未能?|没有|没|难以"
+    r"|不能|尚未|差距|部分|多数|绝大多数|大多数|除[^，。]{1,30}外)[^，,。；;]{0,10}$"
+)
+
+
+def rows(reading: Reading, report_year: int) -> Iterator[dict[str, object]]:
+    """Yield the rows of the relation ``claim`` of a document that reports ``report_year``."""
+    if not report_year:
+        return
+    before = Before(reading)
+    seq = 0
+    for spot in spots(reading):
+        year = spot.year(report_year)
+        if not spot.tells or year != report_year:
+            continue
+        for row in (*_wholes(spot), *_figures(spot, before)):
+            yield {
+                "id": f"claim:{reading.document.path}#{seq}",
+                "document": reading.document.path,
+                "doc_id": f"doc:{reading.document.path}",
+                "line": spot.line,
+                "year": year,
+                **row,
+            }
+            seq += 1
+
+
+def _row(spot: Spot, start: int, end: int, kind: str) -> dict[str, object]:
+    zero = Decimal(0)
+    return {
+        "start_at": spot.start + start,
+        "end_at": spot.start + end,
+        "quote": spot.text[start:end],
+        "claims": kind,
+        "statement": "",
+        "margin_low": zero,
+        "margin_high": zero,
+        "margin": "",
+    }
+
+
+def _wholes(spot: Spot) -> Iterator[dict[str, object]]:
+    taken = -1
+    for pattern in _WHOLES:
+        for match in pattern.finditer(spot.text):
+            what = match["object"]
+            if match.start() < taken or not _OBJECT.search(what) or not _ANCHOR.search(what):
+                continue
+            if _NOT_YET.search(spot.text[: match.start()]) or _own_subject(spot, match):
+                continue
+            taken = match.end()
+            yield _row(spot, match.start(), match.end(), "mild" if match["how"] in _MILD else "whole")
+
+
+def _own_subject(spot: Spot, match: re.Match[str]) -> bool:
+    """Say whether the clause names a subject of its own: 新增就业、粮食产量均完成年度目标."""
+    if match.start("how") > match.start("object"):
+        return False
+    clause = re.split(r"[，,；;：:]", spot.text[: match.start()])[-1]
+    return (
+        match["how"] in ("均", "都", "超额", "全部", "全面", "基本")
+        and bool(clause.strip())
+        and not re.search(r"指标|目标|任务|年|全市|全区|全县|我们|共同|努力|奋斗|拼搏", clause)
+    )
+
+
+def _figures(spot: Spot, before: Before) -> Iterator[dict[str, object]]:
+    taken: list[tuple[int, int]] = []
+    for pattern in _MARGINS:
+        for match in pattern.finditer(spot.text):
+            figure = _rate(spot, before, match.start())
+            if figure is None:
+                continue
+            taken.append(match.span())
+            size, half = Decimal(match["number"]), half_unit(match["number"])
+            sign = 1 if match["dir"] in _UP else -1
+            ends = sorted((sign * (size - half), sign * (size + half)))
+            yield {
+                **_row(spot, match.start(), match.end(), "margin"),
+                "statement": figure.id,
+                "margin_low": ends[0],
+                "margin_high": ends[1],
+                "margin": ("高" if sign > 0 else "低") + f"{match['number']}个百分点",
+            }
+    for match in _DIRECTION.finditer(spot.text):
+        if any(start <= match.start() < end for start, end in taken):
+            continue
+        figure = _nearest(spot, before, match.start())
+        if figure is not None and not _NOT_YET.search(spot.text[: match.start()]):
+            yield {**_row(spot, match.start(), match.end(), "met"), "statement": figure.id}
+
+
+def _rate(spot: Spot, before: Before, at: int) -> Statement | None:
+    found = before.figures(spot.line, spot.start, spot.start + at)
+    rates = [figure for figure in found if figure.measure in ("growth", "share", "points")]
+    return rates[0] if rates and _near(spot, rates[0], at) else None
+
+
+def _nearest(spot: Spot, before: Before, at: int) -> Statement | None:
+    """Return the figure of the clause before: a claim after a list may speak of any of it."""
+    found = before.figures(spot.line, spot.start, spot.start + at)
+    return found[0] if found and _near(spot, found[0], at) else None
+
+
+def _near(spot: Spot, figure: Statement, at: int) -> bool:
+    """Say whether only commas and a few words stand between a figure and what is said of it."""
+    between = spot.text[figure.end - spot.start : at]
+    return len(between) <= 6 and not re.search(r"[；;、]|其中|和|与", between)

@@ -1,0 +1,312 @@
+"""Goals for several years: the pace that the years still left must keep, and goals that clash.
+
+Compounding needs powers and roots, which rules cannot compute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from checker.table import series
+from checker.table.schema import UNBOUNDED, UNBOUNDED_RATE, Table
+from checker.table.series import Key, Row, Series, number, root, year
+
+_STEP = Decimal("0.0001")
+_HUNDRED = Decimal(100)
+_FIVE_YEARS = 5
+_AMOUNTS = ("level", "increment")
+# Levels at current prices grow by the change of prices too; so much of it a year is ordinary.
+_PRICES_DOWN, _PRICES_UP = Decimal("0.98"), Decimal("1.04")
+
+
+def pace(statement: Table) -> Iterator[dict[str, object]]:
+    """Yield the rows of the relation ``pace``: a goal, where one stands, and what is still needed."""
+    every = series.collect(statement)
+    for at in sorted(every):
+        told: set[tuple[object, ...]] = set()
+        for goal in sorted(every[at].goals, key=_goal_order):
+            same = (goal["period_kind"] == "average", year(goal), goal["number"])
+            row = None if same in told or goal["ceiling"] else _pace(goal, at, every)
+            if row is not None:
+                told.add(same)
+                yield row
+
+
+def clashes(statement: Table) -> Iterator[dict[str, object]]:
+    """Yield the rows of the relation ``double_goal``: a level goal, a rate goal, and the base of both."""
+    every = series.collect(statement)
+    for at in sorted(every):
+        if at[2] != "level":
+            continue
+        rates = every.get((at[0], at[1], "growth", "%"))
+        if rates is None:
+            continue
+        levels = [*every[at].goals, *every[at].target.values()]
+        for level in sorted(levels, key=_goal_order):
+            for rate in sorted([*rates.goals, *rates.target.values()], key=_goal_order):
+                row = _clash(level, rate, every[at])
+                if row is not None:
+                    yield row
+
+
+def _goal_order(row: Row) -> tuple[object, ...]:
+    return (str(row["document"]), row["seq"])
+
+
+def _pace(goal: Row, at: Key, every: dict[Key, Series]) -> dict[str, object] | None:
+    if goal["measure"] == "growth":
+        return _of_growth(goal, every[at])
+    if goal["measure"] == "increment":
+        return _of_total(goal, every[at]) if goal["period_kind"] != "year" else None
+    if goal["measure"] in ("level", "share") and goal["period_kind"] in ("year", "by"):
+        return _of_level(goal, at, every)
+    return None
+
+
+def _row(goal: Row, here: Row, last: Row | None, **more: object) -> dict[str, object]:
+    row: dict[str, object] = {
+        "goal": goal["id"],
+        "here": here["id"],
+        "last": last["id"] if last is not None and last["id"] != here["id"] else "",
+        "how": "needed",
+        "years": 0,
+        "needed": Decimal(0),
+        "better": Decimal(0),
+        "gap": Decimal(0),
+        "unit": "%",
+    }
+    row.update(more)
+    return row
+
+
+def _sign(goal: Row) -> int:
+    """Return −1 where less is better, so that more of the result is always better."""
+    return -1 if goal["polarity"] == "less" else 1
+
+
+def _bound(goal: Row) -> Decimal | None:
+    """Return the least that satisfies a goal, 左右 at its widest."""
+    if _sign(goal) < 0:
+        return number(goal, "around_high") if goal["has_high"] else None
+    return number(goal, "around_low") if goal["has_low"] else None
+
+
+# ---------------------------------------------------------------- levels and shares
+
+
+def _of_level(goal: Row, at: Key, every: dict[Key, Series]) -> dict[str, object] | None:
+    known, due, least = every[at], year(goal), _bound(goal)
+    actuals = [one for one in known.actual if one <= due]
+    if least is None or not actuals:
+        return None
+    last = known.actual[max(actuals)]
+    targets = [one for one in known.target if year(last) < one <= due]
+    current = known.target[max(targets)] if targets else None
+    here = current or last
+    if here["document"] == goal["document"]:
+        return None
+    sign = _sign(goal)
+    left = due - year(here)
+    short = sign * (least - number(here, "number_high" if current is not None else "fit_high"))
+    if left == 0:
+        return _row(
+            goal, here, last, how="due" if current is not None else "ended", gap=_cut(max(short, Decimal(0)))
+        )
+    if short <= 0:
+        return _row(goal, here, last, how="reached", years=left)
+    multiplies = goal["measure"] == "level" and number(here) > 0 and least > 0
+    needed = _step(number(here), least, left, multiplies)
+    paces = _paces(known, every.get((at[0], at[1], "growth", "%")), last, current, multiplies)
+    if needed is None or not paces:
+        return None
+    better = max(sign * one for one in paces)
+    unit = "%" if multiplies else ("个百分点" if goal["measure"] == "share" else str(goal["base_unit"]))
+    return _row(goal, here, last, years=left, needed=_rate(sign * needed), better=_rate(better), unit=unit)
+
+
+def _step(start: Decimal, end: Decimal, years: int, multiplies: bool) -> Decimal | None:
+    """Return the change a year that leads from start to end: in percent, or in the figure's own unit."""
+    if years < 1:
+        return None
+    if not multiplies:
+        return (end - start) / years
+    factor = root(end / start, years)
+    return None if factor is None else (factor - 1) * _HUNDRED
+
+
+def _paces(
+    known: Series, growth: Series | None, last: Row, current: Row | None, multiplies: bool
+) -> list[Decimal]:
+    """Return the yearly changes at hand: of the last actual, and that the current target asks for."""
+    found: list[Decimal | None] = []
+    earlier = [one for one in known.actual if one < year(last)]
+    if earlier:
+        base = known.actual[max(earlier)]
+        found.append(
+            _step(number(base), number(last), year(last) - year(base), multiplies and number(base) > 0)
+        )
+    if current is not None:
+        found.append(_step(number(last), number(current), year(current) - year(last), multiplies))
+    if growth is not None and multiplies:
+        found.extend(number(growth.actual[one]) for one in [year(last)] if one in growth.actual)
+        if growth.target:
+            found.append(number(growth.target[max(growth.target)]))
+    return [one for one in found if one is not None]
+
+
+# ---------------------------------------------------------------- growth rates, totals over the span
+
+
+def _of_growth(goal: Row, known: Series) -> dict[str, object] | None:
+    due, least = year(goal), _bound(goal)
+    first = _span_start(goal)
+    if least is None or not first:
+        return None
+    done = _years_in_row(known.actual, first, due)
+    if not done:
+        return None
+    last = known.actual[done[-1]]
+    factors = [1 + number(known.actual[one]) / _HUNDRED for one in done]
+    current = known.target.get(done[-1] + 1) if done[-1] < due else None
+    if current is not None:
+        factors.append(1 + number(current) / _HUNDRED)
+    here = current or last
+    sign = _sign(goal)
+    left = due - done[-1] - (1 if current is not None else 0)
+    product = _product(factors)
+    span = due - first + 1
+    average = goal["period_kind"] == "average" or (
+        goal["period_kind"] == "year" and goal["polarity"] != "less"
+    )
+    whole = (1 + least / _HUNDRED) ** span if average else 1 + least / _HUNDRED
+    if left == 0:
+        mean = root(product, span) if average else product
+        if mean is None:
+            return None
+        gap = sign * (least - (mean - 1) * _HUNDRED) - Decimal("0.05")
+        return _row(
+            goal, here, last, how="due" if current is not None else "mean", gap=_cut(max(gap, Decimal(0)))
+        )
+    factor = root(whole / product, left) if product > 0 else None
+    if factor is None:
+        return None
+    rates = [number(last), *([number(current)] if current is not None else [])]
+    better = max(sign * one for one in rates)
+    return _row(
+        goal, here, last, years=left, needed=_rate(sign * (factor - 1) * _HUNDRED), better=_rate(better)
+    )
+
+
+def _of_total(goal: Row, known: Series) -> dict[str, object] | None:
+    due, least = year(goal), _bound(goal)
+    first = _span_start(goal)
+    if least is None or not first or goal["polarity"] == "less":
+        return None
+    done = _years_in_row(known.actual, first, due)
+    if not done:
+        return None
+    last = known.actual[done[-1]]
+    total = sum((number(known.actual[one]) for one in done), Decimal(0))
+    current = known.target.get(done[-1] + 1) if done[-1] < due else None
+    if current is not None:
+        total += number(current)
+    left = due - done[-1] - (1 if current is not None else 0)
+    here = current or last
+    short = least - total
+    if left == 0:
+        return _row(
+            goal, here, last, how="due" if current is not None else "mean", gap=_cut(max(short, Decimal(0)))
+        )
+    if short <= 0:
+        return _row(goal, here, last, how="reached", years=left)
+    best = max(number(last), number(current) if current is not None else number(last))
+    # Ratios, so that any amount fits the column: what is needed a year, the better year being 100.
+    if best <= 0:
+        return None
+    return _row(goal, here, last, years=left, needed=_rate(short / left / best * _HUNDRED), better=_HUNDRED)
+
+
+def _span_start(goal: Row) -> int:
+    """Return the first year of a goal's span; 0 where it cannot be told."""
+    first, plan_year = goal["year_from"], goal["plan_year"]
+    assert isinstance(first, int)
+    assert isinstance(plan_year, int)
+    if 0 < first < year(goal):
+        return first
+    if goal["doc_kind"] == "five_year_plan":
+        return year(goal) - _FIVE_YEARS + 1
+    return plan_year if 0 < plan_year < year(goal) else 0
+
+
+def _years_in_row(actual: dict[int, Row], first: int, due: int) -> list[int]:
+    done = []
+    for one in range(first, due + 1):
+        if one not in actual:
+            break
+        done.append(one)
+    return done
+
+
+def _product(factors: list[Decimal]) -> Decimal:
+    result = Decimal(1)
+    for factor in factors:
+        result *= factor
+    return result
+
+
+# ---------------------------------------------------------------- two goals for one indicator
+
+
+def _clash(level: Row, rate: Row, known: Series) -> dict[str, object] | None:
+    if year(level) != year(rate) or not _one_session(level, rate):
+        return None
+    average = rate["period_kind"] == "average"
+    first = _span_start(rate) if average else year(rate)
+    if not first or (not average and not rate["annual"]) or level["period_kind"] not in ("year", "by"):
+        return None
+    base = known.actual.get(first - 1)
+    if base is None or number(base, "fit_low") <= 0:
+        return None
+    years = year(level) - first + 1
+    low, high = _implied(base, rate, years)
+    half = number(level, "half_unit")
+    return {
+        "level": level["id"],
+        "rate": rate["id"],
+        "base": base["id"],
+        "years": years,
+        "implied": _cut(number(base) * (1 + number(rate) / _HUNDRED) ** years),
+        "implied_low": low,
+        "implied_high": high,
+        "level_low": -UNBOUNDED if level["bound"] == "ceiling" else _cut(number(level, "around_low") - half),
+        "level_high": UNBOUNDED if level["bound"] == "floor" else _cut(number(level, "around_high") + half),
+    }
+
+
+def _one_session(one: Row, other: Row) -> bool:
+    same = one["document"] == other["document"]
+    return same or (one["plan_year"] == other["plan_year"] and one["doc_kind"] != "resolution")
+
+
+def _implied(base: Row, rate: Row, years: int) -> tuple[Decimal, Decimal]:
+    """Return the range of levels that a rate leads to from a base, open where the rate is a bound."""
+    half = number(rate, "half_unit") * (2 if rate["bound"] == "around" else 1)
+    # A whole number of percent is seldom meant to half a percent; a fifth is what reviewers grant.
+    half = min(half, Decimal("0.2")) if rate["bound"] != "around" else half
+    low = number(base, "fit_low") * (1 + (number(rate) - half) / _HUNDRED) ** years
+    high = number(base, "fit_high") * (1 + (number(rate, "number_high") + half) / _HUNDRED) ** years
+    if rate["price_basis"] == "constant":
+        low, high = low * _PRICES_DOWN**years, high * _PRICES_UP**years
+    return (
+        -UNBOUNDED if rate["bound"] == "ceiling" else _cut(low),
+        UNBOUNDED if rate["bound"] == "floor" else _cut(high),
+    )
+
+
+def _cut(value: Decimal) -> Decimal:
+    return max(-UNBOUNDED, min(UNBOUNDED, value)).quantize(_STEP)
+
+
+def _rate(value: Decimal) -> Decimal:
+    return max(-UNBOUNDED_RATE, min(UNBOUNDED_RATE, value)).quantize(_STEP)

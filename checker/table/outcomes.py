@@ -1,0 +1,221 @@
+"""Each target of a year beside what the year's reports say became of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from checker.table.schema import Table
+
+_PLANS = frozenset({"plan", "plan_report", "work_report", "resolution", "midyear", "assignment"})
+_REPORTS = frozenset({"plan_report", "work_report", "budget_report"})
+_ALIKE = 60  # percent of common pairs of characters from which two names may mean one thing
+_MEASURES = frozenset({"level", "growth", "share", "increment", "points"})
+
+Row = dict[str, object]
+_COLUMNS = (
+    "id", "document", "doc_id", "doc_kind", "region_path", "plan_year", "report_year", "seq", "sentence",
+    "line", "own_region", "indicator", "indicator_id", "key", "certain", "action", "listed", "measure", "is_target",
+    "is_outcome", "is_final", "year", "annual", "is_number", "basis", "base_unit", "dimension", "latest",
+    "role", "scope", "umbrella", "period_kind", "comparator",
+)  # fmt: skip
+
+
+def rows(tables: dict[str, Table]) -> Iterator[dict[str, object]]:
+    """Yield the rows of the relation ``outcome``; the tables of statements, documents, mentions,
+    disclosures and umbrellas must be complete, with ``latest`` and ``main_report`` decided.
+    """
+    reports = _reports(tables["document"])
+    targets, told = _split(tables["statement"], reports)
+    if not targets:
+        return
+    mentioned = set(zip(tables["mention"]["doc_id"], tables["mention"]["key"], strict=True))
+    misses = _Misses(tables["disclosure"])
+    covers = set(zip(tables["umbrella"]["indicator_id"], tables["umbrella"]["umbrella_id"], strict=True))
+    for target in targets:
+        year = (target["region_path"], target["year"])
+        documents = [entry for entry in reports[year] if entry[0] != target["document"]]
+        if not documents:
+            continue
+        found = _match(
+            target, [row for row in told.get(year, ()) if row["document"] != target["document"]], covers
+        )
+        how, figure, final = found
+        if how == "none" and any((doc_id, target["key"]) in mentioned for _, doc_id, _ in documents):
+            how = "words"
+        main = next((entry for entry in documents if entry[2]), documents[0])
+        yield {
+            "target": target["id"],
+            "how": how,
+            "report": main[1],
+            "figure": figure["id"] if figure else "",
+            "actual": final["id"] if final else "",
+            "told": misses.told([entry[0] for entry in documents], figure) if figure else "silent",
+        }
+
+
+def _reports(document: Table) -> dict[tuple[object, object], list[tuple[object, object, object]]]:
+    """Return (path, id, main) of the execution reports, by region and year; the main one first."""
+    found: dict[tuple[object, object], list[tuple[object, object, object]]] = defaultdict(list)
+    for row, path in enumerate(document["document"]):
+        if document["kind"][row] in _REPORTS and document["report_year"][row] and document["readable"][row]:
+            year = (document["region_path"][row], document["report_year"][row])
+            found[year].append((path, document["id"][row], document["main_report"][row]))
+    for entries in found.values():
+        entries.sort(key=lambda entry: (not entry[2], str(entry[0])))
+    return found
+
+
+def _split(
+    statement: Table, reports: dict[tuple[object, object], list[tuple[object, object, object]]]
+) -> tuple[list[Row], dict[tuple[object, object], list[Row]]]:
+    targets: list[Row] = []
+    told: dict[tuple[object, object], list[Row]] = defaultdict(list)
+    for at, own in enumerate(statement["own_region"]):
+        year = (statement["region_path"][at], statement["year"][at])
+        if not own or year not in reports:
+            continue
+        row = {column: statement[column][at] for column in _COLUMNS}
+        if _is_target(row):
+            targets.append(row)
+        elif row["is_outcome"]:
+            told[year].append(row)
+    return targets, told
+
+
+def _is_target(row: Row) -> bool:
+    return bool(
+        row["is_target"] and row["annual"] and row["latest"] and row["is_number"] and row["certain"]
+        and row["plan_year"] == row["year"] and row["doc_kind"] in _PLANS and row["measure"] in _MEASURES
+        and not row["umbrella"]
+    )  # fmt: skip
+
+
+def _match(
+    target: Row, told: list[Row], covers: set[tuple[object, object]]
+) -> tuple[str, Row | None, Row | None]:
+    """Return how the outcome is told (same, near, other, words, none), the report's figure, the last word."""
+    same = [row for row in told if _same(target, row)]
+    if same:
+        final = max(same, key=lambda row: (row["is_final"], row["latest"], row["doc_kind"] == "plan_report"))
+        own = [row for row in same if row["doc_kind"] in _REPORTS]
+        shown = [row for row in own if row["latest"]] or own or [final]
+        return (
+            "same",
+            min(shown, key=_place),
+            min([row for row in same if _rank(row) == _rank(final)], key=_place),
+        )
+    near = [row for row in told if _near(target, row)]
+    if near:
+        return "near", min(near, key=_place), None
+    other = [row for row in told if _other(target, row)]
+    if other:
+        return "other", min(other, key=_place), None
+    if any((target["indicator_id"], row["indicator_id"]) in covers for row in told if row["indicator_id"]):
+        return "words", None, None
+    alike = [row for row in told if _alike(target, row)]
+    if alike:
+        return "near", min(alike, key=_place), None
+    return "none", None, None
+
+
+def _rank(row: Row) -> tuple[object, ...]:
+    return (row["is_final"], row["latest"], row["doc_kind"] == "plan_report")
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    return (row["doc_kind"] != "plan_report", str(row["document"]), row["seq"])
+
+
+def _same(target: Row, row: Row) -> bool:
+    """Say whether an outcome can be held against a target, number against number."""
+    comparable = (
+        row["key"] == target["key"] and row["measure"] == target["measure"] and row["annual"]
+        and row["is_number"] and row["basis"] == target["basis"] and row["certain"]
+        and (row["base_unit"] == target["base_unit"] or row["dimension"] == target["dimension"] == "count")
+    )  # fmt: skip
+    if not comparable or target["indicator_id"]:
+        return bool(comparable)
+    plain = (
+        not target["listed"]
+        and not row["listed"]
+        and row["role"] in ("", "total")
+        and target["role"] in ("", "total")
+    )
+    return plain and row["action"] == target["action"]
+
+
+def _near(target: Row, row: Row) -> bool:
+    """Say whether an outcome answers a target without being comparable: other basis or verb."""
+    if row["key"] != target["key"]:
+        return False
+    if row["measure"] == target["measure"]:
+        return True
+    amounts = ("level", "increment")
+    return row["measure"] in amounts and target["measure"] in amounts
+
+
+def _other(target: Row, row: Row) -> bool:
+    """Say whether an outcome gives the target's indicator in another measure only."""
+    if not row["is_number"] or row["measure"] not in _MEASURES:
+        return False
+    if row["key"] == target["key"]:
+        return True
+    name = str(target["indicator"])
+    return (
+        row["measure"] == "share" and "占" in str(row["indicator"]) and str(row["indicator"]).startswith(name)
+    )
+
+
+def _alike(target: Row, row: Row) -> bool:
+    """Say whether an outcome's name is so like the target's that it may well be the answer to it."""
+    if target["indicator_id"] and row["indicator_id"]:
+        return False
+    if row["measure"] == "qualitative" or row["dimension"] != target["dimension"]:
+        return False
+    return alike(str(target["indicator"]), str(row["indicator"]))
+
+
+@lru_cache(maxsize=65536)
+def alike(one: str, other: str) -> bool:
+    """Say whether two names have most of their pairs of characters in common, or one ends the other.
+
+    >>> alike("养老床位", "新增养老机构床位"), alike("改造老旧小区", "停车泊位")
+    (True, False)
+    """
+    if len(one) >= 2 and len(other) >= 2 and (one.endswith(other) or other.endswith(one)):
+        return True
+    mine = {one[at : at + 2] for at in range(len(one) - 1)}
+    theirs = {other[at : at + 2] for at in range(len(other) - 1)}
+    if not mine or not theirs:
+        return one == other
+    return 100 * len(mine & theirs) >= _ALIKE * min(len(mine), len(theirs))
+
+
+class _Misses:
+    """What documents own up to: by document, the sentences that say so."""
+
+    def __init__(self, disclosure: Table) -> None:
+        self._by_document: dict[object, list[tuple[object, object, object]]] = defaultdict(list)
+        for at, document in enumerate(disclosure["document"]):
+            entry = (disclosure["key"][at], disclosure["sentence"][at], disclosure["generic"][at])
+            self._by_document[document].append(entry)
+
+    def told(self, documents: list[object], figure: Row) -> str:
+        """Return ``named`` where a miss of the figure is owned up to, ``generic`` of some, ``silent``."""
+        generic = False
+        for document in documents:
+            for key, sentence, is_generic in self._by_document.get(document, ()):
+                if key == figure["key"]:
+                    return "named"
+                if document == figure["document"] and self._beside(key, sentence, figure):
+                    return "named"
+                generic = generic or bool(is_generic)
+        return "generic" if generic else "silent"
+
+    @staticmethod
+    def _beside(key: object, sentence: object, figure: Row) -> bool:
+        here = figure["sentence"]
+        assert isinstance(here, int)
+        return sentence == here or (key == "" and sentence == here + 1)

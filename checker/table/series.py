@@ -1,0 +1,103 @@
+"""Figures of one indicator of one region over the years: outcomes and the annual targets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from checker.table.schema import Table
+
+Row = dict[str, object]
+Key = tuple[str, str, str, str]  # region path, key, measure, base unit
+
+_COLUMNS = (
+    "id", "document", "doc_kind", "region_path", "plan_year", "report_year", "own_region", "key", "certain",
+    "indicator", "indicator_id", "measure", "is_target", "is_outcome", "is_final", "year", "year_from",
+    "annual", "period_kind", "instant", "is_number", "has_low", "has_high", "number", "number_high", "half_unit",
+    "fit_low", "fit_high", "met_low", "met_high", "around_low", "around_high", "bound", "basis", "base_unit", "latest",
+    "polarity", "ceiling", "price_basis", "aggregation", "modality", "seq", "role", "action",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Series:
+    """``actual`` and ``target`` hold one row per year; ``goals`` the targets that reach beyond a year."""
+
+    actual: dict[int, Row] = field(default_factory=dict)
+    target: dict[int, Row] = field(default_factory=dict)
+    goals: list[Row] = field(default_factory=list)
+
+
+def collect(statement: Table) -> dict[Key, Series]:
+    """Return the series of every region and indicator that a rule may compare over the years."""
+    found: dict[Key, Series] = defaultdict(Series)
+    for at, own in enumerate(statement["own_region"]):
+        if own and statement["is_number"][at] and statement["certain"][at] and statement["year"][at]:
+            row = {column: statement[column][at] for column in _COLUMNS}
+            if row["basis"] == "":
+                _put(found[key(row)], row)
+    return found
+
+
+def key(row: Row, measure: str | None = None, unit: str | None = None) -> Key:
+    """Return the series a row belongs to, or that of another measure of the same indicator."""
+    return (
+        str(row["region_path"]), str(row["key"]), measure or str(row["measure"]),
+        str(row["base_unit"]) if unit is None else unit,
+    )  # fmt: skip
+
+
+def number(row: Row, column: str = "number") -> Decimal:
+    """Return a figure of a row."""
+    value = row[column]
+    assert isinstance(value, Decimal)
+    return value
+
+
+def year(row: Row) -> int:
+    """Return the last year of a row's period."""
+    value = row["year"]
+    assert isinstance(value, int)
+    return value
+
+
+def root(ratio: Decimal, times: int) -> Decimal | None:
+    """Return what must be multiplied ``times`` times to give ``ratio``; None where nothing does.
+
+    >>> root(Decimal("1.21"), 2)
+    Decimal('1.1')
+    """
+    if ratio <= 0 or times < 1:
+        return None
+    try:
+        return (ratio ** (Decimal(1) / times)).quantize(Decimal("1E-12")).normalize()
+    except InvalidOperation:
+        return None
+
+
+def _put(series: Series, row: Row) -> None:
+    if row["is_target"]:
+        if _is_goal(row):
+            series.goals.append(row)
+        elif row["annual"] and row["latest"] and row["plan_year"] == row["year"]:
+            _first(series.target, row)
+    elif row["is_outcome"] and row["annual"] and row["latest"] and row["instant"] != "start":
+        _first(series.actual, row)
+
+
+def _is_goal(row: Row) -> bool:
+    plan_year = row["plan_year"]
+    assert isinstance(plan_year, int)
+    kind = str(row["period_kind"])
+    return (
+        row["doc_kind"] == "five_year_plan"
+        or kind in ("by", "average", "cumulative", "span")
+        or (year(row) > plan_year > 0)
+    )
+
+
+def _first(years: dict[int, Row], row: Row) -> None:
+    known = years.get(year(row))
+    if known is None or (str(row["document"]), row["seq"]) < (str(known["document"]), known["seq"]):
+        years[year(row)] = row

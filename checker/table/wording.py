@@ -1,0 +1,39 @@
+"""What the words round a figure say that neither measure nor comparator does."""
+
+from __future__ import annotations
+
+import re
+
+from checker.model import Statement
+from checker.table.indicators import Properties
+
+_STOCK = re.compile(
+    r"达到|达|总数|总量|总面积|总里程|累计|增至|增加到|发展到|扩大到|提高到|提升到|拥有|保有量|突破|余额|覆盖率|普及率"
+)
+_KEEPS = re.compile(
+    r"保持|稳定|维持|不低于|不少于|不降低|守住|守牢|坚守|严守|控制|不高于|不超过|巩固|常态|持续|红线|以内"
+)
+_RED_LINE = re.compile(r"耕地|粮食|播种面积|永久基本农田|生态保护红线|产能")
+# What the weather decides as much as the plan: a target below a good year is no mistake.
+_WEATHER = re.compile(r"空气|优良天数|PM|浓度|水质|断面|水体|重污染|臭氧|径流|降水")
+
+
+def is_stock(statement: Statement, known: Properties) -> bool:
+    """Say whether a figure counts what there is, rather than what one year brings.
+
+    >>> is_stock(Statement(measure="level", indicator="农田", quote="农田累计达到92万亩"), Properties())
+    True
+    >>> is_stock(Statement(measure="level", indicator="老旧小区", quote="改造老旧小区31个"), Properties())
+    False
+    """
+    if statement.measure not in ("level", "share"):
+        return False
+    if known.stock_flow:
+        return known.stock_flow == "stock"
+    return bool(_STOCK.search(statement.quote))
+
+
+def only_keeps(statement: Statement) -> bool:
+    """Say whether a target only wants something kept where it is, or cannot be steered year by year."""
+    about = statement.indicator + statement.quote
+    return bool(_KEEPS.search(statement.quote) or _RED_LINE.search(about) or _WEATHER.search(about))

@@ -1,0 +1,34 @@
+"""The relations that the rules about years join: claims, completions, runs, outcomes, paces, renamings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.model import Reading
+from checker.table import claims, completions, goals, outcomes, renamings, runs
+from checker.table.schema import Table
+
+MARKS = ("claim", "completion", "run_length")  # relations whose rows are places of their own
+
+
+def of_document(reading: Reading) -> Iterator[tuple[str, Iterator[dict[str, object]]]]:
+    """Yield the relations that one document gives, with their rows."""
+    who = reading.document.identity
+    reported = who.report_year or 0
+    yield "claim", claims.rows(reading, reported)
+    yield "completion", completions.rows(reading)
+    yield "run_length", runs.rows(reading, who.plan_year or (reported + 1 if reported else 0))
+
+
+def of_all(tables: dict[str, Table]) -> Iterator[tuple[str, Iterator[dict[str, object]]]]:
+    """Yield the relations that need all documents, with their rows.
+
+    Args:
+        tables: The other relations, complete, with ``latest`` and ``main_report`` decided.
+    """
+    statement = tables["statement"]
+    yield "outcome", outcomes.rows(tables)
+    yield "pace", goals.pace(statement)
+    yield "double_goal", goals.clashes(statement)
+    yield "run_pair", runs.pairs(tables["run_length"])
+    yield "renaming", renamings.rows()
