@@ -24,7 +24,7 @@ _EXCLUSIVE = (
     frozenset({"公办", "民办"}),
     frozenset({"快充", "慢充"}),
 )
-_STRUCTURE = re.compile(r"·[1-9]$")
+_STRUCTURE = re.compile(r"\d\s*[:：∶]\s*\d+(?:\.\d+)?\s*[:：∶]\s*\d")  # a:b:c
 _SHARES_OF_ALL = re.compile(
     r"(?:三次产业|一、?二、?三(?:次)?产|第一、(?:第)?二、(?:第)?三产业)[^,，。;；]*?(?:占比|比重|结构|比例)"
 )
@@ -79,6 +79,6 @@ def _is_disjoint(parts: list[Statement]) -> bool:
 def _divides(statement: Statement) -> bool:
     if statement.measure != "share":
         return False
-    if _STRUCTURE.search(statement.indicator) or statement.indicator_id == "industry_structure":
+    if _STRUCTURE.search(statement.quote):
         return True
     return statement.role == "list" and bool(_SHARES_OF_ALL.search(statement.quote))

@@ -28,6 +28,7 @@ class Words:
     generic: frozenset[str]
     actions: tuple[tuple[str, str], ...]  # verb → canonical verb, longest first
     whole: frozenset[str]
+    verbs: frozenset[str]
     leading: tuple[str, ...]  # whole, praise and verbs: what may stand before a name; longest first
 
 
@@ -53,6 +54,7 @@ def words() -> Words:
         generic=frozenset(word for word, _ in lists["generic"]),
         actions=tuple(longest_first["action"]),
         whole=frozenset(word for word, _ in lists["whole"]),
+        verbs=frozenset(word for word, _ in lists["action"]),
         leading=tuple(
             word
             for word, _ in sorted(
@@ -85,7 +87,10 @@ def _stripped(name: str) -> str:
     known = words()
     for word in known.leading:
         if name.startswith(word) and len(name) > len(word):
-            return name.removeprefix(word)
+            rest = name.removeprefix(word)
+            # 开工面积 and 竣工面积 are two things: the verb tells a general noun apart.
+            if word not in known.verbs or rest not in known.generic:
+                return rest
     for word in known.praise:
         if name.endswith(word) and len(name) > len(word):
             return name.removesuffix(word)
@@ -114,9 +119,20 @@ def certain(statement: Statement) -> bool:
     if statement.indicator_id:
         return True
     name = normalise(statement.indicator)
+    if _general_work(name):
+        return False
     if len(name) < _SHORTEST_SPECIFIC or name in words().generic:
         return False
     return "等" not in name and not _DIGITS.fullmatch(name)
+
+
+def _general_work(name: str) -> bool:
+    """Say whether a name is a verb and a general noun (引进项目); areas are told apart by their verb."""
+    for verb, _ in words().actions:
+        if name.startswith(verb):
+            rest = name[len(verb) :]
+            return rest in words().generic and not rest.endswith("面积")
+    return False
 
 
 @lru_cache(maxsize=65536)
