@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from checker.model import Level
@@ -22,7 +22,10 @@ _GENERIC = re.compile(
     r"(?:开发|高新|高教|园|社|小|景|校|贫困地|民族地|欠发达地|各地|示范|片|保税|自贸|新城|主城|中心城|老城|城|郊|山|林|牧|库|"
     r"灾|老|辖|试验|实验|先行|功能|核心|集聚|集中|合作|度假|保护|产业|工业|商务|特|专|战|学|赛|街|市|县|矿|湾|引领|样板|创新|改革|消费)"
     r"(?:新)?(?:区|地区)$|(?:上|股|门|入|夜|菜|超大城|大城|小城|城|都|省|县|市|楼|车|各)市$|(?:市|区|各|大|强)县$|(?:强|全|各|本|外)省$"
-    r"|^(?:完成|落实|贯彻|按照|争取|全|我|本|各|该|超过|高于|低于|服务|支持|融入|建设|打造|推动|推进|国家|现代|中国|省|市|区|县)"
+    r"|^(?:完成|落实|贯彻|按照|争取|全|我|本|各|该|超过|高于|低于|服务|支持|融入|建设|打造|推动|推进|国家|现代|中国|省|市|区|县"
+    r"|随着|根据|依据|经过|通过|结合|围绕|对照|坚持|服从|紧跟|紧扣|聚焦|听从|拥护|中央|上级|认真|坚决|深入|积极|及时|大力|迎接|参加|召开"
+    r"|组织|开展|成为|作为|创建|建成|申报|入选|获评|荣获|位居|占|面对|面向|同时|并|等|报|请|经|受|执行|接受|得到|按|依|若|如|这|那|其"
+    r"|几|多|每|某|另|共)|[会暨届委府]"
     r"|^[在由受经与和及对为是的了等向从把将于到中]"
 )
 _BEHIND = (
@@ -102,6 +105,8 @@ def _known(
 ) -> list[tuple[int, int, Place]]:
     found: list[tuple[int, int, Place]] = []
     for mention in divisions.find(flat, within=within, year=year):
+        if flat.startswith("生产建设兵团", mention.end):
+            continue
         place = mention.place
         if place is None:
             if not within:
@@ -190,13 +195,16 @@ def find_region(
     votes: Counter[str] = Counter()
     places: dict[str, Place] = {}
     why: dict[str, list[tuple[int, Clue, str]]] = {}
+    counted: set[tuple[str, str]] = set()
     for clue in clues:
         seen: set[str] = set()
         for place, words in places_named(clue.text, divisions, year=year):
             if place.path in seen:
                 continue
             seen.add(place.path)
-            votes[place.path] += clue.weight
+            # Ten mentions of the parent's congress in the text weigh no more than one.
+            votes[place.path] += clue.weight if (clue.name, place.path) not in counted else 0
+            counted.add((clue.name, place.path))
             places[place.path] = place
             why.setdefault(place.path, []).append((clue.weight, clue, words))
     if not votes:
@@ -297,7 +305,7 @@ def _complete(place: Place, body: Sequence[tuple[int, str]], divisions: Division
 
 
 _CITY_NAMED = re.compile(
-    r"(?:对|全|落实|按照|贯彻|完成|在|据|服务|融入|支持|争取|由|向|与|受|经|是|为|(?<![\u4e00-\u9fff]))"
+    r"(?:对|落实|按照|贯彻|完成|在|据|服务|融入|支持|争取|由|向|与|受|经|是|为|(?<![\u4e00-\u9fff]))"
     rf"([\u4e00-\u9fff]{{2,3}}?(?:市|省|自治区|自治州|州|盟))(?={_BEHIND[3:-1]}|[的、，。第下出十是]|委)"
 )
 
@@ -341,13 +349,35 @@ def _from_text(body: Sequence[tuple[int, str]], divisions: Divisions, year: int 
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return Finding(None, [], [f"地区：正文以“{words}”自称，但看不出是哪里"])
-    place = found[ranked[0][0]]
-    line, quote = quotes[place.path]
+    place = _complete(found[ranked[0][0]], body, divisions, year)
+    line, quote = quotes[ranked[0][0]]
     reason = (
         f"地区为{_shown(place)}：标题和会议没有写明，正文以“{words}”自称，"
         f"并{ranked[0][1]}次提到“{place.short or place.name}”（第{line}行“{quote}”）"
     )
     return Finding(place, [reason])
+
+
+_NAMED_INLINE = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|[在对为是使让把将以及和与])(?P<name>[\u4e00-\u9fff]{2,3}?(?:市|区|县|旗))"
+    r"(?=[\u4e00-\u9fff，、。]|$)"
+)
+
+
+def _count_unknown(
+    body: Sequence[tuple[int, str]],
+    divisions: Divisions,
+    level: Level,
+    count: Callable[[Place, int, str, int], None],
+) -> None:
+    """Count names with a place's ending that the table does not know (白石区经济稳步增长)."""
+    for line, text in body:
+        for m in _NAMED_INLINE.finditer(text):
+            name = m.group("name")
+            if not _GENERIC.search(name) and not divisions.by_name(name):
+                place = unknown_place(name)
+                if place.level == level:
+                    count(place, line, text, m.start("name"))
 
 
 def _text_candidates(
@@ -370,6 +400,8 @@ def _text_candidates(
                 count(mention.place, line, text, mention.start)
             elif mention.place is not None:
                 above[mention.place.path] += 1
+    if not counts:
+        _count_unknown(body, divisions, level, count)
     for path in sorted(above):
         for child in divisions.children(path, year=year):
             if child.level != level or len(child.short) < 2 or child.short == child.name:

@@ -345,4 +345,85 @@ HEADS: tuple[Head, ...] = (
 二、2017年国民经济和社会发展计划安排意见""",
         "湖北省/咸宁市/赤壁市", "district", "plan_report", 2017, 2016,
     ),
+    Head(
+        "speaker without office, no brackets round the date",
+        """政府工作报告
+2019年3月2日在浮山县第十六届人民代表大会第四次会议上
+某 某 某
+各位代表:""",
+        "山西省/临汾市/浮山县", "district", "work_report", 2019, 2018,
+    ),
+    Head(
+        "session in the title's brackets, place only in the first sentence",
+        """政府工作报告(第十七届人民代表大会第三次会议)
+各位代表:
+现在,我代表闽清县人民政府,向大会报告政府工作,请予审议。
+一、2018年工作回顾""",
+        "福建省/福州市/闽清县", "district", "work_report", 2019, 2018,
+    ),
+    Head(
+        "short name of an autonomous prefecture",
+        """凉山州2019年国民经济和社会发展统计公报
+凉山州统计局""",
+        "四川省/凉山彝族自治州", "city", "communique", None, 2019,
+    ),
+    Head(
+        "short name of a province, year without 年",
+        """广东2024政府工作报告
+各位代表：""",
+        "广东省", "province", "work_report", 2024, 2023,
+    ),
+    Head(
+        "city and province of one name",
+        """吉林市2015年国民经济和社会发展计划执行情况与2016年国民经济和社会发展计划草案的报告
+各位代表：""",
+        "吉林省/吉林市", "city", "plan_report", 2016, 2015,
+    ),
+    Head(
+        "a district called 市中区, its city only in the text",
+        """市中区2024年政府工作报告
+——2024年1月12日在市中区第十九届人民代表大会第三次会议上
+各位代表：
+一、2023年工作回顾
+在济南市委、市政府坚强领导下，全区上下努力。""",
+        "山东省/济南市/市中区", "district", "work_report", 2024, 2023,
+    ),
+    Head(
+        "invented district named only in the text",
+        """政府工作报告
+——在区第十届人民代表大会第三次会议上
+区长 某某
+各位代表：
+现在，我代表区人民政府向大会报告工作。
+一、2023年工作回顾
+我区坚持稳中求进，在云阜市委坚强领导下，白石区经济稳步增长。
+二、2024年工作安排
+白石区生产总值增长6%。""",
+        "云阜市/白石区", "district", "work_report", 2024, 2023,
+    ),
+    Head(
+        "five-year goals beside the year's plan in 1996",
+        """政府工作报告
+1996年2月3日在河北省第八届人民代表大会第四次会议上
+省长 某某
+各位代表：
+一、“八五”计划完成情况
+二、“九五”计划和2010年远景目标
+三、1996年的主要任务""",
+        "河北省", "province", "work_report", 1996, 1995,
+    ),
+    Head(
+        "standing committee of the nation changes the budget",
+        """全国人民代表大会常务委员会关于批准国务院增发国债和2023年中央预算调整方案的决议
+（2023年10月24日第十四届全国人民代表大会常务委员会第六次会议通过）""",
+        "全国", "national", "resolution", 2023, None,
+    ),
+    Head(
+        "notice that names neither place nor plan; the signature does",
+        """关于下达2024年度目标任务的通知
+各县（区）人民政府：
+云阜市人民政府办公室
+2024年3月1日""",
+        "云阜市", "city", "assignment", 2024, None,
+    ),
 )  # fmt: skip
