@@ -16,11 +16,12 @@ _NAMED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:全?区|全?县|旗|区委|县委|区级|县级)"), "district"),
 )
 _ABOVE = re.compile(r"^上级")
+_BELOW = re.compile(r"^(?:各|所辖|下辖|辖区|下级|基层)")
 _OWN = re.compile(r"^(?:年度|年初|全年|进度|计划|预期|既定|目标|本级)")
 
 
 class Delegate(NamedTuple):
-    """``kind``: above, congress, own, wrong, unknown, or '' where nothing is delegated."""
+    """``kind``: above, below, congress, own, wrong, unknown, or '' where nothing is delegated."""
 
     kind: str = ""
     path: str = ""  # region path of the body addressed, '' where unknown
@@ -46,8 +47,8 @@ def delegate(comparator: str, reference: str | None, who: Identity) -> Delegate:
     named = next((level for pattern, level in _NAMED if pattern.match(text)), None)
     if _CONGRESS.search(text):
         return Delegate("congress", _at_level(own, who, named) or own)
-    if _ABOVE.match(text):
-        return Delegate("above", regions.parent(own, who.level))
+    if _BELOW.match(text) or _ABOVE.match(text):
+        return Delegate("below") if _BELOW.match(text) else Delegate("above", regions.parent(own, who.level))
     if named is not None:
         return _named(own, who, named)
     if not text or _OWN.match(text):

@@ -41,6 +41,11 @@ def headline_for(found: Properties, level: str, kind: str) -> bool:
     return level in found.headline and (not found.kinds or kind in found.kinds)
 
 
+def every() -> Mapping[str, Properties]:
+    """Return the properties of all indicators of the lexicon, in its order."""
+    return _all()
+
+
 @cache
 def _all() -> Mapping[str, Properties]:
     from checker.parse import lexicon  # noqa: PLC0415 — heavy, and only needed once rows are built

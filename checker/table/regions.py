@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from checker.settings import Settings
+from checker.settings import RegionSetting, Settings
+
+if TYPE_CHECKING:
+    from checker.read.places import Divisions
 
 NATION = "全国"
 LEVEL_RANK = {"national": 0, "province": 1, "city": 2, "district": 3}
@@ -34,13 +38,23 @@ def rank(level: str | None) -> int:
 
 
 def child_count(region_path: str, settings: Settings) -> int:
-    """Return how many regions have this one as parent, 0 where unknown.
+    """Return how many regions have this one as parent, 0 where unknown."""
+    return len(children(region_path, settings))
+
+
+def children(region_path: str, settings: Settings) -> tuple[str, ...]:
+    """Return the paths of the regions that have this one as parent; none where they are unknown.
 
     Settings add to the divisions table, they never take from it.
     """
+    return tuple(sorted(place.path for place in _divisions(settings.regions).children(region_path)))
+
+
+@lru_cache(maxsize=8)
+def _divisions(added: tuple[RegionSetting, ...]) -> Divisions:
     from checker.read import places  # noqa: PLC0415 — the table of the whole country
 
-    return len(places.load().add(settings.regions).children(region_path))
+    return places.load().add(added)
 
 
 def _is_province(path: str) -> bool:

@@ -1,0 +1,140 @@
+"""The headline indicators of each document: expected of its level and kind, there or not.
+
+Which indicators are headline ones, and for whom, the lexicon says; one row per plan, plan report or
+work report and indicator.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from checker.model import Document, Reading
+from checker.table import indicators, regions
+from checker.table.naming import Named
+from checker.table.schema import Table
+
+KINDS = frozenset({"plan", "plan_report", "work_report"})
+_FULLEST = {"plan_report": 2, "plan": 1, "work_report": 0}
+# What stands for another one where only it is given: households of town and country for all.
+_INSTEAD = {
+    "income": ("urban_income", "rural_income"),
+    "general_revenue": ("fiscal_revenue", "total_fiscal_revenue", "tax_revenue"),
+    "survey_unemployment": ("registered_unemployment",),
+}
+# Counties measure neither (National Bureau of Statistics: surveyed in cities and above).
+_NOT_IN_COUNTIES = frozenset({"cpi", "survey_unemployment"})
+# Without one of these a plan leaves the people's congress nothing to hold it to.
+_WEIGHTY = frozenset({"gdp", "general_revenue", "income", "fixed_investment"})
+WHOLE = 800  # characters from which on a text is a document rather than an excerpt of one
+
+
+class Item(NamedTuple):
+    """One headline indicator, and the ids of all that count as its presence."""
+
+    id: str
+    name: str
+    found: indicators.Properties
+    ids: frozenset[str]
+
+
+@cache
+def items() -> tuple[Item, ...]:
+    """Return the headline indicators of the lexicon, in its order."""
+    above = defaultdict(set)
+    for indicator_id, umbrella_id in indicators.umbrellas():
+        above[indicator_id].add(umbrella_id)
+    made = []
+    for indicator_id, found in indicators.every().items():
+        if not found.headline:
+            continue
+        ids = {indicator_id, *above[indicator_id], *_INSTEAD.get(indicator_id, ())}
+        if found.umbrella:
+            # One of the indicators under an umbrella stands for it, and so does a sister umbrella.
+            sisters = {name for name, tops in above.items() if tops & above[indicator_id]}
+            beside = {name for name in sisters if indicators.properties(name).umbrella} | {indicator_id}
+            ids |= beside | {name for name, tops in above.items() if tops & beside}
+        made.append(Item(indicator_id, found.name, found, frozenset(ids)))
+    return tuple(made)
+
+
+def rows(
+    readings: Sequence[Reading], statement: Table, named: Mapping[str, Named]
+) -> Iterator[dict[str, object]]:
+    """Yield the rows of the relation ``headline``."""
+    set_by = _targets(statement)
+    by_region: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+    mine = [reading.document for reading in readings if sets_targets(reading.document)]
+    for document in mine:
+        place = _place(document)
+        for indicator_id, statement_id in set_by.get(document.path, {}).items():
+            by_region[place].setdefault(indicator_id, statement_id)
+    best: dict[tuple[str, int], tuple[int, str]] = {}
+    for document in mine:
+        weight = (_FULLEST[document.identity.kind], document.path)
+        best[_place(document)] = max(best.get(_place(document), weight), weight)
+    for document in mine:
+        here, region = set_by.get(document.path, {}), by_region[_place(document)]
+        count = sum(not item.ids.isdisjoint(here) for item in items())
+        for item in items():
+            row = _row(document, item, here, region, named[document.path])
+            row["fullest"] = best[_place(document)][1] == document.path
+            row["present_count"] = count
+            yield row
+
+
+def sets_targets(document: Document) -> bool:
+    """Say whether a document is of a kind that owes headline targets, for a known region and year."""
+    who = document.identity
+    return who.kind in KINDS and bool(who.plan_year) and bool(who.region_path) and bool(document.segments)
+
+
+def _place(document: Document) -> tuple[str, int]:
+    return document.identity.region_path or "", document.identity.plan_year or 0
+
+
+def _targets(statement: Table) -> dict[str, dict[str, str]]:
+    """Return the id of the first target of each indicator, by document; a comparison counts as one."""
+    names = ("id", "document", "indicator_id", "is_target", "own_region", "comparator", "year",
+             "plan_year", "scope")  # fmt: skip
+    columns: list[list[Any]] = [statement[name] for name in names]
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for name, document, indicator, target, own, comparator, year, plan_year, scope in zip(
+        *columns, strict=True
+    ):
+        # 「快于全市平均」 speaks of the own region, whatever place stands nearest to it.
+        mine = own or comparator in ("compare", "synced", "delegated")
+        if target and indicator and mine and not scope and (not year or year >= plan_year):
+            found[document].setdefault(indicator, name)
+    return found
+
+
+def _row(
+    document: Document, item: Item, here: Mapping[str, str], region: Mapping[str, str], named: Named
+) -> dict[str, object]:
+    who = document.identity
+    level = who.level or ""
+    held = sorted(item.ids & region.keys(), key=lambda name: (name != item.id, name))
+    return {
+        "doc_id": f"doc:{document.path}",
+        "document": document.path,
+        "region": who.region or "",
+        "region_path": who.region_path or "",
+        "parent_path": regions.parent(who.region_path, who.level),
+        "level": level,
+        "kind": who.kind,
+        "year": who.plan_year or 0,
+        "item_id": item.id,
+        "item": item.name,
+        "expected": indicators.headline_for(item.found, level, who.kind),
+        "measured": not (level == "district" and item.id in _NOT_IN_COUNTIES),
+        "weighty": item.id in _WEIGHTY or item.found.umbrella,
+        "present": not item.ids.isdisjoint(here),
+        "present_region": bool(held),
+        "named": not item.ids.isdisjoint(named.anywhere),
+        "named_ahead": not item.ids.isdisjoint(named.in_targets),
+        "statement": region[held[0]] if held else "",
+        "whole": len(named.text) >= WHOLE,
+    }
