@@ -15,7 +15,8 @@ def parse_document(document: Document, settings: object = None) -> Reading:
 
     Statement ids are ``<path>#<ordinal>``, in order of place; the result depends on nothing else.
     """
-    parser = SegmentParser(document.identity, Regions(document.identity, _divisions(settings)))
+    regions = Regions(document.identity, _divisions(settings))
+    parser = SegmentParser(document.identity, regions)
     reading = Reading(document)
     for segment in document.segments:
         if segment.kind == "furniture":
@@ -25,7 +26,7 @@ def parse_document(document: Document, settings: object = None) -> Reading:
         elif segment.kind == "heading":
             reading.numbers.extend(set_aside_rest(segment, "heading"))
         elif segment.kind == "cell":
-            statements, numbers = parse_cell(segment, document.identity)
+            statements, numbers = parse_cell(segment, document.identity, regions)
             reading.statements.extend(statements)
             reading.numbers.extend(numbers)
         else:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from checker.model import Identity, NumberUse, Segment, Statement
+from checker.model import Cell, Identity, NumberUse, Segment, Statement
 from checker.parse import lexicon, naming
 from checker.parse.constraint import interval
 from checker.parse.fold import fold
 from checker.parse.quantity import Quantity, expression, read
+from checker.parse.regions import Regions
 
 _BRACKET = re.compile("[（(]([^（）()]*)[）)]")
 _PREFIX = re.compile(r"^(?:其中：?|#|[①-⑳]|\d+[.、．]?\d*\.?|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|—+)+")
@@ -23,7 +24,7 @@ _GROWTH = re.compile("增长|增速|增幅|涨幅|±%|比上年")
 _FALL = re.compile("下降|降低|降幅|减少|削减")
 
 
-def parse_cell(segment: Segment, identity: Identity) -> tuple[list[Statement], list[NumberUse]]:
+def parse_cell(segment: Segment, identity: Identity, regions: Regions | None = None) -> tuple[list[Statement], list[NumberUse]]:
     """Return the statement of a value cell, and what became of its number."""
     cell = segment.cell
     text = segment.text[segment.start : segment.end]
@@ -44,6 +45,8 @@ def parse_cell(segment: Segment, identity: Identity) -> tuple[list[Statement], l
     if figure.kind == "bare" and not figure.unit and re.fullmatch(r"\d+[.、．]?", body) and not cell.column_head:
         return [], _aside(segment, text, "ordinal")
     statement = _base(segment, text)
+    if regions is not None:
+        _place(statement, regions, cell)
     name, measure, falling = _name(cell.row_head, cell.column_head, figure)
     statement.indicator, statement.indicator_id, statement.measure = name.canonical, name.indicator_id, measure
     if "计划" in cell.column_head and "%" in cell.column_head and "完成" in cell.column_head:
@@ -73,6 +76,16 @@ def _base(segment: Segment, text: str) -> Statement:
         force=force.group() if force else None, period=context.period, period_kind=context.period_kind,
         section=context.section or None,
     )  # fmt: skip
+
+
+def _place(statement: Statement, regions: Regions, cell: Cell) -> None:
+    """A column or row that names a place (全市, 白石区) says whose value the cell is."""
+    for head in (cell.column_head, cell.row_head):
+        for word in head.split():
+            where = regions.named(fold(word).text)
+            if where is not None:
+                statement.region, statement.region_path = where
+                return
 
 
 def _bound(body: str) -> tuple[str, str]:

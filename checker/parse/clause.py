@@ -24,6 +24,7 @@ _OPEN, _CLOSE = "《（“‘〔[", "》）”’〕]"
 _TIME_SIGN = re.compile("[年月季期末初底来前今去上近明]|半年")
 _STATE_SIGN = re.compile("持平|增长|稳定|同步|目标|任务|指标|为准|提[高升]|改善|减少|下降|覆盖|应.尽|清零|为零|零|前列|领先|领跑|进位|高于|快于|低于|不降|向好|提质|扩大|降低|增加|不破|好于|优于|合理")
 _TARGET_LEAD = re.compile("(?:主要)?(?:预期)?目标(?:是|为|如下)?$|目标(?:是|为|：)")
+_BASE_BEFORE = re.compile("(?:比|较)(?:上年|去年|上年同期|上年末|年初|上年执行数|\\d{4}年)(?:末|底|同期)?的$")
 _USING = re.compile("^(?:充分)?(?:发挥|用好|用足用好|依托|利用|现有|已有|面向|围绕|服务|用足|聚焦)")
 _FALL_WORDS = re.compile("下降|降低|减少|压减")
 _TYPICAL = frozenset(("time", "scope", "est", "force", "cum", "avg", "ofwhich"))
@@ -131,6 +132,7 @@ class _SegmentWork:
             for start, end in clauses(text, first, last):
                 self._clause(start, end, state)
                 if text[end - 1] == "；":
+                    state.regions = []
                     state.estimate, state.cumulative = False, False
                     state.carry.parts, state.carry.last = False, None
 
@@ -141,6 +143,9 @@ class _SegmentWork:
         if not text:
             return
         figures = has_figure(text)
+        opened = self.parser.regions.opening(text)
+        if opened:
+            state.regions = opened
         if not figures and not _STATE_SIGN.search(text) and not _TIME_SIGN.search(text):
             self._lead(text, state)
             self._announce(text, self.folded.text[end - 1], state)
@@ -223,7 +228,7 @@ class _SegmentWork:
         places = self.parser.regions.leading(shaped)
         if places:
             state.regions = places
-        elif any(i.type in ("N", "A") and i.text for i in shaped.items[:1]):
+        elif any(m.type == "scope" for m in shaped.modifiers):
             state.regions = []
 
     @staticmethod
@@ -254,7 +259,11 @@ class _SegmentWork:
         self._widen(statement, said, offset)
         self._value(statement, said)
         self._properties(statement, said, shaped)
-        if said.role == "baseline":
+        if self._compared_base(said, offset):
+            said.role = "baseline"
+            statement.role = statement.modality = "baseline"
+            statement.period, statement.period_kind = self._year_before(shaped, said), "year"
+        elif said.role == "baseline":
             statement.instant = self._instant(shaped)
             statement.modality = "baseline"
             statement.period, statement.period_kind = self._baseline_period(shaped)
@@ -325,6 +334,33 @@ class _SegmentWork:
         if state.cumulative and kind == "year":
             return period, "cumulative"
         return period, kind
+
+    def _compared_base(self, said: Said, offset: int) -> bool:
+        """比上年的235.95亿元增加…: the figure is what stood before, not what is reported."""
+        if said.figure is None or said.role is not None:
+            return False
+        before = self.folded.text[max(0, said.figure.start + offset - 14) : said.figure.start + offset]
+        return bool(_BASE_BEFORE.search(before))
+
+    def _year_before(self, shaped: Shape, said: Said) -> str | None:
+        assert said.figure is not None
+        for item in shaped.modifiers:
+            time = item.tokens[0].time if item.type == "time" else None
+            if time is not None and time.end <= said.figure.start and said.figure.start - time.end <= 3:
+                found = resolve(time, self.parser.identity, self.context)
+                if found is not None:
+                    return found[0]
+        return self.context.period
+
+    @staticmethod
+    def _share(said: Said, places: list[tuple[str | None, str | None]]) -> list[tuple[str | None, str | None]]:
+        """A list handed out over several places gives each its own value, in order."""
+        if said.place is None:
+            return places
+        if len(places) > 1:
+            return places[said.place : said.place + 1]
+        said.scope = f"分列{said.place + 1}"
+        return places
 
     def _baseline_period(self, shaped: Shape) -> tuple[str | None, str | None]:
         """The year named behind 从, else the context's."""

@@ -39,7 +39,7 @@ def _amount(figure: Quantity, written: str) -> Decimal:
         return Decimal(1)
     if figure.kind == "tenths":
         return Decimal(numerals.DIGITS[written[0]] * 10 + numerals.DIGITS[written[2]])
-    if figure.kind == "ratio":
+    if figure.kind == "proportion":
         parts = [Decimal(part) for part in figure.parts]
         return (parts[0] / parts[1]).quantize(Decimal("1.0000")) if parts[1] else parts[0]
     if figure.vague == "digits":
@@ -122,7 +122,7 @@ def _ends(
         return None, value, False, True
     if comparator == "lt":
         return None, value, False, False
-    if figure.kind in ("ratio", "tenths", "fraction", "half", "multiple") or figure.vague == "digits":
+    if figure.kind in ("proportion", "tenths", "fraction", "half", "multiple") or figure.vague == "digits":
         return value, value, True, True
     reach = numerals.last_nonzero(figure.value, _amount(figure, figure.value) / numerals.scale_of(figure.scale))
     step = reach * numerals.scale_of(figure.scale) * factor

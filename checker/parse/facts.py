@@ -50,6 +50,7 @@ class Said:
     spread: int = 0  # ordinal of the 分别 list it belongs to
     carried: bool = False  # its subject stands in an earlier clause
     clash: bool = False
+    place: int | None = None  # ordinal in a 分别 list whose names stand before the clause, if anywhere
 
 
 @dataclass(slots=True)
@@ -226,7 +227,7 @@ class _Builder:
         return "".join(pieces)
 
     def _own_name(self, figure: Quantity) -> Name | None:
-        relative = figure.kind in _RELATIVE | _POINTS | {"multiple", "ratio"}
+        relative = figure.kind in _RELATIVE | _POINTS | {"multiple", "proportion"}
         behind = naming.noun_behind(self.noun.text) if self.noun else ""
         if relative:
             text = self._subject_text(whole=True)
@@ -288,7 +289,7 @@ class _Builder:
         elif named.text.startswith("占") and self.carry.subject is not None:
             said.name = naming.name_of(self.carry.subject.name.text + named.text)
             said.carried = True
-        if said.figure is not None and said.figure.kind == "ratio" and len(said.figure.parts) >= 2:
+        if said.figure is not None and said.figure.kind == "proportion" and len(said.figure.parts) >= 2:
             return self._structure(said)
         said.measure = self._measure(said)
         if not said.name.text:
@@ -346,7 +347,7 @@ class _Builder:
         count_first = not self.head and self.noun is not None
         if count_first and not any(i.type == "F" for i in self.shape.items):
             return
-        if said.figure.kind in _RELATIVE | _POINTS | {"multiple", "ratio"}:
+        if said.figure.kind in _RELATIVE | _POINTS | {"multiple", "proportion"}:
             return
         listed = any(i.type == "F" for i in self.shape.items) and last.start >= self.shape.items[0].start
         alike = {said.figure.kind, last.figure.kind} <= {"count", "people"} or said.figure.kind == last.figure.kind
@@ -503,12 +504,14 @@ class _Builder:
                     result.append(said)
             return result
         result = []
-        for value in values:
+        handed = self.fact.spread is not None and not names
+        for ordinal, value in enumerate(values):
             comparator = shared if value is not values[-1] and self.fact.spread is not None else None
             for said in self._measured(value, None, comparator):
                 if result and not self.head and not self.noun:
                     said.name = result[0].name
-                said.spread, said.role = self.carry.lists, said.role or "tier"
+                said.spread, said.role = self.carry.lists, said.role or ("list" if handed else "tier")
+                said.place = ordinal if handed else None
                 result.append(said)
                 self.carry.last = said
         return result
@@ -563,7 +566,7 @@ class _Builder:
         result = []
         for role, value in (("baseline", self.fact.base), ("result", self.fact.values[0])):
             comparator, figure, clash = self._comparator(value)
-            if figure.kind == "ratio" and len(figure.parts) >= 3:
+            if figure.kind == "proportion" and len(figure.parts) >= 3:
                 whole = Said(name, self.start, self.end, "share", comparator, figure, reached=True)
                 result.extend(replace(part, role=role) for part in self._structure(whole))
                 continue

@@ -9,7 +9,7 @@ from functools import lru_cache
 from checker.parse import lexicon
 from checker.parse.scanner import Token
 
-_LEAD = re.compile("^(?:和|与|及|以及|并|或|、|，|的|了|其|该|各|各类|等|使|把|将|在|于|对|为|向|从|由|已|共|均|又|再|全市|全区|全县|全省|我市|我区|我县|我省|本市|本区|本县|本省)+")
+_LEAD = re.compile("^(?:和|与|及|以及|并|或|、|，|的|了|其|该|各级各类|各类|各项|各|等|使|把|将|在|于|对|为|向|从|由|已|共|均|又|再|全市|全区|全县|全省|我市|我区|我县|我省|本市|本区|本县|本省)+")
 _TAIL = re.compile("(?:的|了|约|将|已|共|均|可|拟|、|，|：|和|与|及|年|同比|比上年|较上年|预计|达|“|”|数据|实际|累计|分别|总体|基本|平均每年|首次|历史性|成功|再次|目标)+$")
 _GROWTH_TAIL = re.compile("(?:同比)?(?:增长速度|增长率|增速|增幅|涨幅|增长幅度|上涨幅度|增长)$")
 _FALL_TAIL = re.compile("(?:同比)?(?:降幅|下降幅度|降低率|下降率|降低幅度|削减率|减排比例|降低|下降)$")
@@ -17,7 +17,7 @@ _BREAK = re.compile("[，。；：]")
 SUFFIX_MEASURE = re.compile("(?:率|比重|比例|占比|覆盖面|系数|度|份额|百分比|浓度)$")
 SHARE_NAME = re.compile("(?:率|比重|比例|占比|份额|百分比|占.+(?:的|比重|比例)?)$")
 _CUT_WORDS = ("在", "为", "通过", "用于", "以及", "并", "从而", "，")
-GENERIC = re.compile("^(?:总数|总量|总额|总规模|规模|数量|总投资额?|投资额|协议投资额?|计划投资|面积|总面积|产值|营收|税收|收入|其他|人数|户数|个数|余额|占比|比重|合同额|金额|注册资本|增幅|增速|涨幅|降幅|存量|拥有量|总值|总产值|总里程|里程)$")
+GENERIC = re.compile("^(?:总数|总量|总额|总规模|规模|数量|总投资额?|投资额|协议投资额?|计划投资|面积|总面积|产值|营收|税收|收入|其他|人数|户数|个数|余额|占比|比重|合同额|金额|注册资本|增幅|增速|涨幅|降幅|存量|拥有量|总值|总产值|总里程|里程|支出|总支出|利润|产量|合同金额)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def name_of(text: str) -> Name:
 
 def _clean(text: str) -> str:
     previous = None
-    while previous != text:
+    while previous != text and not identify(text):
         previous = text
         text = _LEAD.sub("", text)
         text = _TAIL.sub("", text)

@@ -22,7 +22,7 @@ _JOIN = r"(?:-|—|~|至|到)"
 class Quantity:
     """One written figure: value(s) as written, scale and unit, and what vagueness it carries.
 
-    ``kind`` is the unit's kind (percent, points, money, count …), ``rank``, ``ratio`` or ``bare``.
+    ``kind`` is the unit's kind (percent, points, money, count …), ``rank``, ``proportion`` (a:b:c) or ``bare``.
     """
 
     start: int
@@ -34,7 +34,7 @@ class Quantity:
     kind: str
     vague: str | None = None  # more (余 多 几), over (上百), some (数十, 十几), digits (两位数)
     negative: bool = False
-    parts: tuple[str, ...] = ()  # of a ratio a:b:c
+    parts: tuple[str, ...] = ()  # of a proportion a:b:c
 
     @property
     def written_unit(self) -> str | None:
@@ -60,7 +60,7 @@ def expression() -> re.Pattern[str]:
     unit = rf"(?P<unit>{_unit_pattern()})"
     arabic = (
         rf"(?P<neg>(?<![\dA-Za-z“”%年月日号])-)?(?P<low>{_ARABIC})"
-        rf"(?:(?P<lowunit>{_unit_pattern()}|[万亿千百]+)?{_JOIN}-?(?P<high>{_ARABIC}))?"
+        rf"(?:(?P<lowunit>[百千]?[万亿]*(?:{_unit_pattern()})|[万亿千百]+)?{_JOIN}-?(?P<high>{_ARABIC}))?"
         rf"(?P<vague>[{_VAGUE_SUFFIX}])?(?P<scale>[百千]?[万亿]+|[百千](?=[^分克瓦米佛山]))?(?P<vague2>[余多几](?!种|样|元化|功能|方|层))?"
         rf"(?:{unit})?(?P<vague3>多(?=[^种样元功方层位家个级]|$))?"
     )
@@ -94,7 +94,7 @@ def read(match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     if g["ratio"]:
         parts = tuple(re.split("[:：]", g["ratio"]))
-        return Quantity(start, end, g["ratio"], None, "", "", "ratio", parts=parts)
+        return Quantity(start, end, g["ratio"], None, "", "", "proportion", parts=parts)
     if g["fraction"]:
         unit = {"百": "%", "千": "‰", "万": "‱"}[g["fraction"]]
         return Quantity(start, end, g["fracval"], None, "", unit, "percent")

@@ -18,6 +18,7 @@ _SCOPE_LEVELS = {
 _PLACE = "[\u4e00-\u9fff]{1,3}(?:区|县|旗|市)"
 _UNKNOWN = re.compile(f"{_PLACE}(?:[、和与及]{_PLACE})*(?=[^、和与及区县市]|$)")
 _ORDINARY = re.compile("^(?:全|我|本|各|该|园|社|小|城|片|辖|街|景|山|库|地|郊|新|校|厂|矿|林|灾|牧|农|超|都|集|上|老|两|三|多|主|中心?城|开发|高新|经开|保税|试验|示范|自贸|城|入|菜|夜|股|房|跨|建成|功能|聚集|集聚|合作|协作|产业|工业|科技|商务|度假|港|贫困|脱贫|强|百强|大)+(?:区|县|市|旗)$|城市|地区|社区|园区|小区|街区|片区|城区|景区|库区|辖区|新区|郊区|山区|校区|省区|市区|县区|县市|区县|市县")
+_SUPPORT = re.compile("^(?:支持|推动|推进|促进|引导|鼓励|指导|要求|其中|带动)")
 _SUFFIXES = tuple("省市区县旗州盟")
 
 
@@ -47,6 +48,31 @@ class Regions:
             if place.level in levels:
                 return place.name, place.path
         return None
+
+    def named(self, text: str) -> Where | None:
+        """The place a table's head names whole, or None; the document's own region is one too."""
+        if not text.endswith(_SUFFIXES) or len(text) > 8:
+            return None
+        place = self.divisions.resolve(text, within=self.path)
+        return (place.name, place.path) if place is not None and place.path != self.path else None
+
+    def opening(self, text: str) -> list[Where]:
+        """The place a clause without figures opens with (白石区要当好…, 支持白石区做强…), for what follows."""
+        if self.level == "district" or not any(mark in text[:12] for mark in _SUFFIXES):
+            return []
+        lead = _SUPPORT.match(text)
+        start = lead.end() if lead else 0
+        found: list[Where] = []
+        position = start
+        for mention in self.divisions.find(text[:40], within=self.path):
+            place = mention.place
+            if mention.start != position or place is None or not mention.name.endswith(_SUFFIXES):
+                continue
+            if self.path is None or not place.path.startswith(self.path + "/") or self._part_of_name(text[mention.end :]):
+                return []
+            found.append((place.name, place.path))
+            position = mention.end + (text[mention.end : mention.end + 1] in ("、", "和", "与", "及"))
+        return found
 
     def leading(self, shape: Shape) -> list[Where]:
         """Return the places a clause's first noun phrase begins with, and take them off the phrase."""
