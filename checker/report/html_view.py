@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from checker.model import Audit, Evidence, Finding
+from checker.model import Audit, Evidence, Finding, Segment
 from checker.report.marks import Span, mark
 from checker.report.messages import Messages
 from checker.report.phrases import constraint, place, role
@@ -159,6 +159,9 @@ class View:
             spans[finding.document, finding.line].append(own)
         for reading in self.audit.readings:
             path = reading.document.path
+            for segment in reading.document.segments:
+                if segment.kind == "heading" and not _whole(segment):
+                    spans[path, segment.line].append(Span(segment.start, segment.end, "hd"))
             for statement in reading.statements:
                 title = constraint(statement, self.say)
                 spans[path, statement.line].append(Span(statement.start, statement.end, "st", title))
@@ -177,11 +180,18 @@ def _rank(finding: Finding) -> tuple[bool, int]:
 def _styles(summary: DocumentSummary) -> dict[int, str]:
     styles: dict[int, str] = {}
     for segment in summary.reading.document.segments:
-        if segment.kind == "heading":
+        if segment.kind == "heading" and _whole(segment):
             styles[segment.line] = f"h h{min(max(segment.depth, 1), 3)}"
+        elif segment.kind == "heading":
+            continue  # a heading with its paragraph behind it on the same line: see _spans
         elif segment.kind != "paragraph":
             styles[segment.line] = {"cell": "row"}.get(segment.kind, segment.kind)
     return styles
+
+
+def _whole(segment: Segment) -> bool:
+    text = segment.text
+    return not text[: segment.start].strip() and not text[segment.end :].strip()
 
 
 def _hit(spans: list[Span]) -> str:

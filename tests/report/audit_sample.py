@@ -19,6 +19,7 @@ from checker.model import (
 DISTRICT, CITY, BROKEN = "白石区2024年计划.docx", "云阜市2024年计划.txt", "临溪区2024年计划.docx"
 OWN = "地区生产总值增长4%以上，新增就业1.2万人。"
 PARENT = "全市生产总值增长4.5%以上。"
+TASK = "1.扩岗位。办好招聘会。"
 HOSTILE = "<script>alert(1)</script>]]>&amp;\x1b[31m\u202e=HYPERLINK(1)"
 
 
@@ -41,9 +42,12 @@ def district() -> Reading:
     made = reading(
         DISTRICT, "白石区", {1: "一、主要目标", 2: OWN, 3: "871工程投入3个亿"}, reasons=("标题写明",)
     )
+    made.document.lines[4] = TASK
     made.document.segments = [
         Segment(1, "一、主要目标", 0, 6, "heading", Context(), depth=1),
         Segment(2, OWN, 0, len(OWN), "paragraph", Context()),
+        Segment(4, TASK, 0, 5, "heading", Context(), depth=3),
+        Segment(4, TASK, 5, len(TASK), "paragraph", Context()),
     ]
     made.statements = [
         statement(

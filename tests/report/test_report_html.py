@@ -97,6 +97,12 @@ def test_source_marks_statements_numbers_and_findings(page: str) -> None:
     assert line.xpath(".//a[contains(@class, 'ref')]/@href") == ["#f2", "#f3"]
 
 
+def test_headings_stand_out_also_before_their_paragraph(page: str) -> None:
+    assert find(page, "//p[@id='d3-1' and contains(@class, 'h1')]")
+    assert find(page, "//p[@id='d3-4']//span[@class='hd']/text()") == ["1.扩岗位"]
+    assert not find(page, "//p[@id='d3-4' and contains(@class, 'h')]")
+
+
 def test_hostile_text_is_only_text() -> None:
     hostile = sample.weaker(message=sample.HOSTILE, quote=sample.HOSTILE, computation=sample.HOSTILE)
     audit = sample.audit(hostile)
