@@ -16,9 +16,9 @@ _MEASURES = frozenset({"level", "growth", "share", "increment", "points"})
 Row = dict[str, object]
 _COLUMNS = (
     "id", "document", "doc_id", "doc_kind", "region_path", "plan_year", "report_year", "seq", "sentence",
-    "line", "own_region", "indicator", "indicator_id", "key", "certain", "action", "listed", "measure", "is_target",
-    "is_outcome", "is_final", "year", "annual", "is_number", "basis", "base_unit", "dimension", "latest",
-    "role", "scope", "umbrella", "period_kind", "comparator",
+    "line", "own_region", "indicator", "indicator_id", "key", "certain", "action", "listed", "measure",
+    "is_target", "is_outcome", "is_final", "year", "annual", "is_number", "basis", "base_unit",
+    "dimension", "latest", "role", "scope", "umbrella", "period_kind", "comparator",
 )  # fmt: skip
 
 

@@ -126,6 +126,9 @@ STATEMENT: dict[str, Column] = {
     "headline": BOOL,  # a headline indicator for this kind and level of document
     "umbrella": BOOL,  # names many indicators at once (节能减排降碳)
     "stock": BOOL,  # counts what there is (达到, 总数), not what one year brings
+    "per": TEXT,  # what the indicator is counted per: 每千人口, '' nothing
+    "per_name": TEXT,  # its name without that
+    "explained": BOOL,  # its sentence says why figures changed: 口径, 修订, 核定
     "only_keeps": BOOL,  # wants something kept where it is (保持, 红线), or hangs on the weather
     "latest": BOOL,  # no later document at hand says something else for the same figure
     "section": TEXT,

@@ -12,11 +12,12 @@ Row = dict[str, object]
 Key = tuple[str, str, str, str]  # region path, key, measure, base unit
 
 _COLUMNS = (
-    "id", "document", "doc_kind", "region_path", "plan_year", "report_year", "own_region", "key", "certain",
-    "indicator", "indicator_id", "measure", "is_target", "is_outcome", "is_final", "year", "year_from",
-    "annual", "period_kind", "instant", "is_number", "has_low", "has_high", "number", "number_high", "half_unit",
-    "fit_low", "fit_high", "met_low", "met_high", "around_low", "around_high", "bound", "basis", "base_unit", "latest",
-    "polarity", "ceiling", "price_basis", "aggregation", "modality", "seq", "role", "action",
+    "id", "document", "doc_kind", "region_path", "plan_year", "report_year", "own_region", "key",
+    "certain", "indicator", "indicator_id", "measure", "is_target", "is_outcome", "is_final", "year",
+    "year_from", "annual", "period_kind", "instant", "is_number", "has_low", "has_high", "number",
+    "number_high", "half_unit", "fit_low", "fit_high", "met_low", "met_high", "around_low",
+    "around_high", "bound", "basis", "base_unit", "latest", "polarity", "ceiling", "price_basis",
+    "aggregation", "modality", "seq", "role", "action",
 )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def rows(reading: Reading, settings: Settings) -> Iterator[dict[str, object]]:
         row.update(_identity(statement, document.identity))
         row.update(_period(statement))
         row.update(_figure(statement, settings))
-        row.update(_wording(statement))
+        row.update(_wording(statement, document.lines.get(statement.line, "")))
         row["latest"] = True  # decided once all documents are at hand
         row["complete"] = row["disjoint"] = row["divides_whole"] = False  # decided in checker.table.groups
         yield row
@@ -151,9 +151,23 @@ def _force(statement: Statement) -> str:
     return max(found)[1] if found else statement.force or ""
 
 
-def _wording(statement: Statement) -> dict[str, object]:
+def _wording(statement: Statement, line: str) -> dict[str, object]:
     known = indicators.properties(statement.indicator_id)
-    return {"stock": wording.is_stock(statement, known), "only_keeps": wording.only_keeps(statement)}
+    per, per_name = wording.per(statement.indicator)
+    return {
+        "stock": wording.is_stock(statement, known),
+        "only_keeps": wording.only_keeps(statement),
+        "per": per,
+        "per_name": per_name,
+        "explained": wording.explains(_sentence(line, statement)),
+    }
+
+
+def _sentence(line: str, statement: Statement) -> str:
+    """Return the sentence of a line that a statement stands in."""
+    start = max(line.rfind(mark, 0, statement.start) for mark in "。！？")
+    ends = [place for mark in "。！？" if (place := line.find(mark, statement.end)) >= 0]
+    return line[start + 1 : min(ends, default=len(line))]
 
 
 _BOUNDS = {

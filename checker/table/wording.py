@@ -18,6 +18,29 @@ _RED_LINE = re.compile(r"耕地|粮食|播种面积|永久基本农田|生态保
 _WEATHER = re.compile(r"空气|优良天数|PM|浓度|水质|断面|水体|重污染|臭氧|径流|降水")
 
 
+_PER = re.compile(
+    r"^(?P<per>每(?:十|百|千|万|十万|百万)?名?(?:常住|户籍|城镇|农村)?(?:人口|居民|老年人|老人|户|人|平方公里))(?:拥有|有)?(?P<name>.{2,})$"
+)
+_EXPLAINS = re.compile(
+    r"口径|修订|修正|核定|核实|核算|调整后|普查|更正|可比|同口径|折合|改按|改为|改以|剔除|不再|重新|最终|决算"
+)
+
+
+def per(indicator: str) -> tuple[str, str]:
+    """Return what an indicator is counted per, and its name without that; ('', '') where per nothing.
+
+    >>> per("每千人口执业医师"), per("执业医师")
+    (('每千人口', '执业医师'), ('', ''))
+    """
+    found = _PER.match(indicator)
+    return (found["per"], found["name"]) if found else ("", "")
+
+
+def explains(text: str) -> bool:
+    """Say whether a text says why a figure is not what it was: other coverage, revised, audited."""
+    return bool(_EXPLAINS.search(text))
+
+
 def is_stock(statement: Statement, known: Properties) -> bool:
     """Say whether a figure counts what there is, rather than what one year brings.
 
