@@ -10,7 +10,11 @@ from checker.model import Reading, Statement
 from checker.table import identity
 from checker.table.sentences import Sentences
 
-_OF = re.compile(r"^(?P<part>.*?)占(?P<whole>.+?)(?:的)?(?:比重|比例|比|份额)?$")
+_OF = re.compile(r"^(?P<part>.*?)占(?P<whole>[^比].+?)(?:的)?(?:比重|比例|比|份额)?$")
+_SAID = re.compile(
+    r"(?P<part>[^,，。;；:：]*?)占(?P<whole>[^,，。;；0-9比][^,，。;；0-9]*?)(?:的)?(?:比重|比例|份额|比)?"
+    r"(?:达到|达|为|是|超过|超|约|近|提高到|提升到|上升到|升至|降至|的)*[0-9]"
+)
 _TAIL = re.compile(r"(?:的)?(?:比重|比例|份额|总额|总量|总数)$")
 _HEAD = re.compile(r"^(?:全市|全区|全县|全省|全国|我市|我区|我县|本市|本区|全部|同期)+")
 _SUFFIXES = ("收入", "总额", "数量", "总数", "数", "额")
@@ -57,7 +61,7 @@ class _Finder:
                     self._by_group[statement.group].append(statement)
 
     def pair(self, share: Statement) -> tuple[Statement, Statement] | None:
-        named = _OF.match(_plain(share.indicator)) or _OF.match(_plain(share.quote))
+        named = _named(share)
         if named is None:
             return self._of_group(share)
         whole = self._find(share, _bare(named["whole"]))
@@ -114,6 +118,18 @@ class _Finder:
         if len(totals) != 1 or not parts:
             return None
         return max(parts, key=lambda level: (level.start, level.id)), totals[0]
+
+
+def _named(share: Statement) -> re.Match[str] | None:
+    """Return part and whole as the sentence names them, else as any name of the indicator does."""
+    said = _SAID.search(_plain(share.quote))
+    if said is not None:
+        return said
+    names = [share.indicator]
+    if share.indicator_id:
+        names.extend(sorted(identity.aliases(share.indicator_id)))
+    found = (_OF.match(_plain(name)) for name in names)
+    return next((match for match in found if match is not None), None)
 
 
 def _plain(text: str) -> str:
