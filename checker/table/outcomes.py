@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 from checker.table.schema import Table
+from checker.table.series import number
 
 _PLANS = frozenset({"plan", "plan_report", "work_report", "resolution", "midyear", "assignment"})
 _REPORTS = frozenset({"plan_report", "work_report", "budget_report"})
@@ -18,7 +20,9 @@ _COLUMNS = (
     "id", "document", "doc_id", "doc_kind", "region_path", "plan_year", "report_year", "seq", "sentence",
     "line", "own_region", "indicator", "indicator_id", "key", "certain", "action", "listed", "measure",
     "is_target", "is_outcome", "is_final", "year", "annual", "is_number", "basis", "base_unit",
-    "dimension", "latest", "role", "scope", "umbrella", "period_kind", "comparator",
+    "dimension", "latest", "role", "scope", "umbrella", "period_kind", "comparator", "ceiling", "polarity",
+    "number", "number_high", "has_low", "has_high", "fit_low", "fit_high", "met_low", "met_high",
+    "around_low", "around_high",
 )  # fmt: skip
 
 
@@ -52,7 +56,38 @@ def rows(tables: dict[str, Table]) -> Iterator[dict[str, object]]:
             "figure": figure["id"] if figure else "",
             "actual": final["id"] if final else "",
             "told": misses.told([entry[0] for entry in documents], figure) if figure else "silent",
+            **_shortfall(target, final),
         }
+
+
+def _shortfall(target: Row, actual: Row | None) -> dict[str, object]:
+    """Return by how much an outcome falls short of its target, more always being worse.
+
+    ``judged`` is False where nothing can: no comparable figure, a ceiling or band, an open end.
+    """
+    nothing: dict[str, object] = dict.fromkeys(("short", "short_inner", "short_outer"), Decimal(0))
+    if actual is None or target["ceiling"] or target["polarity"] == "band":
+        return {"judged": False, **nothing}
+    falls = target["polarity"] == "less" or (
+        target["polarity"] == "" and target["measure"] == "growth" and number(target) < 0
+    )
+    if not (target["has_high"] and actual["has_low"] if falls else target["has_low"] and actual["has_high"]):
+        return {"judged": False, **nothing}
+    if falls:
+        least = number(actual, "fit_low")
+        return {
+            "judged": True,
+            "short": number(actual) - number(target, "number_high"),
+            "short_inner": least - number(target, "met_high"),
+            "short_outer": least - number(target, "around_high"),
+        }
+    most = number(actual, "fit_high")
+    return {
+        "judged": True,
+        "short": number(target) - number(actual, "number_high"),
+        "short_inner": number(target, "met_low") - most,
+        "short_outer": number(target, "around_low") - most,
+    }
 
 
 def _reports(document: Table) -> dict[tuple[object, object], list[tuple[object, object, object]]]:
