@@ -58,7 +58,7 @@ def run(
             leave_out=Path(out),
             progress=progress.step,
         )
-    written = write(result, Path(out), formats, say.language)
+    written = write(result, Path(out), formats, say.language, today=chosen.today)
     if "console" in formats:
         from checker.report.console import show
 

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
 from checker.errors import UsageError
 from checker.model import Audit
 
-# A renderer: module.files(audit, language) → file name → content.
+# A renderer: module.files(audit, language) → file name → content; those of _DATED take today as well.
 _MODULES: dict[str, str] = {
     "html": "checker.report.html",
     "markdown": "checker.report.markdown",
     "csv": "checker.report.csv",
     "jsonl": "checker.report.jsonl",
+    "docx": "checker.report.word",
 }
 FORMATS: tuple[str, ...] = ("console", "json", *_MODULES)
-Renderer = Callable[[Audit, str], Mapping[str, bytes]]
+_DATED = frozenset({"docx", "xlsx"})
 
 
-def write(audit: Audit, out: Path, formats: Sequence[str], language: str = "zh") -> list[Path]:
+def write(
+    audit: Audit, out: Path, formats: Sequence[str], language: str = "zh", *, today: date | None = None
+) -> list[Path]:
     """Write an audit into a folder, in some of ``FORMATS``.
 
     Each file is written under another name and renamed into place. ``audit.json`` is always written,
-    last, and names the run and its files.
+    last, and names the run and its files. ``today`` is the date in office files, which have none without.
 
     Returns:
         The files written, ``audit.json`` last; none where only the console is asked for.
@@ -40,8 +44,7 @@ def write(audit: Audit, out: Path, formats: Sequence[str], language: str = "zh")
     files: dict[str, bytes] = {}
     for name in wanted:
         if name in _MODULES:
-            render: Renderer = import_module(_MODULES[name]).files
-            files.update(render(audit, language))
+            files.update(_rendered(name, audit, language, today))
     listing = json_module.render(audit, sorted(files))
     files["audit.json"] = listing.encode("utf-8", "replace")
     try:
@@ -50,6 +53,13 @@ def write(audit: Audit, out: Path, formats: Sequence[str], language: str = "zh")
     except OSError as error:
         fix = "检查写入权限和磁盘空间，或用 --out 换一个文件夹"
         raise UsageError(str(out), f"写不进结果（{error.strerror}）", fix=fix) from None
+
+
+def _rendered(name: str, audit: Audit, language: str, today: date | None) -> Mapping[str, bytes]:
+    module = import_module(_MODULES[name])
+    dated = {"today": today} if name in _DATED else {}
+    files: Mapping[str, bytes] = module.files(audit, language, **dated)
+    return files
 
 
 def _place(path: Path, content: bytes) -> Path:
