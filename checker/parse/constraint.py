@@ -8,7 +8,7 @@ include the bound, 超过 不满 exclude it (Civil Code art. 1259).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from checker.parse import lexicon, numerals
 from checker.parse.quantity import Quantity
@@ -32,7 +32,7 @@ class Interval:
 def _amount(figure: Quantity, written: str) -> Decimal:
     if figure.kind == "fraction":
         below, above = written.split("分之")
-        return (numerals.chinese(above) * 100 / numerals.chinese(below)).quantize(Decimal("1.0000000000"))
+        return _quotient(numerals.chinese(above) * 100, numerals.chinese(below), places=10)
     if figure.kind == "half":
         return Decimal(50)
     if figure.kind == "rank" and written == "首":
@@ -41,15 +41,19 @@ def _amount(figure: Quantity, written: str) -> Decimal:
         return Decimal(numerals.DIGITS[written[0]] * 10 + numerals.DIGITS[written[2]])
     if figure.kind == "proportion":
         parts = [Decimal(part) for part in figure.parts]
-        return (parts[0] / parts[1]).quantize(Decimal("1.0000")) if parts[1] else parts[0]
+        return _quotient(parts[0], parts[1], places=4) if parts[1] else parts[0]
     if figure.vague == "digits":
         return Decimal(10) if written.startswith("两") else Decimal(100)
     if figure.unit == "番":
-        return Decimal(2) ** int(numerals.chinese(written))
-    if figure.vague in ("some", "over") and not written[0].isdigit():
-        written = written.lstrip("数几成上") or "十"
-        written = written.replace("几", "")
-    return figure.number(written)
+        return Decimal(2) ** min(int(figure.number(numerals.without_vagueness(written))), 64)
+    return figure.number(numerals.without_vagueness(written))
+
+
+def _quotient(above: Decimal, below: Decimal, *, places: int) -> Decimal:
+    """Divide and round; the precision follows the figures, so that no length of digits overflows it."""
+    digits = above.adjusted() - below.adjusted() + places + 2
+    quotient = Context(prec=max(28, digits)).divide(above, below)
+    return quotient.quantize(Decimal(1).scaleb(-places), context=Context(prec=max(28, digits)))
 
 
 def unit_of(figure: Quantity) -> tuple[str | None, str | None, Decimal]:
@@ -105,6 +109,17 @@ def interval(figure: Quantity, comparator: str, modality: str, *, falling: bool 
     )  # fmt: skip
 
 
+def _vague_ends(figure: Quantity, value: Decimal, step: Decimal) -> Ends:
+    """230余 reaches one unit of its last digit, 十几 to the next ten, 两三 to three, 数十 to a hundred."""
+    if figure.vague == "more":
+        return value, value + step, True, False
+    if numerals.is_run(figure.value):
+        return value, value + value / numerals.DIGITS[figure.value[0]], True, True
+    if figure.value.endswith("十几"):
+        return value, value * 2, True, False
+    return value, value * 10, True, False
+
+
 Ends = tuple[Decimal | None, Decimal | None, bool, bool]
 
 
@@ -127,7 +142,7 @@ def _ends(
     reach = numerals.last_nonzero(figure.value, _amount(figure, figure.value) / numerals.scale_of(figure.scale))
     step = reach * numerals.scale_of(figure.scale) * factor
     if figure.vague in ("more", "some", "over"):
-        return value, value + (step if figure.vague == "more" else value * 9), True, False
+        return _vague_ends(figure, value, step)
     if figure.vague == "near":
         return value - step, value, True, False
     if modality not in _ROUNDED:

@@ -178,7 +178,7 @@ class _Builder:
         trailing = {p.attr for p in behind}
         bounds = leading | trailing
         clash = len(bounds) > 1 and bounds != {"gt", "ge"} and bounds != {"lt", "le"}
-        if any(b.text.startswith(("近", "将近", "接近")) for b in before):
+        if figure.vague is None and any(b.text.startswith(("近", "将近", "接近")) for b in before):
             figure = replace(figure, vague="near")
         for wanted in ("ge", "le", "gt", "lt"):
             if wanted in trailing or (wanted in leading and not trailing & {"ge", "le"}):

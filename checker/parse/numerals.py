@@ -55,6 +55,27 @@ def chinese(text: str) -> Decimal:
     return Decimal(total + section + digit)
 
 
+def without_vagueness(text: str) -> str:
+    """Return the numeral that a vague one begins at.
+
+    >>> without_vagueness("数十"), without_vagueness("十几"), without_vagueness("两三"), without_vagueness("35")
+    ('十', '十', '两', '35')
+    """
+    if text[:1].isascii():
+        return text
+    bare = text.lstrip("数几成上").replace("几", "") or "一"
+    return bare[0] if is_run(bare) else bare
+
+
+def is_run(text: str) -> bool:
+    """Whether two digits follow one another: 两三 is two or three, not twenty-three.
+
+    >>> is_run("两三"), is_run("二十")
+    (True, False)
+    """
+    return len(text) == 2 and all(c in DIGITS for c in text) and DIGITS[text[1]] == DIGITS[text[0]] + 1
+
+
 def plain(value: Decimal) -> str:
     """Return a decimal as digits without exponent and without trailing zeros.
 

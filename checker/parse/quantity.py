@@ -99,6 +99,8 @@ def read(match: re.Match[str]) -> Quantity | None:
         unit = {"百": "%", "千": "‰", "万": "‱"}[g["fraction"]]
         return Quantity(start, end, g["fracval"], None, "", unit, "percent")
     if g["numerator"]:
+        if not numerals.chinese(g["denominator"] or ""):
+            return None
         return Quantity(start, end, f"{g['denominator']}分之{g['numerator']}", None, "", "", "fraction")
     if g["digits"]:
         return Quantity(start, end, g["digits"], None, "", "", "percent", vague="digits")

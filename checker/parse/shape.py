@@ -16,6 +16,7 @@ from checker.parse.states import state_of
 
 _QUANTITY = "Q"
 _VALUE_STARTERS = frozenset(("Q", "B"))
+_LIST_MARKS = frozenset(("、", "和", "与", "及", "以及"))
 _CONJUNCTIONS = ("以及", "和", "与", "及", "并", "或")
 _THRESHOLD_NOUN = re.compile(
     "(?:(?:以上|及以上|级|以下|元级)(?:的)?[\u4e00-\u9fff]{0,6}?|(?:重大|重点|优质|大型|产业|工业|商贸|科技|高端|规模|优势|特色|制造业|龙头|技改|在建|新建)*)"
@@ -98,19 +99,21 @@ def _without_brackets(tokens: list[Token]) -> tuple[list[Token], list[list[Token
 
 def _shared_units(tokens: list[Token]) -> list[Token]:
     """39和68微克/立方米, 4.0个、2.7个、1.1个百分点: figures of one list share the last one's unit."""
-    last: Quantity | None = None
-    for index in range(len(tokens) - 1, -1, -1):
-        token = tokens[index]
+    following: Quantity | None = None  # the figure behind the mark behind this one
+    listed = False
+    for token in reversed(tokens):
         figure = token.quantity if token.type == _QUANTITY else None
         if figure is None:
-            if token.text not in ("、", "和", "与", "及", "以及"):
-                last = None
+            listed = token.text in _LIST_MARKS
+            following = following if listed else None
             continue
-        short = figure.unit == "个" and last is not None and last.unit.startswith("个") and last.kind == "points"
-        if last is not None and (short or (not figure.unit and not figure.scale and figure.kind == "bare" and last.unit)):
-            scale = figure.scale or ("" if short else last.scale)
-            token.quantity = figure = replace(figure, unit=last.unit, scale=scale, kind=last.kind)
-        last = figure
+        if listed and following is not None and following.kind != "multiple":
+            short = figure.unit == "个" and following.kind == "points" and following.unit.startswith("个")
+            unitless = not figure.unit and not figure.scale and figure.kind == "bare" and following.unit
+            if short or unitless:
+                scale = figure.scale if short else following.scale
+                token.quantity = figure = replace(figure, unit=following.unit, scale=scale, kind=following.kind)
+        following, listed = figure, False
     return tokens
 
 
