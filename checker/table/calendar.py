@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from checker.model import Document, Identity, Segment
 from checker.table.text import NUMERAL, half_width, integer
@@ -28,6 +29,12 @@ _FOUNDED = (
     (re.compile(r"澳门(?:回归|回归祖国)"), 1999),
 )
 _ANNIVERSARY = re.compile(rf"(?P<count>{NUMERAL})周年")
+# An event of the place's own; its year stands in the sentence, or another document implies it.
+_EVENT = re.compile(
+    r"(?:撤县设区|撤县设市|撤地设市|建区设市|建市|建区|建县|建州|建旗|设市|设区|建港|建校|开埠|开港)$"
+)
+_SINCE = re.compile(r"(?P<year>(?:1[0-9]|20)\d\d)年[^,。;]{0,6}?(?:撤|设|建|成立|开埠|开港)")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _ORDINAL = re.compile(
     r"[“\"]?(?P<plan>十[一二三四五六七八九])五[”\"]?(?:规划|时期|计划)?(?:实施|建设)?的?"
     r"(?:第(?P<nth>[一二三四五])(?:个)?年|(?P<word>开局(?:之)?年|起步(?:之)?年|开局起步(?:之)?年|收官(?:之)?年|"
@@ -74,53 +81,77 @@ def _day(year: int, month: int, day: int) -> date | None:
 def anniversary_rows(document: Document) -> Iterator[dict[str, object]]:
     """Yield anniversaries and ordinal years of five-year plans in clauses that name their year.
 
-    ``stated`` is what the text says, ``true`` what the calendar gives for that year.
+    ``stated`` is what the text says, ``true_value`` what the calendar gives for that year, 0 where only
+    another document can tell; ``base_year`` is the year that the text counts from.
     """
     seq = 0
     for segment in document.segments:
         if segment.kind not in ("paragraph", "heading"):
             continue
         text = half_width(segment.text[segment.start : segment.end])
-        for start, end, sentence in _sentences(text):
-            for at, until, year, stated, true, what in _counts(sentence, document.identity):
+        for start, sentence in _sentences(text):
+            for count in _counts(sentence, document.identity):
+                begin, end = start + count.start, start + count.end
                 yield {
-                    **_place(document, segment, start + at, start + until, f"year:{document.path}#{seq}"),
-                    "year": year,
-                    "stated": stated,
-                    "true_value": true,
-                    "what": what,
+                    **_place(document, segment, begin, end, f"year:{document.path}#{seq}"),
+                    "region_path": document.identity.region_path or "",
+                    "year": count.year,
+                    "stated": count.stated,
+                    "true_value": count.true,
+                    "base_year": count.year - count.stated,
+                    "what": count.what,
                 }
                 seq += 1
-            del end
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
+class Count(NamedTuple):
+    """An anniversary or ordinal year; offsets count in its sentence."""
+
+    start: int
+    end: int
+    year: int
+    stated: int
+    true: int
+    what: str
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
     for match in re.finditer(r"[^。;!?]+", text):
-        yield match.start(), match.end(), match.group()
+        yield match.start(), match.group()
 
 
-def _counts(sentence: str, who: Identity) -> Iterator[tuple[int, int, int, int, int, str]]:
-    subject = _SUBJECT.search(sentence)
-    if subject is None:
-        return
-    year = int(subject["year"]) if subject["year"] else who.plan_year
-    if not year or (subject["this"] and who.kind not in ("plan", "plan_report", "work_report")):
-        return
-    rest = sentence[subject.start() :]
-    nearest = re.search(r"(?:19|20)\d\d年", rest[4:])
-    limit = nearest.start() + 4 if nearest else len(rest)
-    for match in _ANNIVERSARY.finditer(rest, 0, limit):
+def _counts(sentence: str, who: Identity) -> Iterator[Count]:
+    """Yield what each 是 or 迎来 of a sentence says, up to the next one with a year of its own."""
+    subjects = list(_SUBJECT.finditer(sentence))
+    for at, subject in enumerate(subjects):
+        year = int(subject["year"]) if subject["year"] else who.plan_year
+        if year and (subject["year"] or who.kind in ("plan", "plan_report", "work_report")):
+            limit = subjects[at + 1].start() if at + 1 < len(subjects) else len(sentence)
+            nearest = _YEAR.search(sentence, subject.end(), limit)
+            yield from _counts_of(sentence, subject.start(), nearest.start() if nearest else limit, year)
+
+
+def _counts_of(sentence: str, start: int, limit: int, year: int) -> Iterator[Count]:
+    for match in _ANNIVERSARY.finditer(sentence, start, limit):
         stated = integer(match["count"])
-        before = rest[max(0, match.start() - 14) : match.start()]
+        event = _EVENT.search(sentence[start : match.start()])
+        if stated is not None and event:
+            since = [int(found["year"]) for found in _SINCE.finditer(sentence) if int(found["year"]) < year]
+            true = year - since[0] if since else 0
+            yield Count(start, match.end(), year, stated, true, event[0])
+            continue
+        before = sentence[max(start, match.start() - 14) : match.start()]
         founded = [(found.end(), since) for pattern, since in _FOUNDED for found in pattern.finditer(before)]
         if stated is not None and founded and max(founded)[0] >= len(before) - 3:
             what = f"{max(founded)[1]}年起算的周年"
-            yield subject.start(), subject.start() + match.end(), year, stated, year - max(founded)[1], what
-    for match in _ORDINAL.finditer(rest, 0, limit):
+            end = match.end()
+            yield Count(start, end, year, stated, year - max(founded)[1], what)
+    for match in _ORDINAL.finditer(sentence, start, limit):
         word = match["word"] or ""
         nth = "一二三四五".index(match["nth"]) + 1 if match["nth"] else _NTH_OF_WORD[word[:2]]
         true = year - _FIRST_YEAR[match["plan"]] + 1
-        yield subject.start(), subject.start() + match.end(), year, nth, true, f"“{match['plan']}五”的年次"
+        end = match.end()
+        yield Count(start, end, year, nth, true, f"“{match['plan']}五”的年次")
 
 
 # ---------------------------------------------------------------- years in title, headings, date line

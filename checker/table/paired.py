@@ -24,7 +24,8 @@ def rows(document: Document) -> Iterator[dict[str, object]]:
     """Yield each 分别 list with the counts its names may have and the number of its values.
 
     ``fewest`` and ``most`` bound the number of names over every way to split them; ``possible`` says
-    whether some way gives the number of values (one value may serve all).
+    whether some way gives the number of values (one value may serve all; one name with several values has its
+    names in the clause before).
     """
     seq = 0
     for segment in document.segments:
@@ -47,7 +48,9 @@ def rows(document: Document) -> Iterator[dict[str, object]]:
                 "values_found": values,
                 "fewest": min(counts),
                 "most": max(counts),
-                "possible": values in (0, 1) or any(low <= values <= high for low, high in _ranges(counts)),
+                "possible": max(counts) < 2
+                or values in (0, 1)
+                or any(low <= values <= high for low, high in _ranges(counts)),
             }
             seq += 1
 

@@ -234,9 +234,11 @@ CALENDAR_DATE: dict[str, Column] = _MARK | {
 }
 
 ANNIVERSARY: dict[str, Column] = _MARK | {
+    "region_path": TEXT,
     "year": INT,
     "stated": INT,
-    "true_value": INT,
+    "true_value": INT,  # 0 where the text does not say since when
+    "base_year": INT,  # the year that the text counts from
     "what": TEXT,
 }
 

@@ -4,6 +4,7 @@ name:     anniversary-off
 severity: error
 since:    0.1
 message:  “{quote}”：按{year}年推算应为{true_value}，写作{stated}
+message[documents]: “{quote}”：按{other_quote}推算，{year}年应为{true_value}，写作{stated}
 computation: {what}：{year}年为第{true_value}，文中写{stated}
 slack:    按年份推算，与四舍五入无关
 suggestion: {true_value}
@@ -14,10 +15,27 @@ suggestion: {true_value}
 依据    中华人民共和国成立于1949年10月1日，中国共产党成立于1921年，改革开放始于1978年；各五年规划的起止年份。
 */
 SELECT a.id AS anchor,
+       '' AS against,
+       '' AS variant,
        a.quote AS quote,
        a.year AS year,
        a.stated AS stated,
        a.true_value AS true_value,
-       a.what AS what
+       a.what AS what,
+       '' AS other_quote
 FROM anniversary AS a
-WHERE a.stated <> a.true_value
+WHERE a.true_value > 0 AND a.stated <> a.true_value
+UNION ALL
+SELECT b.id AS anchor,
+       a.id AS against,
+       'documents' AS variant,
+       b.quote AS quote,
+       b.year AS year,
+       b.stated AS stated,
+       b.year - a.base_year AS true_value,
+       b.what AS what,
+       a.quote AS other_quote
+FROM anniversary AS a
+JOIN anniversary AS b ON a.region_path = b.region_path AND a.what = b.what
+WHERE a.region_path <> '' AND a.year < b.year AND a.base_year <> b.base_year
+  AND a.true_value = 0 AND b.true_value = 0

@@ -67,10 +67,11 @@ def test_settings_decide_severity(said: str, severity: str | None) -> None:
     assert shown == ([severity] if severity else [])
 
 
-def test_equal_fingerprints_get_an_ordinal() -> None:
+def test_equal_fingerprints_get_an_ordinal(tmp_path: Path) -> None:
     twice = [target("地区生产总值", "growth", "4", **GDP, line=line) for line in (1, 2)]
-    child = reading("区.txt", *twice, **DISTRICT)
-    first, second = found(child, plans("4")[1], select="PC201")
+    readings, used = [reading("区.txt", *twice, **DISTRICT)], Settings()
+    rule = own_rule(tmp_path, "T101", "every")
+    (first, second), _ = judge(build(readings, used), readings, used, rules=[rule])
     assert second.fingerprint == f"{first.fingerprint}-2"
 
 
