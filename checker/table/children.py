@@ -148,7 +148,7 @@ def _sum(parts: Parts, need: Decimal, least: Decimal, sign: int) -> Verdict:
     # Children that go beyond a ceiling leave nothing for the others; short of a floor they do.
     if sign < 0 and short:
         return Verdict("short", "sum", need, reach, soft)
-    return Verdict("fits" if sign > 0 and exactly else "rest", "sum", need, reach, soft)
+    return Verdict("fits" if sign > 0 and not short else "rest", "sum", need, reach, soft)
 
 
 def _mean(parts: Parts, need: Decimal, least: Decimal, sign: int, weights: Mapping[str, Decimal]) -> Verdict:

@@ -80,8 +80,8 @@ def build(readings: Sequence[Reading], settings: Settings) -> Relations:
     latest.mark(made.tables["statement"], made.tables["document"])
     for name, found in years.of_all(made.tables):
         _extend(made, name, found)
-    for name, found in levels.relations(made.tables, ordered, settings):
-        _extend(made, name, found)
+    for name, between in levels.relations(made.tables, ordered, settings):
+        _extend(made, name, between)
     return made
 
 

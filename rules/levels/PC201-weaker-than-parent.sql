@@ -6,63 +6,102 @@ since:    0.1
 message:  {region}{year}年{indicator}目标“{phrase}”弱于{parent}的“{parent_phrase}”
 message[soft]: {region}{year}年{indicator}目标“{phrase}”与{parent}的“{parent_phrase}”数字相同，措辞更松
 message[children]: {region}{year}年{indicator}目标“{phrase}”低于{parent}的“{parent_phrase}”；各下级目标齐备，由 PC204 合并判定
-message[around]: {region}{year}年{indicator}目标“{phrase}”低于{parent}的“{parent_phrase}”，仍在“左右”之内
+message[handed]: {region}{year}年{indicator}目标“{phrase}”低于{parent}的“{parent_phrase}”，但不低于上级下达给本地区的数
+message[around]: {region}{year}年{indicator}目标“{phrase}”在{parent}“{parent_phrase}”的余地之内
 message[pass]: {region}{year}年{indicator}目标“{phrase}”不弱于{parent}的“{parent_phrase}”
-computation: {region}{written}，{parent}{parent_written}，相差{gap:abs}{gap_unit}
+computation: {region}{written}，{parent}{parent_written}，相差{gap:abs}{gap_unit}{tolerance}
 slack:    无论怎样四舍五入都弱于上级
 slack[soft]: 数字相同，只是措辞不同
 slack[children]: 单看一地弱于上级，合并后是否够由加权平均决定
+slack[handed]: 弱于上级的平均数，不弱于分解给本地区的数
 slack[around]: 仅因“左右”的余地才不算低于上级
 slack[pass]: 不弱于上级
 suggestion: 不低于“{parent_phrase}”，或说明理由
 suggestion[pass]:
+suggestion[around]:
+suggestion[children]:
+suggestion[handed]:
 
 查什么  下级的增速、降幅、上限类目标，不应把上级目标排除在外的坏值放进来：增速不低于、上限不高于上级。
+        先比写出来的数；数字相同而措辞更松（左右、力争）的只作提示。
 为什么  上级的数是各下级合成的；哪一级低于平均，就要有另一级补上，公布之前应当有人知道。
 不查    总量（不可能与上级相等）、人均水平、结构比重（城镇化率、占比、森林覆盖率）；
         全体居民收入与城镇、农村居民收入不互比；可比口径与一般口径不互比；没有数字的目标。
+        各下级目标齐备、PC204 能合并判定的，以及不低于上级分解数的，只作提示。
 依据    《中华人民共和国各级人民代表大会常务委员会监督法》关于计划执行监督的规定；各级计划草案报告通例。
 */
-WITH pair AS (
+WITH firm AS (
+  SELECT s.id, s.document, s.region, s.region_path, s.doc_parent_path, s.indicator, s.indicator_id, s.key, s.year,
+         s.measure, s.base_unit, s.basis, s.number, s.number_high, s.bound, s.force_rank, s.written, s.phrase,
+         s.headline, s.met_low, s.met_high, s.around_low, s.around_high, s.aggregation,
+         s.ceiling OR s.polarity IN ('less', 'band') AS upper
+  FROM statement AS s
+  WHERE s.own_region AND s.scope = '' AND s.modality = 'target' AND s.is_number AND s.annual AND s.latest
+    AND s.indicator_id <> '' AND (s.polarity <> '' OR s.ceiling)
+    AND (s.measure = 'growth'
+      OR (s.measure = 'share' AND s.ceiling AND s.indicator NOT LIKE '%比%' AND s.indicator NOT LIKE '%占%')
+      OR (s.measure = 'level' AND s.bound = 'ceiling' AND s.aggregation <> 'sum'))
+    -- 确保6.5%、力争7%: what is promised is 6.5 %.
+    AND NOT EXISTS (
+      SELECT 1 FROM statement AS o
+      WHERE o.document = s.document AND o.key = s.key AND o.measure = s.measure AND o.year = s.year
+        AND o.own_region AND o.modality = 'target' AND o.is_number AND o.annual AND o.force_rank > s.force_rank)
+), weakest AS (
+  -- Where documents of the parent differ, no more is asked than the least of them.
+  SELECT f.id, ROW_NUMBER() OVER (
+    PARTITION BY f.region_path, f.key, f.year, f.measure, f.base_unit, f.basis
+    ORDER BY CASE WHEN f.upper THEN 0 - f.number_high ELSE f.number END, f.id) AS place
+  FROM firm AS f
+), pair AS (
   SELECT c.id AS child_id, p.id AS parent_id,
-         CASE WHEN c.polarity = 'more' AND NOT c.ceiling THEN p.number - c.number
-              ELSE c.number - p.number END AS gap,
-         CASE WHEN c.polarity = 'more' AND NOT c.ceiling THEN p.met_low - c.number
-              ELSE c.number - p.met_high END AS beyond_inner,
-         CASE WHEN c.polarity = 'more' AND NOT c.ceiling THEN p.around_low - c.number
-              ELSE c.number - p.around_high END AS beyond_outer
-  FROM statement AS c
-  JOIN statement AS p
+         CASE WHEN c.upper THEN c.number_high - p.number_high ELSE p.number - c.number END AS gap,
+         CASE WHEN c.upper THEN c.number_high - p.met_high ELSE p.met_low - c.number END AS beyond_inner,
+         CASE WHEN c.upper THEN c.number_high - p.around_high ELSE p.around_low - c.number END AS beyond_outer,
+         (c.bound = 'around' AND p.bound <> 'around') OR c.force_rank < p.force_rank AS softer
+  FROM firm AS c
+  JOIN firm AS p
     ON p.region_path = c.doc_parent_path AND p.key = c.key AND p.year = c.year
    AND p.measure = c.measure AND p.base_unit = c.base_unit AND p.basis = c.basis
-  WHERE c.own_region AND p.own_region AND c.scope = '' AND p.scope = ''
-    AND c.modality = 'target' AND p.modality = 'target'
-    AND c.is_number AND p.is_number AND c.annual AND p.annual AND c.latest AND p.latest
-    AND c.indicator_id <> '' AND (c.polarity <> '' OR c.ceiling)
-    AND (c.measure = 'growth' OR (c.measure = 'share' AND c.ceiling AND p.ceiling AND c.bound <> 'floor')
-      OR (c.measure = 'level' AND c.bound = 'ceiling' AND p.bound = 'ceiling' AND c.aggregation <> 'sum'))
+  JOIN weakest AS w ON w.id = p.id AND w.place = 1
+), handed AS (
+  SELECT c.id AS child_id, MIN(a.id) AS handed_id
+  FROM firm AS c
+  JOIN statement AS a
+    ON a.region_path = c.region_path AND a.key = c.key AND a.year = c.year AND a.measure = c.measure
+   AND a.base_unit = c.base_unit
+  WHERE a.is_target AND a.is_number AND (a.modality = 'assigned' OR NOT a.own_region)
+    AND (c.upper AND c.number_high <= a.number_high OR NOT c.upper AND c.number >= a.number)
+  GROUP BY c.id
+), decided AS (
+  SELECT p.region_path, p.key, p.measure, p.base_unit, p.year, MIN(a.id) AS id
+  FROM aggregate AS a
+  JOIN statement AS p ON p.id = a.id
+  WHERE a.decided
+  GROUP BY p.region_path, p.key, p.measure, p.base_unit, p.year
 ), judged AS (
-  SELECT pair.child_id, pair.parent_id, pair.gap,
-         CASE WHEN pair.beyond_outer > 0 THEN ''
-              WHEN pair.beyond_inner > 0 THEN 'around'
-              WHEN pair.gap = 0 AND c.bound = 'around' AND p.bound <> 'around' THEN 'soft'
-              ELSE 'pass' END AS variant
-  FROM pair
-  JOIN statement AS c ON c.id = pair.child_id
-  JOIN statement AS p ON p.id = pair.parent_id
-), complete AS (
-  SELECT r.region_path, t.key, t.measure, t.year
-  FROM region AS r
-  JOIN statement AS t ON t.parent_path = r.region_path
-  WHERE r.child_count > 1 AND t.own_region AND t.is_target AND t.is_number AND t.annual AND t.scope = ''
-  GROUP BY r.region_path, r.child_count, t.key, t.measure, t.year
-  HAVING COUNT(DISTINCT t.region_path) >= r.child_count
+  SELECT x.child_id, x.parent_id, x.gap,
+         CASE WHEN x.beyond_outer > 0 AND h.handed_id IS NOT NULL THEN 'handed'
+              WHEN x.beyond_outer > 0 AND d.id IS NOT NULL THEN 'children'
+              WHEN x.beyond_outer > 0 THEN ''
+              WHEN x.beyond_inner > 0 THEN 'around'
+              WHEN x.gap = 0 AND x.softer THEN 'soft'
+              WHEN x.gap > 0 THEN 'around'
+              ELSE 'pass' END AS variant,
+         COALESCE(h.handed_id, '') AS handed_id
+  FROM pair AS x
+  JOIN firm AS c ON c.id = x.child_id
+  LEFT JOIN handed AS h ON h.child_id = x.child_id
+  LEFT JOIN decided AS d
+    ON d.region_path = c.doc_parent_path AND d.key = c.key AND d.measure = c.measure
+   AND d.base_unit = c.base_unit AND d.year = c.year
 )
 SELECT c.id AS anchor,
        p.id AS against_parent,
-       CASE WHEN j.variant = 'pass' THEN 'pass' ELSE 'fail' END AS verdict,
-       CASE WHEN j.variant = '' AND k.key IS NOT NULL THEN 'children' ELSE j.variant END AS variant,
-       CASE WHEN j.variant <> '' OR k.key IS NOT NULL THEN 'note'
+       CASE WHEN j.variant = 'handed' THEN j.handed_id ELSE '' END AS against_assigned,
+       CONCAT(c.document, ':', c.key, ':', CAST(c.year AS STRING), c.measure) AS fold,
+       CASE WHEN j.variant IN ('pass', 'around') THEN 'pass' ELSE 'fail' END AS verdict,
+       j.variant AS variant,
+       CASE WHEN j.variant <> '' THEN 'note'
             WHEN c.headline OR p.headline THEN 'error'
             ELSE 'warning' END AS severity,
        c.region AS region,
@@ -74,9 +113,9 @@ SELECT c.id AS anchor,
        p.phrase AS parent_phrase,
        p.written AS parent_written,
        j.gap AS gap,
-       CASE WHEN c.measure IN ('growth', 'share') THEN '个百分点' ELSE c.base_unit END AS gap_unit
+       CASE WHEN c.measure IN ('growth', 'share') THEN '个百分点' ELSE c.base_unit END AS gap_unit,
+       CASE WHEN p.bound = 'around' AND p.measure = 'growth'
+            THEN CONCAT('；“左右”比较时容许', CASE WHEN c.upper THEN '高' ELSE '低' END, '一定幅度，见设置') ELSE '' END AS tolerance
 FROM judged AS j
-JOIN statement AS c ON c.id = j.child_id
-JOIN statement AS p ON p.id = j.parent_id
-LEFT JOIN complete AS k
-  ON k.region_path = c.doc_parent_path AND k.key = c.key AND k.measure = c.measure AND k.year = c.year
+JOIN firm AS c ON c.id = j.child_id
+JOIN firm AS p ON p.id = j.parent_id
