@@ -21,12 +21,16 @@ from checker.model import Context, Identity, Modality, Segment
 from checker.read.cells import cell_context
 from checker.read.cues import Cue, apply, default_period, heading_cue, opening_cue
 from checker.read.headings import flat_mark
+from checker.read.kinds import only_reviews
 from checker.read.places import Divisions
 from checker.read.structure import Part
 
 # Documents that look back first and ahead afterwards; in the others a section without any word of time
 # is what the document as a whole is.
 _TWO_PARTS = ("work_report", "plan_report", "budget_report", "midyear", "other")
+
+
+_FIGURE = re.compile(r"\d[\d.]*\s*(?:%|[万亿元家户人个项])")
 
 
 @dataclass(slots=True)
@@ -125,8 +129,9 @@ def base_context(identity: Identity, parts: Sequence[Part]) -> Context:
 
 
 def _begins_with_review(parts: Sequence[Part], identity: Identity) -> bool:
-    """Say whether the first part that sets a modality sets it to the past, or text stands before it."""
+    """Say whether the first part that sets a modality sets it to the past, or figures stand before it."""
     blank = Context(None, None, "actual", None)
+    figures = False
     for part in parts:
         cue: Cue | None = None
         if part.kind == "heading":
@@ -135,9 +140,9 @@ def _begins_with_review(parts: Sequence[Part], identity: Identity) -> bool:
             cue = opening_cue(part.words, identity, blank)
         if cue is not None and cue.modality is not None:
             # What stands before an outlook without any mark of its own is the review.
-            before = [p for p in parts if p.line < part.line and p.kind == "paragraph" and len(p.words) > 60]
-            return cue.modality != "target" or bool(before)
-    return False
+            return cue.modality != "target" or figures
+        figures = figures or (part.kind == "paragraph" and bool(_FIGURE.search(part.words)))
+    return identity.title is not None and only_reviews(identity.title)
 
 
 # ---------------------------------------------------------------- all together
@@ -194,7 +199,7 @@ def _paragraph(part: Part, flow: _Flow) -> Iterator[Segment]:
         first = index == 0
         words = words[found[1] :] if first and part.depth and (found := flat_mark(words)) else words
         cue = opening_cue(words, flow.identity, own or flow.context)
-        if cue is None or (not first and cue.reach == "paragraph"):
+        if cue is None or not (first or _turns(cue, own or flow.context, flow.identity)):
             continue
         context = apply(cue, own or flow.context)
         if not first and context == (own or flow.context):
@@ -205,6 +210,17 @@ def _paragraph(part: Part, flow: _Flow) -> Iterator[Segment]:
         flow.take(cue, context, words)
         own = context
     yield _segment(part, own or flow.context, flow, cut, part.end)
+
+
+def _turns(cue: Cue, context: Context, identity: Identity) -> bool:
+    """Say whether the opening of a sentence inside a paragraph changes what follows, not only itself.
+
+    One that speaks of the whole section does, and so does the step from last year to the plan's
+    (去年，…。今年，…。); any other word of time is read with its own clause.
+    """
+    ahead = cue.modality == "target" and context.modality in ("actual", "estimate")
+    planned = cue.period is not None and cue.period == (str(identity.plan_year), "year")
+    return cue.reach != "paragraph" or (ahead and planned)
 
 
 def _sentence_starts(part: Part) -> list[int]:

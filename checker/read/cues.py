@@ -12,10 +12,12 @@ from checker.read.period import TimeExpression, last_year, plain, resolve, time_
 
 Reach = Literal["paragraph", "section", "document"]
 
-_ACTUAL = re.compile(
-    r"执行情况|完成情况|运行情况|实施情况|落实情况|进展情况|发展情况|回顾|工作总结|主要成就|发展成就|取得的?(?:主要|重大)?成[就绩效]"
-    r"|发展基础|现状|主要成[绩效]|(?:圆满|全面|顺利|超额|较好地?|胜利)完成|工作成效|基本(?:情况|经验)|体会|执行结果"
+_REVIEW = re.compile(
+    r"(?:执行|完成|运行|实施|落实|进展|发展|基本)情况|回顾|工作总结|(?:主要|发展)成[就绩效]|执行结果"
+    r"|取得的?(?:主要|重大)?成[就绩效]|工作成效"
 )
+_BASIS = re.compile(r"^[“”\"十一二三四五时期]*(?:发展基础|基础条件|发展现状|现状|工作体会|基本经验)")
+_COMPLETED = re.compile(r"(?:圆满|全面|顺利|超额|较好地?|胜利)(?:完成|实现)")
 _PROBLEMS = re.compile(
     r"(?:存在|面临|遇到)(?:的|着|一些|不少|许多|较多|诸多|主要|突出|以下|哪些|有)*[^，。；：]{0,12}(?:问题|困难|不足|短板|矛盾|差距)"
     r"|(?:清醒|清楚|深刻|充分|也)地?(?:认识|看)到|(?:主要|突出)问题|^问题(?:和|与)|困难(?:和|与|、)问题|问题(?:和|与)(?:困难|不足|挑战)"
@@ -133,11 +135,13 @@ def heading_cue(words: str, depth: int, identity: Identity, inherited: Context) 
         return Cue("actual", None if keep else default_period("actual", identity))
     waiting: TimeExpression | None = None
     for piece in _JOINT.split(flat):
-        time = _first_time(piece) or waiting
-        modality = _said_modality(piece, depth, time)
+        time = waiting or _first_time(piece)
+        modality = _said_modality(piece, depth, time, inherited.modality)
         if modality is None and time is not None and time.kind != "open":
             modality = modality_of(time, identity, inherited)
-            if modality is None or (time.modality is None and _later_modality(flat, depth)):
+            if modality is None or (
+                time.modality is None and _later_modality(flat, depth, inherited.modality)
+            ):
                 waiting, modality = time, None
                 continue
         if modality is None:
@@ -147,26 +151,35 @@ def heading_cue(words: str, depth: int, identity: Identity, inherited: Context) 
             return Cue(modality, default_period(modality, identity))
         return _cue_of(modality, time, identity, inherited)
     if waiting is not None:
-        later = _later_modality(flat, depth) or modality_of(waiting, identity, inherited)
+        later = _later_modality(flat, depth, inherited.modality) or modality_of(waiting, identity, inherited)
         return _cue_of(later or inherited.modality, waiting, identity, inherited)
     return None
 
 
-def _later_modality(flat: str, depth: int) -> Modality | None:
-    for piece in _JOINT.split(flat):
-        said = _said_modality(piece, depth, None)
-        if said is not None:
-            return said
-    return None
+def _later_modality(flat: str, depth: int, inherited: Modality) -> Modality | None:
+    said = (_said_modality(piece, depth, None, inherited) for piece in _JOINT.split(flat))
+    return next((modality for modality in said if modality is not None), None)
 
 
-def _said_modality(piece: str, depth: int, time: TimeExpression | None) -> Modality | None:
-    if _ESTIMATE.search(piece) and _ACTUAL.search(piece):
+def _said_modality(
+    piece: str, depth: int, time: TimeExpression | None, inherited: Modality
+) -> Modality | None:
+    """Return the modality that one piece of a heading names.
+
+    A deeper heading names it only as its head noun: （三）夯实发展基础 and （一）全力完成目标任务 are work.
+    """
+    if _ESTIMATE.search(piece) and _REVIEW.search(piece):
         return "estimate"
-    sure = depth <= 1 or time is not None or len(piece) <= 14
-    if _ACTUAL.search(piece) and sure:
+    words = piece.rstrip(" :。")
+    review = _REVIEW.search(words)
+    target = next(reversed(list(_TARGET.finditer(words))), None)
+    if _BASIS.match(words[time.end :] if time is not None and time.end <= len(words) else words):
         return "actual"
-    if _TARGET.search(piece) and sure:
+    if review and (depth <= 1 or review.end() == len(words)):
+        return "actual"
+    if _COMPLETED.search(words):
+        return "actual" if inherited != "target" else time.modality if time is not None else None
+    if target and (depth <= 1 or (target.end() == len(words) and not _COMPARED_WITH_GOAL.search(words))):
         return "target"
     return time.modality if time is not None else None
 
@@ -220,7 +233,12 @@ def _aims_cue(
     head: str, first: str, time: TimeExpression | None, identity: Identity, inherited: Context
 ) -> Cue | None:
     """Read openings that announce targets: 2024年…主要预期目标是, 做好今年工作, 重点抓好以下工作."""
-    if identity.kind == "communique" or _DONE.search(first) or _ACTUAL.search(head):
+    if (
+        identity.kind == "communique"
+        or _DONE.search(first)
+        or _REVIEW.search(head)
+        or _COMPLETED.search(head)
+    ):
         return None
     in_head = time if time is not None and time.end <= len(head) else None
     announces = _ANNOUNCES.search(first[:80])

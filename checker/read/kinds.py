@@ -179,9 +179,17 @@ def _two_part_years(flat: str, years: list[int]) -> tuple[int, int]:
         return last, last - 1
     if _PART_YEAR.search(flat):
         return last, last
-    bare = re.sub(r"[(]草案[)]", "", _cut(flat))
-    reviews = re.search(r"执行情况|决算|完成情况", bare) and not re.search(r"草案|安排|[与和及]", bare)
-    return (last + 1, last) if reviews else (last, last - 1)
+    return (last + 1, last) if only_reviews(flat) else (last, last - 1)
+
+
+def only_reviews(title: str) -> bool:
+    """Say whether a title names a report on the past and no plan beside it.
+
+    >>> only_reviews("2023年计划执行情况的报告"), only_reviews("2023年计划执行情况与2024年计划草案的报告")
+    (True, False)
+    """
+    bare = re.sub(r"[(]草案[)]", "", _cut(clean(title)))
+    return bool(re.search(r"执行情况|决算|完成情况", bare)) and not re.search(r"草案|安排|[与和及]", bare)
 
 
 def _cut(flat: str) -> str:

@@ -316,7 +316,15 @@ def _named_above(
     counts: Counter[str] = Counter()
     found: dict[str, Place] = {}
     candidates = {p.path for p in divisions.by_name(place.name)}
+    before = re.compile(
+        rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,9}}?(?:市|省|州|盟)){re.escape(place.name)}"
+    )
     for _, text in body:
+        for m in before.finditer(plain(text)):
+            if not _GENERIC.search(m.group(1)):
+                above = divisions.resolve(m.group(1)) or unknown_place(m.group(1))
+                counts[above.path] += 4
+                found[above.path] = above
         for mention in divisions.find(text, year=year):
             other = mention.place
             if other is None or other.level not in ("province", "city") or other.name == place.name:

@@ -181,4 +181,56 @@ FLOWS: dict[str, str] = {
 生产总值增长9%。 ⇒ estimate 2014 year
 二、2015年计划安排 ⇒ target 2015 year
 """,
+    "work in headings of sections is neither review nor target": """
+栖川市2022年政府工作报告
+一、2021年工作回顾 ⇒ actual 2021 year
+（一）全力完成目标任务，经济平稳增长 ⇒ actual 2021 year
+生产总值增长8%。 ⇒ actual 2021 year
+（二）重点工作扎实推进 ⇒ actual 2021 year
+新开工项目61个。 ⇒ actual 2021 year
+二、2022年工作安排 ⇒ target 2022 year
+（一）夯实高质量发展基础 ⇒ target 2022 year
+新建标准厂房20万平方米。 ⇒ target 2022 year
+（二）圆满完成机构改革任务 ⇒ target 2022 year
+压减机构12个。 ⇒ target 2022 year
+（三）着力解决突出问题 ⇒ target 2022 year
+化解积案30件。 ⇒ target 2022 year
+三、全面完成民生实事 ⇒ target 2022 year
+新增学位2000个。 ⇒ target 2022 year
+""",
+    "last year first, then the five years": """
+栖川市2021年政府工作报告
+一、2020年和“十三五”时期工作回顾 ⇒ actual 2020 year
+2020年，全市生产总值增长3%。 ⇒ actual 2020 year
+“十三五”时期，全市累计脱贫12万人。 ⇒ actual 2016/2020 span
+二、“十四五”时期目标任务和2021年重点工作 ⇒ target ../2025 by
+2021年，全市生产总值增长7%以上。 ⇒ target 2021 year
+""",
+    "last year and this year in one paragraph": """
+云阜市2024年政府工作报告
+去年，全市生产总值增长6.1%。今年，全市生产总值增长6%左右。 ⇒ actual 2023 year ⇒ target 2024 year
+""",
+    "a far goal inside a review holds for its own clause only": """
+云阜市2024年政府工作报告
+一、2023年工作回顾 ⇒ actual 2023 year
+全市完成投资300亿元。到2027年，园区产值将达到500亿元。 ⇒ actual 2023 year
+""",
+    "figures before the outlook are the review": """
+云阜市2024年政府工作报告
+全市生产总值1500亿元，增长6.1%。 ⇒ actual 2023 year
+一、今年工作 ⇒ target 2024 year
+全市生产总值增长6%。 ⇒ target 2024 year
+""",
+    "a report on the past alone": """
+白石区2023年国民经济和社会发展计划执行情况
+地区生产总值增长5.2%。 ⇒ actual 2023 year
+""",
+    "short lines without number are headings": """
+云阜市2022年政府工作报告
+过去一年的工作 ⇒ actual 2021 year
+生产总值增长6.1%。 ⇒ actual 2021 year
+今年的工作 ⇒ target 2022 year
+生产总值增长6%。 ⇒ target 2022 year
+未来五年，生产总值年均增长6%。 ⇒ target ../2026 by
+""",
 }
