@@ -25,17 +25,19 @@ suggestion[pass_rounding]:
         预计达到“以上”的数；口径不同的增速；差距不超过0.2个百分点。
 依据    《中华人民共和国各级人民代表大会常务委员会监督法》关于听取和审议计划执行情况报告的规定。
 */
-WITH judged AS (
+WITH claimed AS (
+  SELECT DISTINCT c.statement AS figure FROM claim AS c WHERE c.claims IN ('margin', 'met')
+), judged AS (
   SELECT u.target AS target_id, u.figure AS figure_id, u.actual AS actual_id, u.short AS gap,
          CASE WHEN u.short_outer > 0 AND u.short > CASE WHEN t.is_rate AND t.bound <> 'around' THEN g.growth_met ELSE 0 END
               THEN u.told
               WHEN u.short > 0 THEN 'pass_rounding'
               ELSE 'pass' END AS variant,
-         EXISTS (SELECT 1 FROM claim AS c
-                 WHERE c.statement = u.figure AND c.claims IN ('margin', 'met')) AS is_claimed
+         c.figure IS NOT NULL AS is_claimed
   FROM outcome AS u
   JOIN statement AS t ON t.id = u.target
   CROSS JOIN setting AS g
+  LEFT JOIN claimed AS c ON c.figure = u.figure
   WHERE u.judged
 )
 SELECT f.id AS anchor,
