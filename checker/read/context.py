@@ -205,11 +205,23 @@ def _paragraph(part: Part, flow: _Flow) -> Iterator[Segment]:
         if not first and context == (own or flow.context):
             continue
         if not first:
-            yield _segment(part, own or flow.context, flow, cut, start)
+            if start > cut:
+                yield _segment(part, own or flow.context, flow, cut, start)
             cut = start
+        elif _is_side_goal(cue, flow.context) and (stop := part.flat.find("。", start, part.end) + 1):
+            yield _segment(part, context, flow, cut, stop)
+            cut = stop
+            continue
         flow.take(cue, context, words)
         own = context
-    yield _segment(part, own or flow.context, flow, cut, part.end)
+    if part.flat[cut : part.end].strip():
+        yield _segment(part, own or flow.context, flow, cut, part.end)
+
+
+def _is_side_goal(cue: Cue, context: Context) -> bool:
+    """Say whether an opening names a far goal among a year's targets; it holds for its sentence only."""
+    annual = context.modality == "target" and context.period_kind == "year"
+    return annual and cue.reach == "paragraph" and cue.period is not None and cue.period[1] == "by"
 
 
 def _turns(cue: Cue, context: Context, identity: Identity) -> bool:

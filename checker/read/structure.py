@@ -281,18 +281,23 @@ def _body_parts(line: _Line, base: Part, depths: dict[str, int]) -> Iterator[Par
     flat = line.flat
     end = len(flat.rstrip())
     start = first = len(flat) - len(flat.lstrip())
+    outer = 0
     while start < end:
         mark = flat_mark(flat[start : start + 30])
         depth = depths[mark[0]] if mark else 0
         stop: int | None = None
         if mark:
             stop = heading_end(flat[:end], start + mark[1])
+            if start > first and (stop is None or depth <= outer):
+                # Behind a heading on the same line only a deeper heading is one.
+                depth, stop = 0, None
         elif start == first:
             stop = _unnumbered_end(line, flat[start:end], end)
         if stop is None:
             yield replace(base, start=start, end=end, depth=depth)
             return
-        yield replace(base, start=start, end=stop, kind="heading", depth=depth or max(1, line.block.depth))
+        outer = depth or max(1, line.block.depth)
+        yield replace(base, start=start, end=stop, kind="heading", depth=outer)
         behind = flat[stop:end]
         start = stop + len(behind) - len(behind.lstrip())
 

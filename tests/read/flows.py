@@ -233,4 +233,19 @@ FLOWS: dict[str, str] = {
 生产总值增长6%。 ⇒ target 2022 year
 未来五年，生产总值年均增长6%。 ⇒ target ../2026 by
 """,
+    "一、二、三产业 is no heading": """
+关于云阜市2010年国民经济和社会发展计划执行情况及2011年国民经济和社会发展计划（草案）的报告
+一、2010年计划执行情况 ⇒ actual 2010 year
+（一）主要特点 ⇒ actual 2010 year
+1、经济快速增长。一、二、三产业分别完成100亿元、300亿元、200亿元。 ⇒ actual 2010 year
+二、三产业占比达到83%。 ⇒ actual 2010 year
+二、2011年国民经济和社会发展计划安排 ⇒ target 2011 year
+1、生产总值增长12%以上； ⇒ target 2011 year
+""",
+    "a far goal among a year's tasks holds for its sentence": """
+云阜市2020年政府工作报告
+二、2020年目标任务 ⇒ target 2020 year
+到2022年，工业总产值突破1000亿元。新增规上工业企业60家。 ⇒ target ../2022 by ⇒ target 2020 year
+到2022年，高新技术企业达到500家。今年工作的主要目标是：新增80家。 ⇒ target ../2022 by ⇒ target 2020 year
+""",
 }
