@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.model import Reading
@@ -10,6 +11,10 @@ from checker.table import indicators, regions
 
 SETS_TARGETS = frozenset({"plan", "plan_report", "work_report"})
 REPORTS_OUTCOMES = frozenset({"plan_report", "work_report", "communique", "budget_report"})
+ADJUSTING = frozenset({"resolution", "midyear"})
+_ADJUSTS = re.compile(
+    r"调整(?:后|方案|\d{4}年|为|到|至|国民经济|计划|预算|目标|指标|部分)|(?:计划|预算|目标|指标)[^。；]{0,12}(?:作|做)?(?:相应|适当)?调整"
+)
 
 
 def document_row(reading: Reading, seq: int) -> dict[str, object]:
@@ -28,6 +33,7 @@ def document_row(reading: Reading, seq: int) -> dict[str, object]:
         "plan_year": who.plan_year or 0,
         "report_year": who.report_year or 0,
         "has_targets": who.kind in SETS_TARGETS and bool(who.plan_year),
+        "adjusts": who.kind in ADJUSTING and any(_ADJUSTS.search(text) for text in document.lines.values()),
         "has_outcomes": who.kind in REPORTS_OUTCOMES and bool(who.report_year),
         "title": who.title or "",
         "main_report": False,  # decided once all documents are at hand

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from checker.table.schema import Table
 
 # Of the documents of one session the plan report is the fullest, the work report rounds most.
@@ -15,16 +17,17 @@ def mark(statement: Table, document: Table) -> None:
     """Set ``latest`` to False where another document supersedes what a statement says.
 
     Outcomes of one figure: the final one over the estimate, then the later report, then the fuller
-    kind. Targets: a resolution or mid-year report that sets another one over the plan's own.
+    kind. Targets: a resolution or mid-year report that adjusts the plan over the plan's own.
     """
     order = dict(zip(document["document"], document["seq"], strict=True))
+    adjusting = set(compress(document["document"], document["adjusts"]))
     best: dict[tuple[object, ...], tuple[int, ...]] = {}
     keys: list[tuple[object, ...] | None] = []
     weights: list[tuple[int, ...]] = []
     for row in range(len(statement["id"])):
         key = _figure_key(statement, row)
         keys.append(key)
-        weight = _weight(statement, row, order)
+        weight = _weight(statement, row, order, adjusting)
         weights.append(weight)
         if key is not None and (key not in best or weight > best[key]):
             best[key] = weight
@@ -52,13 +55,16 @@ def _figure_key(statement: Table, row: int) -> tuple[object, ...] | None:
     return tuple(statement[column][row] for column in columns)
 
 
-def _weight(statement: Table, row: int, order: dict[object, object]) -> tuple[int, ...]:
+def _weight(
+    statement: Table, row: int, order: dict[object, object], adjusting: set[object]
+) -> tuple[int, ...]:
     kind = str(statement["doc_kind"][row])
     seq = order.get(statement["document"][row], 0)
     assert isinstance(seq, int)
     if statement["is_target"][row]:
         # Plans of one session stand side by side; only an adjustment supersedes.
-        return (_ADJUSTS.get(kind, 0), seq if kind in _ADJUSTS else 0)
+        adjusts = statement["document"][row] in adjusting
+        return (_ADJUSTS.get(kind, 0), seq) if adjusts else (0, 0)
     final = int(bool(statement["is_final"][row]))
     plan_year = statement["plan_year"][row]
     assert isinstance(plan_year, int)

@@ -31,6 +31,7 @@ DOCUMENT: dict[str, Column] = {
     "plan_year": INT,  # 0 unknown
     "report_year": INT,  # 0: the document reports no year
     "has_targets": BOOL,  # of a kind that sets targets for plan_year
+    "adjusts": BOOL,  # changes targets that were set before, in mid-year
     "has_outcomes": BOOL,  # of a kind that reports report_year
     "title": TEXT,
     "main_report": BOOL,  # the fullest of the documents that report this region's report_year
