@@ -20,7 +20,6 @@ the top down, the kind in Chinese, the year its targets are for (of a 公报, th
 
 from __future__ import annotations
 
-import os
 import re
 import tempfile
 from collections.abc import Iterator
@@ -260,6 +259,12 @@ def differs_in_one_place(one: Case, other: Case) -> bool:
     if len(changed) != 1:
         return False
     mine, theirs = changed[0]
-    head = len(os.path.commonprefix([mine, theirs]))
-    tail = len(os.path.commonprefix([mine[head:][::-1], theirs[head:][::-1]]))
+    head = _shared(mine, theirs)
+    tail = _shared(mine[head:][::-1], theirs[head:][::-1])
     return max(len(mine), len(theirs)) - head - tail <= _CLAUSE
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
