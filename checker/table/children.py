@@ -116,8 +116,8 @@ def _figure(target: Target) -> Figure:
 def _need(parent: Target) -> tuple[Decimal, Decimal, int] | None:
     """Return what is needed, what is needed thanks to 左右, and 1 for a floor, −1 for a ceiling."""
     if targets.less_is_better(parent):
-        return (parent.number_high, max(parent.around_high, parent.fit_high), -1) if parent.has_high else None
-    return (parent.number, min(parent.around_low, parent.fit_low), 1) if parent.has_low else None
+        return (parent.number_high, parent.around_high, -1) if parent.has_high else None
+    return (parent.number, parent.around_low, 1) if parent.has_low else None
 
 
 def _adds_up(parent: Target) -> bool:

@@ -24,9 +24,10 @@ def rows(statement: Table) -> Iterator[dict[str, object]]:
         path: {figure: best for figure, several in figures.items() if (best := targets.promised(several))}
         for path, figures in groups.items()
     }
+    above = {path: next(iter(found.values())).doc_parent_path for path, found in chosen.items() if found}
     for path in sorted(chosen):
         for figure in sorted(chosen[path]):
-            way = _way(path, figure, chosen)
+            way = _way(path, figure, chosen, above)
             if len(way) > 1 and _step(way[-1], way[-2]) > 0:
                 yield from _rows(groups[path][figure], way)
 
@@ -47,14 +48,16 @@ def _figure(target: Target) -> Figure:
     return target.year, target.key, target.measure, target.base_unit, target.basis
 
 
-def _way(path: str, figure: Figure, chosen: Mapping[str, Mapping[Figure, Target]]) -> list[Target]:
+def _way(
+    path: str, figure: Figure, chosen: Mapping[str, Mapping[Figure, Target]], above: Mapping[str, str]
+) -> list[Target]:
     """Return the targets of the levels from the top down to ``path``, levels not at hand left out."""
     way: list[Target] = []
     while path:
         found = chosen.get(path, {}).get(figure)
         if found is not None:
             way.append(found)
-        path = regions.parent(path)
+        path = above.get(path) or regions.parent(path)
     return way[::-1]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +30,7 @@ class Named:
 def read(reading: Reading) -> Named:
     """Return what a document names; web furniture says nothing."""
     plan_year = reading.document.identity.plan_year
+    told = _told(reading)
     every: list[str] = []
     ahead: list[str] = []
     for segment in reading.document.segments:
@@ -38,7 +40,7 @@ def read(reading: Reading) -> Named:
         every.append(stretch)
         period = segment.context.period
         if segment.context.modality == "target" and (not plan_year or not period or str(plan_year) in period):
-            ahead.append(stretch)
+            ahead.append(_without(segment.text, segment.start, segment.end, told.get(segment.line, ())))
     text, target_text = _joined(every), _joined(ahead)
     return Named(_ids(text), _ids(target_text), text, target_text)
 
@@ -54,6 +56,25 @@ def rows(known: Mapping[str, Named], wanted: Mapping[str, Collection[str]]) -> I
         for key in sorted(wanted[document]):
             if known[document].names(key):
                 yield {"doc_id": f"doc:{document}", "document": document, "key": key}
+
+
+def _told(reading: Reading) -> dict[int, list[tuple[int, int]]]:
+    """Return where the lines tell what was, or set what is for another year."""
+    plan_year = str(reading.document.identity.plan_year or "")
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for statement in reading.statements:
+        ahead = statement.modality in ("target", "assigned")
+        if not ahead or (plan_year and statement.period and statement.period < plan_year):
+            found[statement.line].append((statement.start, statement.end))
+    return found
+
+
+def _without(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
+    """Return a stretch of a line with what is told in it blanked out by full stops."""
+    chars = list(text)
+    for first, last in spans:
+        chars[first:last] = "。" * (last - first)
+    return "".join(chars[start:end])
 
 
 def _joined(stretches: list[str]) -> str:

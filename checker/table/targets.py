@@ -17,6 +17,7 @@ class Target(NamedTuple):
     document: str
     doc_kind: str
     doc_region_path: str
+    doc_parent_path: str
     region: str
     region_path: str
     own_region: bool

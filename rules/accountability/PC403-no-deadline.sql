@@ -10,7 +10,7 @@ suggestion: 写明完成的年份
 查什么  每个有数字的目标，应当能从上下文看出是哪一年的。
 为什么  没有期限的目标，任何一年都可以说还没到时候。
 不查    从标题、小标题或段首承接了年份的；“今后一段时期”“力争早日”一类不定的时间词会取消承接来的年份；
-        没有数字的目标。
+        同一文件别处写明了年份的同一个数；没有数字的目标。
 依据    《中华人民共和国各级人民代表大会常务委员会监督法》关于计划执行监督的规定。
 */
 SELECT s.id AS anchor,
@@ -21,3 +21,7 @@ FROM statement AS s
 WHERE s.is_target AND s.is_number AND s.year = 0 AND s.role NOT IN ('part', 'baseline')
   AND (s.own_region OR s.region_path = '') AND s.certain
   AND s.doc_kind IN ('plan', 'plan_report', 'work_report', 'five_year_plan', 'assignment', 'resolution')
+  AND NOT EXISTS (
+    SELECT 1 FROM statement AS o
+    WHERE o.document = s.document AND o.key = s.key AND o.measure = s.measure AND o.is_target AND o.year > 0
+      AND o.number = s.number AND o.number_high = s.number_high AND o.base_unit = s.base_unit)

@@ -21,7 +21,9 @@ WITH plan AS (
   WHERE NOT EXISTS (
       SELECT 1 FROM plan AS o WHERE o.region_path = c.region_path AND o.plan_year = p.plan_year)
     AND EXISTS (
-      SELECT 1 FROM plan AS o WHERE o.parent_path = p.region_path AND o.plan_year = p.plan_year)
+      SELECT 1 FROM plan AS o
+      JOIN child AS k ON k.region_path = o.region_path
+      WHERE k.parent_path = p.region_path AND o.plan_year = p.plan_year)
   GROUP BY p.region_path, p.plan_year
 ), weightless AS (
   SELECT s.document, s.year, MIN(s.indicator) AS first_one, COUNT(DISTINCT s.key) AS found
