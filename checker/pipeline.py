@@ -53,7 +53,7 @@ def audit(
     from checker import __version__
     from checker.judge import all_rules, judge
     from checker.judge.select import chosen
-    from checker.table import build
+    from checker.table import build, settle
 
     # A misspelt rule is said before hours of reading, not after.
     rules = chosen(all_rules(settings), select, ignore)
@@ -64,6 +64,7 @@ def audit(
     readings = list(read(given.paths + context.paths, settings, jobs=jobs, progress=progress))
     # A folder of no use is a problem like a document of no use.
     readings += [Reading(Document(p.document, problems=[p])) for p in given.problems + context.problems]
+    settle(readings, settings)
     relations = build(readings, settings)
     faults: list[CheckerError] = []
     findings, passed = judge(

@@ -9,7 +9,7 @@ from checker.parse.scanner import Token
 from checker.parse.shape import Shape
 from checker.read.places import Divisions, Place
 
-Where = tuple[str, str]  # name, path
+Where = tuple[str, str | None]  # name, path; no path where it is not known which place is meant
 
 _SCOPE_LEVELS = {
     "省": ("province",), "市": ("city", "province"), "区": ("district",), "县": ("district",),
@@ -39,15 +39,16 @@ class Regions:
         if word == "全国":
             return ("全国", "全国")
         levels = _SCOPE_LEVELS.get(word[-1])
-        if levels is None or self.level is None:
+        if levels is None or self.level is None or self.level in levels:
             return None
-        if self.level in levels:
+        # A county-level city says 全市 of itself, as an autonomous region says 全区.
+        if self.identity.region is not None and self.identity.region.endswith(word[-1]):
             return None
         # 全市 said by a province is nobody's; only what stands above can be meant from below.
         for place in self.chain[1:]:
             if place.level in levels:
                 return place.name, place.path
-        return None
+        return (word, None) if self.level == "district" and word[-1] in "省市" else None
 
     def named(self, text: str) -> Where | None:
         """The place a table's head names whole, or None; the document's own region is one too."""

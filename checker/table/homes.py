@@ -1,0 +1,83 @@
+"""Places the divisions table does not know: which place above they belong to, from the other documents.
+
+A district's plan often never names its city in full. Where another document of the same run writes the
+district under a city (云阜市/白石区), or where there is one city only and the district's text speaks of
+its city, the two paths are joined; the reason is told with the document's identity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checker.model import Reading
+from checker.settings import Settings
+
+_ABOVE = {"district": "city", "city": "province"}
+_SPEAKS_OF = {
+    "city": re.compile("全市|市委|市政府|市级|市下达|市定|市人大|我市"),
+    "province": re.compile("全省|省委|省政府|省级|省下达|省定|我省"),
+}
+
+
+def settle(readings: Sequence[Reading], settings: Settings) -> None:
+    """Give documents of unknown places the path the other documents show; changes them in place.
+
+    Places of the divisions table and of the settings stay as they are.
+    """
+    from checker.read.places import load  # noqa: PLC0415 — the table of the whole country
+
+    divisions = load().add(settings.regions)
+    names = {p for r in readings if (p := r.document.identity.region_path)}
+    known = frozenset(name for name in names if divisions.by_path(name) is not None)
+    paths = {p for r in readings if (p := r.document.identity.region_path)}
+    paths |= {p for r in readings for s in r.statements if (p := s.region_path)}
+    # Upper levels first: a district finds its city under the path the city has been given.
+    for level in ("city", "district"):
+        for reading in readings:
+            identity = reading.document.identity
+            path = identity.region_path
+            if identity.level != level or not path or "/" in path or path in known:
+                continue
+            found = _written_under(path, paths) or _only_above(reading, readings, level, known)
+            if found is None:
+                continue
+            home, reason = found
+            paths.add(f"{home}/{path}")
+            _move(reading, path, f"{home}/{path}", reason)
+
+
+def _written_under(name: str, paths: set[str]) -> tuple[str, str] | None:
+    homes = sorted({p.rpartition("/")[0] for p in paths if p.endswith("/" + name)})
+    return (homes[0], f"同批文件写作“{homes[0]}{name}”") if len(homes) == 1 else None
+
+
+def _only_above(
+    reading: Reading, readings: Sequence[Reading], level: str, known: frozenset[str]
+) -> tuple[str, str] | None:
+    """The one document region of the level above, where this text names it or speaks of 全市."""
+    above = _ABOVE[level]
+    homes = sorted(
+        {i.region_path for r in readings if (i := r.document.identity).level == above and i.region_path}
+    )
+    if len(homes) != 1:
+        return None
+    text = "".join(reading.document.lines.values())
+    short = homes[0].rpartition("/")[2]
+    if short in text:
+        return homes[0], f"文中提到“{short}”，同批文件中有它"
+    # A real city's districts are all known: an unknown one is not taken for one of them.
+    if homes[0] not in known and _SPEAKS_OF[above].search(text):
+        return homes[0], f"同批文件中的上级只有“{short}”"
+    return None
+
+
+def _move(reading: Reading, old: str, new: str, reason: str) -> None:
+    identity = reading.document.identity
+    said = f"所属上级：{new.rpartition('/')[0]}（{reason}）"
+    reading.document.identity = replace(identity, region_path=new, reasons=(*identity.reasons, said))
+    for statement in reading.statements:
+        path = statement.region_path
+        if path == old or (path is not None and path.startswith(old + "/")):
+            statement.region_path = new + path[len(old) :]
