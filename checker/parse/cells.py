@@ -10,6 +10,7 @@ from checker.parse.constraint import interval
 from checker.parse.fold import fold
 from checker.parse.quantity import Quantity, expression, read
 from checker.parse.regions import Regions
+from checker.parse.states import pointed
 
 _BRACKET = re.compile("[（(]([^（）()]*)[）)]")
 _PREFIX = re.compile(r"^(?:其中：?|#|[①-⑳]|\d+[.、．]?\d*\.?|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|—+)+")
@@ -128,19 +129,17 @@ def _name(row: str, column: str, figure: Quantity) -> tuple[naming.Name, str, bo
 
 def _worded(segment: Segment, text: str) -> tuple[list[Statement], list[NumberUse]]:
     """完成市下达目标 and the like in a cell."""
-    from checker.parse.states import DELEGATED, SYNCED  # noqa: PLC0415
-
     cell = segment.cell
     if cell is None or not cell.row_head:
         return [], []
-    for pattern, comparator in ((DELEGATED, "delegated"), (SYNCED, "synced")):
-        match = pattern.search(fold(text).text)
-        if match:
+    for kind, comparator in (("DELEG", "delegated"), ("SYNC", "synced")):
+        reference = pointed(kind, fold(text).text)
+        if reference:
             name = naming.name_of(_PREFIX.sub("", fold(_BRACKET.sub("", cell.row_head)).text.strip()))
             statement = _base(segment, text)
             statement.indicator, statement.indicator_id = name.canonical, name.indicator_id
             statement.measure, statement.comparator = "qualitative", comparator
-            statement.reference = match.groupdict().get("ref") or match.group()
+            statement.reference = reference
             return [statement], []
     return [], []
 

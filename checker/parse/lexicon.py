@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,15 @@ class Word:
     attr: str
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase that states something without a figure: its type and the expression that finds it."""
+
+    type: str
+    pattern: re.Pattern[str]
+    example: str
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All word lists, with the automaton that finds them in text."""
@@ -66,11 +76,16 @@ class Lexicon:
     aliases: dict[str, str]  # folded alias → indicator id
     patterns: re.Pattern[str]  # one alternative a row; group name p<row>
     pattern_reasons: tuple[str, ...]
-    automaton: Any  # ahocorasick.Automaton over words and aliases; value = the word itself
+    automaton: Any  # ahocorasick.Automaton over scanned words and aliases; value = the word itself
+    phrases: tuple[Phrase, ...]
 
     def words_of(self, kind: str) -> frozenset[str]:
         """Return every word that has a reading of this type."""
         return frozenset(w for w, readings in self.words.items() if any(r.type == kind for r in readings))
+
+    def indicator(self, name: str | None) -> Indicator | None:
+        """Return the indicator of this id, or None."""
+        return self.indicators.get(name) if name else None
 
 
 def table(path: Path) -> list[tuple[int, list[str]]]:
@@ -115,22 +130,57 @@ def _indicators(path: Path) -> dict[str, Indicator]:
     return indicators
 
 
+def _compile(place: str, expression: str) -> re.Pattern[str]:
+    try:
+        return re.compile(expression)
+    except re.error as error:
+        raise LexiconError(place, f"not a regular expression: {error}", fix="see the table's head") from error
+
+
 def _patterns(path: Path) -> tuple[re.Pattern[str], tuple[str, ...]]:
     numeral = CHINESE_DIGITS[:-1]
     parts, reasons = [], []
     for number, cells in table(path):
-        if len(cells) < 2:
-            raise LexiconError(f"{path.name}:{number}", "reason and expression are needed", fix="use a tab")
-        expression = (
-            cells[1].replace("{cc}", numeral).replace("{nn}", numeral + r"\d").replace("{c}", f"(?:[{numeral}]+)")
-        )
-        try:
-            re.compile(expression)
-        except re.error as error:
-            raise LexiconError(f"{path.name}:{number}", f"not a regular expression: {error}") from error
+        if len(cells) < 3:
+            raise LexiconError(f"{path.name}:{number}", "reason, expression and example are needed", fix="use tabs")
+        expression = cells[1].replace("{cc}", numeral).replace("{nn}", numeral + r"\d")
+        expression = expression.replace("{c}", f"(?:[{numeral}]+)")
+        _compile(f"{path.name}:{number}", expression)
         parts.append(f"(?P<p{len(reasons)}>{expression})")
         reasons.append(cells[0])
     return re.compile("|".join(parts)), tuple(reasons)
+
+
+def _phrases(path: Path, words: dict[str, list[Word]]) -> tuple[Phrase, ...]:
+    found = []
+    for number, cells in table(path):
+        place = f"{path.name}:{number}"
+        if len(cells) != 3:
+            raise LexiconError(place, "type, expression and example are needed", fix="use tabs")
+        expression = cells[1].replace("{h}", "[\u4e00-\u9fff]").replace("{n}", rf"(?:\d+|[{CHINESE_DIGITS[:-2]}]+)")
+        expression = re.sub("{([a-z-]+)}", lambda match: _either(words, (match[1],), place), expression)
+        found.append(Phrase(cells[0], _compile(place, expression), cells[2]))
+    return tuple(found)
+
+
+def _either(words: Mapping[str, Sequence[Word]], kinds: tuple[str, ...], place: str = "words.tsv") -> str:
+    listed = {word for word, readings in words.items() if any(r.type in kinds for r in readings)}
+    if not listed:
+        raise LexiconError(place, f"no word of type {' or '.join(kinds)}", fix="add it to words.tsv")
+    return "(?:" + "|".join(re.escape(w) for w in sorted(listed, key=lambda w: (-len(w), w))) + ")"
+
+
+@cache
+def either(*kinds: str) -> str:
+    """Return a regular expression for any word of these types of ``words.tsv``, longest first.
+
+    >>> re.match(either("SCOPE"), "全市规模")[0]
+    '全市'
+
+    Raises:
+        LexiconError: no word has the type.
+    """
+    return _either(load().words, kinds)
 
 
 @lru_cache(maxsize=1)
@@ -157,9 +207,12 @@ def load() -> Lexicon:
         for alias in (indicator.name, *indicator.aliases):
             aliases.setdefault(fold(alias).text, indicator.id)
     automaton = ahocorasick.Automaton()
-    for entry in sorted(words.keys() | aliases.keys()):
+    scanned = {w for w, readings in words.items() if any(r.type.isupper() for r in readings)}
+    for entry in sorted(scanned | aliases.keys()):
         automaton.add_word(entry, entry)
     automaton.make_automaton()
     patterns, reasons = _patterns(base / "patterns.tsv")
+    phrases = _phrases(base / "phrases.tsv", words)
     frozen = {word: tuple(readings) for word, readings in words.items()}
-    return Lexicon(frozen, _units(base / "units.tsv"), indicators, aliases, patterns, reasons, automaton)
+    units = _units(base / "units.tsv")
+    return Lexicon(frozen, units, indicators, aliases, patterns, reasons, automaton, phrases)

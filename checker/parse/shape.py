@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from checker.parse.quantity import Quantity
 from checker.parse.scanner import Token
-from checker.parse.states import state_of
+from checker.parse.states import State, state_of
 
 _QUANTITY = "Q"
 _VALUE_STARTERS = frozenset(("Q", "B"))
@@ -169,7 +169,7 @@ def _split_conjunctions(tokens: list[Token]) -> list[Token]:
 class _Symbols:
     """One pass over a clause's tokens that decides each one's type from its neighbours."""
 
-    def __init__(self, tokens: list[Token], states: dict[int, tuple[int, str, str]]) -> None:
+    def __init__(self, tokens: list[Token], states: dict[int, State]) -> None:
         self.tokens = tokens
         self.states = states
         self.thresholds: list[Token] = []
@@ -181,11 +181,11 @@ class _Symbols:
         index = 0
         while index < len(self.tokens):
             if index in self.states:
-                end, kind, attr = self.states[index]
-                tokens = self.tokens[index:end]
-                target = self.modifiers if kind.islower() else self.items
-                target.append(Item(kind, tokens[0].start, tokens[-1].end, tokens, attr))
-                index = end
+                state = self.states[index]
+                tokens = self.tokens[index : state.end]
+                target = self.modifiers if state.type.islower() else self.items
+                target.append(Item(state.type, tokens[0].start, tokens[-1].end, tokens, state.reference))
+                index = state.end
                 continue
             kind, attr = self._type(index)
             token = self.tokens[index]
