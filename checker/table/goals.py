@@ -97,6 +97,9 @@ def _bound(goal: Row) -> Decimal | None:
 
 def _of_level(goal: Row, at: Key, every: dict[Key, Series]) -> dict[str, object] | None:
     known, due, least = every[at], year(goal), _bound(goal)
+    # What is counted anew each year (改造老旧小区) has a five-year total, not a level at its end.
+    if not goal["stock"] and not (goal["indicator_id"] and goal["base_unit"] in ("元", "美元")):
+        return None
     actuals = [one for one in known.actual if one <= due]
     if least is None or not actuals:
         return None
@@ -173,6 +176,8 @@ def _of_growth(goal: Row, known: Series) -> dict[str, object] | None:
         factors.append(1 + number(current) / _HUNDRED)
     here = current or last
     sign = _sign(goal)
+    if sign < 0 and number(goal) * number(last) < 0:
+        return None  # one is written as a fall of so much, the other as the fall itself
     left = due - done[-1] - (1 if current is not None else 0)
     product = _product(factors)
     span = due - first + 1
@@ -276,7 +281,7 @@ def _clash(level: Row, rate: Row, known: Series) -> dict[str, object] | None:
         "rate": rate["id"],
         "base": base["id"],
         "years": years,
-        "implied": _cut(number(base) * (1 + number(rate) / _HUNDRED) ** years),
+        "implied": _four_digits(number(base) * (1 + number(rate) / _HUNDRED) ** years),
         "implied_low": low,
         "implied_high": high,
         "level_low": -UNBOUNDED if level["bound"] == "ceiling" else _cut(number(level, "around_low") - half),
@@ -302,6 +307,15 @@ def _implied(base: Row, rate: Row, years: int) -> tuple[Decimal, Decimal]:
         -UNBOUNDED if rate["bound"] == "ceiling" else _cut(low),
         UNBOUNDED if rate["bound"] == "floor" else _cut(high),
     )
+
+
+def _four_digits(value: Decimal) -> Decimal:
+    """Return a figure as people would quote it.
+
+    >>> _four_digits(Decimal("9601013478.576"))
+    Decimal('9601000000.0000')
+    """
+    return _cut(Decimal(f"{value:.3e}"))
 
 
 def _cut(value: Decimal) -> Decimal:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from checker.model import Reading
 from checker.table import identity
 from checker.table.sentences import Sentences
+from checker.table.spots import spots
 
 _MISS = re.compile(
     r"(?:未能?|没有?|尚未|均未|未能如期|没能)(?:如期|全面|完全|全部)?(?:达到|达|完成|实现)(?!峰)(?:年初|年度|全年|预期|计划|既定|目标|序时|进度|$|[，,、])"
@@ -23,6 +24,7 @@ _MISS = re.compile(
 _CAUSE = re.compile(
     r"受[^。；]{2,30}(?:影响|拖累|制约|冲击)|(?:由于|主要(?:原因)?是(?:因为|由于|受))[^。；]{2,40}"
 )
+_CHANGED = re.compile(r"[^。；！？]*(?:调整|下调|上调|调低|调高|调减|调增|修订|修改)(?:为|到|至)[^。；！？]*")
 _TARGETS = re.compile(r"指标|目标|预期|计划|任务|预算")
 _SENTENCE = re.compile(r"[^。！？!?]+")
 
@@ -45,9 +47,51 @@ def rows(readings: Sequence[Reading]) -> Iterator[dict[str, object]]:
         if not known:
             continue
         text = _bare("\n".join(document.lines[line] for line in sorted(document.lines)))
+        review = _bare("\n".join(spot.text for spot in spots(reading) if spot.tells))
         for key in sorted(known):
             if any(form in text for form in known[key]):
-                yield {"doc_id": f"doc:{document.path}", "document": document.path, "key": key}
+                yield {
+                    "doc_id": f"doc:{document.path}",
+                    "document": document.path,
+                    "key": key,
+                    "in_review": any(form in review for form in known[key]),
+                }
+
+
+def adjusted(readings: Sequence[Reading]) -> Iterator[dict[str, object]]:
+    """Yield which keys of a region's statements a mid-year document names as having their target changed.
+
+    Where the new figure could not be read, the old one must not be held against anyone.
+    """
+    names: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    changing = [
+        reading
+        for reading in readings
+        if any(_CHANGED.search(text) for text in reading.document.lines.values())
+        and reading.document.identity.kind in ("resolution", "midyear", "other")
+    ]
+    paths = {reading.document.identity.region_path for reading in changing}
+    for reading in readings:
+        path = reading.document.identity.region_path
+        if path and path in paths:
+            for key, forms in _names(reading).items():
+                names[path][key] |= forms
+    for reading in changing:
+        who = reading.document.identity
+        known = names.get(who.region_path or "", {})
+        said = [
+            _bare(found.group())
+            for text in reading.document.lines.values()
+            for found in _CHANGED.finditer(text)
+        ]
+        for key in sorted(known):
+            if any(form in text for form in known[key] for text in said):
+                yield {
+                    "document": reading.document.path,
+                    "region_path": who.region_path or "",
+                    "year": who.plan_year or who.report_year or 0,
+                    "key": key,
+                }
 
 
 def disclosures(reading: Reading) -> Iterator[dict[str, object]]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import compress
 
 from checker.table.schema import Table
 from checker.table.series import number
@@ -34,8 +35,11 @@ def rows(tables: dict[str, Table]) -> Iterator[dict[str, object]]:
     targets, told = _split(tables["statement"], reports)
     if not targets:
         return
-    mentioned = set(zip(tables["mention"]["doc_id"], tables["mention"]["key"], strict=True))
+    mention = tables["mention"]
+    named = zip(mention["doc_id"], mention["key"], strict=True)
+    mentioned = set(compress(named, mention["in_review"]))
     misses = _Misses(tables["disclosure"])
+    changed = _changed(tables)
     covers = set(zip(tables["umbrella"]["indicator_id"], tables["umbrella"]["umbrella_id"], strict=True))
     for target in targets:
         year = (target["region_path"], target["year"])
@@ -56,8 +60,24 @@ def rows(tables: dict[str, Table]) -> Iterator[dict[str, object]]:
             "figure": figure["id"] if figure else "",
             "actual": final["id"] if final else "",
             "told": misses.told([entry[0] for entry in documents], figure) if figure else "silent",
-            **_shortfall(target, final),
+            **_shortfall(target, None if _outdated(target, changed) else final),
         }
+
+
+def _changed(tables: dict[str, Table]) -> dict[tuple[object, object, object], set[object]]:
+    """Return the documents that change a target in mid-year, by region, year and key."""
+    found: dict[tuple[object, object, object], set[object]] = defaultdict(set)
+    table = tables["adjusted"]
+    for document, *key in zip(
+        table["document"], table["region_path"], table["year"], table["key"], strict=True
+    ):
+        found[key[0], key[1], key[2]].add(document)
+    return found
+
+
+def _outdated(target: Row, changed: dict[tuple[object, object, object], set[object]]) -> bool:
+    documents = changed.get((target["region_path"], target["year"], target["key"]))
+    return documents is not None and target["document"] not in documents
 
 
 def _shortfall(target: Row, actual: Row | None) -> dict[str, object]:
@@ -66,7 +86,8 @@ def _shortfall(target: Row, actual: Row | None) -> dict[str, object]:
     ``judged`` is False where nothing can: no comparable figure, a ceiling or band, an open end.
     """
     nothing: dict[str, object] = dict.fromkeys(("short", "short_inner", "short_outer"), Decimal(0))
-    if actual is None or target["ceiling"] or target["polarity"] == "band":
+    reversed_band = number(target, "number_high") < number(target)
+    if actual is None or target["ceiling"] or target["polarity"] == "band" or reversed_band:
         return {"judged": False, **nothing}
     falls = target["polarity"] == "less" or (
         target["polarity"] == "" and target["measure"] == "growth" and number(target) < 0
@@ -207,6 +228,9 @@ def _alike(target: Row, row: Row) -> bool:
     """Say whether an outcome's name is so like the target's that it may well be the answer to it."""
     if target["indicator_id"] and row["indicator_id"]:
         return False
+    of_target, of_row = str(target["indicator"]).partition("占"), str(row["indicator"]).partition("占")
+    if of_target[1] and of_row[1] and row["measure"] == "share":
+        return of_target[0].startswith(of_row[0][:2]) and alike(of_target[0], of_row[0])
     if row["measure"] == "qualitative" or row["dimension"] != target["dimension"]:
         return False
     return alike(str(target["indicator"]), str(row["indicator"]))

@@ -76,6 +76,7 @@ def build(readings: Sequence[Reading], settings: Settings) -> Relations:
     _extend(made, "setting", documents.setting_rows(settings.tolerance))
     _extend(made, "umbrella", documents.umbrella_rows())
     _extend(made, "mention", mentions.rows(ordered))
+    _extend(made, "adjusted", mentions.adjusted(ordered))
     latest.mark_main_reports(made.tables["document"])
     latest.mark(made.tables["statement"], made.tables["document"])
     for name, found in years.of_all(made.tables):

@@ -127,6 +127,7 @@ STATEMENT: dict[str, Column] = {
     "headline": BOOL,  # a headline indicator for this kind and level of document
     "umbrella": BOOL,  # names many indicators at once (节能减排降碳)
     "stock": BOOL,  # counts what there is (达到, 总数), not what one year brings
+    "plain": BOOL,  # a deed, a thing and how many of it, and nothing else: 新建停车泊位1500个
     "per": TEXT,  # what the indicator is counted per: 每千人口, '' nothing
     "per_name": TEXT,  # its name without that
     "explained": BOOL,  # its sentence says why figures changed: 口径, 修订, 核定
@@ -155,6 +156,7 @@ MENTION: dict[str, Column] = {
     "doc_id": TEXT,
     "document": TEXT,
     "key": TEXT,  # of a statement of the same region in any document, whose name stands in this one
+    "in_review": BOOL,  # it stands where the document tells what was, not only among its targets
 }
 
 DISCLOSURE: dict[str, Column] = {
@@ -342,6 +344,13 @@ DOUBLE_GOAL: dict[str, Column] = {
     "level_high": LEVEL,
 }
 
+ADJUSTED: dict[str, Column] = {
+    "document": TEXT,
+    "region_path": TEXT,
+    "year": INT,
+    "key": TEXT,  # whose target the document changes in mid-year
+}
+
 RENAMING: dict[str, Column] = {"old_key": TEXT, "new_key": TEXT, "year": INT}  # first year of the new one
 
 SETTING: dict[str, Column] = {
@@ -467,6 +476,7 @@ SCHEMA: dict[str, dict[str, Column]] = {
     "outcome": OUTCOME,
     "pace": PACE,
     "double_goal": DOUBLE_GOAL,
+    "adjusted": ADJUSTED,
     "renaming": RENAMING,
     "child": CHILD,
     "aggregate": AGGREGATE,

@@ -157,6 +157,7 @@ def _wording(statement: Statement, line: str) -> dict[str, object]:
     return {
         "stock": wording.is_stock(statement, known),
         "only_keeps": wording.only_keeps(statement),
+        "plain": wording.is_plain(statement),
         "per": per,
         "per_name": per_name,
         "explained": wording.explains(_sentence(line, statement)),

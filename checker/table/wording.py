@@ -11,7 +11,7 @@ _STOCK = re.compile(
     r"达到|达|总数|总量|总面积|总里程|累计|增至|增加到|发展到|扩大到|提高到|提升到|拥有|保有量|突破|余额|覆盖率|普及率"
 )
 _KEEPS = re.compile(
-    r"保持|稳定|维持|不低于|不少于|不降低|守住|守牢|坚守|严守|控制|不高于|不超过|巩固|常态|持续|红线|以内"
+    r"保持|稳定|维持|不低于|不少于|不降低|守住|守牢|坚守|严守|控制|不高于|不超过|巩固|常态|持续|红线|以内|动态|清零|为零"
 )
 _RED_LINE = re.compile(r"耕地|粮食|播种面积|永久基本农田|生态保护红线|产能")
 # What the weather decides as much as the plan: a target below a good year is no mistake.
@@ -24,6 +24,15 @@ _PER = re.compile(
 _EXPLAINS = re.compile(
     r"口径|修订|修正|核定|核实|核算|调整后|普查|更正|可比|同口径|折合|改按|改为|改以|剔除|不再|重新|最终|决算"
 )
+
+
+_DEED = re.compile(
+    r"^(?:力争|确保|全年|再)?(?:新增|净增|增加|新建|建成|建设|新改建|改建|打造|培育|新培育|引进|招引|新设|创建|认定|开工|竣工|改造|更新"
+    r"|提升|盘活|筹集|加装|整治|修复|完成)"
+    r"[^，。；、和与及\d一二三四五六七八九十百千万]{2,14}(?:达到|达|约|不少于)?"
+    r"(?:[\d.]+|[一二三四五六七八九十百千]+)[余多]?万?亿?[家户个名座所张套条公里平方米万亩辆株处台项]+(?:以上|左右)?$"
+)
+_SHORTEST_NAME = 3
 
 
 def per(indicator: str) -> tuple[str, str]:
@@ -54,6 +63,18 @@ def is_stock(statement: Statement, known: Properties) -> bool:
     if known.stock_flow:
         return known.stock_flow == "stock"
     return bool(_STOCK.search(statement.quote))
+
+
+def is_plain(statement: Statement) -> bool:
+    """Say whether a figure counts what one deed yields, and its clause holds nothing else.
+
+    >>> is_plain(Statement(quote="新建停车泊位1500个", indicator="停车泊位", value="1500", unit="个"))
+    True
+    >>> is_plain(Statement(quote="86幢商务楼宇逐幢建档", indicator="商务楼宇", value="86", unit="幢"))
+    False
+    """
+    found = _DEED.match(statement.quote)
+    return bool(found) and statement.value is not None and len(statement.indicator) >= _SHORTEST_NAME
 
 
 def only_keeps(statement: Statement) -> bool:

@@ -52,7 +52,10 @@ WITH missed AS (
    AND t.base_unit = f.base_unit AND t.basis = f.basis
   JOIN outcome AS u ON u.target = t.id
   CROSS JOIN setting AS g
-  WHERE c.claims IN ('margin', 'met') AND f.is_number AND f.own_region AND f.has_low AND f.has_high
+  WHERE c.claims IN ('margin', 'met') AND t.latest AND (c.claims = 'met' OR NOT EXISTS (
+      SELECT 1 FROM adjusted AS d
+      WHERE d.region_path = t.region_path AND d.year = t.year AND d.key = t.key AND d.document <> t.document))
+    AND f.is_number AND f.own_region AND f.has_low AND f.has_high
     AND (c.claims = 'margin' OR u.judged)
 )
 SELECT c.id AS anchor,

@@ -28,6 +28,8 @@ WITH judged AS (
   JOIN statement AS t ON t.id = u.target
   JOIN document AS r ON r.id = u.report
   WHERE t.scope = '' AND t.role IN ('', 'total')
+    -- A name of its own kind counts only where a deed and a number of things are said: 新建停车泊位1500个.
+    AND (t.indicator_id <> '' OR (t.plain AND NOT t.listed))
     AND t.doc_kind IN ('plan', 'plan_report', 'work_report')
     AND NOT EXISTS (
       SELECT 1 FROM renaming AS n

@@ -28,7 +28,7 @@ WITH said AS (
   WHERE s.own_region AND s.is_number AND s.certain AND s.year > 0 AND s.annual AND s.instant <> 'start'
     AND (s.modality = 'actual' OR (s.modality = 'baseline' AND s.year < s.report_year))
     AND s.measure IN ('level', 'growth', 'share', 'increment') AND s.has_low AND s.has_high
-    AND s.doc_kind <> 'five_year_plan' AND s.doc_kind <> 'midyear' AND NOT s.listed
+    AND s.doc_kind <> 'five_year_plan' AND s.doc_kind NOT IN ('midyear', 'resolution', 'assignment') AND NOT s.listed
     AND s.role IN ('', 'total', 'baseline', 'result')
 ), pair AS (
   SELECT l.id AS later_id, e.id AS earlier_id,

@@ -21,7 +21,7 @@ WITH pair AS (
               WHEN p.bound = 'point' AND c.bound = 'band' THEN '一个数改为区间'
               WHEN p.is_number AND c.comparator = 'synced' THEN '写数改为“同步”'
               ELSE '' END AS how,
-         ROW_NUMBER() OVER (PARTITION BY c.id ORDER BY p.doc_kind, p.document, p.seq) AS place
+         ROW_NUMBER() OVER (PARTITION BY c.document, c.key ORDER BY c.seq, c.id, p.doc_kind, p.document, p.seq) AS place
   FROM statement AS c
   JOIN statement AS p
     ON p.region_path = c.region_path AND p.key = c.key AND p.year = c.year - 1
