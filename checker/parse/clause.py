@@ -14,7 +14,8 @@ from checker.parse.fold import Folded, fold
 from checker.parse.grammar import Fact, Failure
 from checker.parse.regions import Regions, Where
 from checker.parse.scanner import Token, has_figure, scan
-from checker.parse.shape import Item, Shape, shape
+from checker.parse.items import Item, Shape
+from checker.parse.shape import shape
 from checker.read.period import TimeExpression, resolve, time_expressions
 
 MAX_CLAUSE = 600

@@ -14,7 +14,7 @@ from checker.parse import lexicon, naming
 from checker.parse.grammar import Fact
 from checker.parse.naming import Name
 from checker.parse.quantity import Quantity
-from checker.parse.shape import Item, Shape
+from checker.parse.items import Item, Shape
 
 _RELATIVE = {"percent", "permille", "half", "fraction"}
 _POINTS = {"points", "basis_points"}

@@ -6,7 +6,7 @@ import re
 
 from checker.model import Context, Identity
 from checker.parse.scanner import Token
-from checker.parse.shape import Shape
+from checker.parse.items import Shape
 from checker.read.places import Divisions, Place
 
 Where = tuple[str, str | None]  # name, path; no path where it is not known which place is meant

@@ -1,0 +1,108 @@
+"""What is settled on a clause's tokens before they are typed: brackets, shared units, conjunctions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checker.parse.items import CONJUNCTIONS, LIST_MARKS
+from checker.parse.quantity import Quantity
+from checker.parse.scanner import Token
+
+_WITH_TIME = ("同比", "比", "较", "自")
+
+
+def without_brackets(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
+    """Take bracketed stretches that hold a figure out of the clause; others stay part of the name."""
+    main: list[Token] = []
+    brackets: list[list[Token]] = []
+    closing = _closing(tokens)
+    index = 0
+    while index < len(tokens):
+        close = closing.get(index)
+        if close is None:
+            main.append(tokens[index])
+            index += 1
+            continue
+        inner = tokens[index : close + 1]
+        behind = main[-1] if main else None
+        if any(t.type == "Q" for t in inner):
+            brackets.append(inner[1:-1])
+        elif behind is None or not (behind.type == "Q" or behind.has("POST")):
+            main.append(Token("T", inner[0].start, inner[-1].end, "".join(t.text for t in inner)))
+        index = close + 1
+    return main, brackets
+
+
+def _closing(tokens: list[Token]) -> dict[int, int]:
+    """Return the index of each opening bracket with that of the next closing one."""
+    found: dict[int, int] = {}
+    close = None
+    for index in range(len(tokens) - 1, -1, -1):
+        if tokens[index].text == "）":
+            close = index
+        elif tokens[index].text == "（" and close is not None:
+            found[index] = close
+    return found
+
+
+def with_shared_units(tokens: list[Token]) -> list[Token]:
+    """39和68微克/立方米, 4.0个、2.7个百分点: figures of one list share the last one's unit."""
+    following: Quantity | None = None  # the figure behind the mark behind this one
+    listed = False
+    for token in reversed(tokens):
+        figure = token.quantity if token.type == "Q" else None
+        if figure is None:
+            listed = token.text in LIST_MARKS
+            following = following if listed else None
+            continue
+        if listed and following is not None and following.kind != "multiple":
+            short = figure.unit == "个" and following.kind == "points" and following.unit.startswith("个")
+            unitless = not figure.unit and not figure.scale and figure.kind == "bare" and following.unit
+            if short or unitless:
+                scale = figure.scale if short else following.scale
+                figure = replace(figure, unit=following.unit, scale=scale, kind=following.kind)
+                token.quantity = figure
+        following, listed = figure, False
+    return tokens
+
+
+def with_baselines(tokens: list[Token]) -> list[Token]:
+    """比 and 较 before a word of time belong to it (比年初, 较上年末): no part of any name."""
+    result: list[Token] = []
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        mark = ""
+        if token.type == "T" and following is not None and following.type == "Y":
+            mark = next((m for m in _WITH_TIME if token.text.endswith(m)), "")
+        cut = token.end - len(mark)
+        if not mark or cut > token.start:
+            result.append(Token("T", token.start, cut, token.text[: -len(mark)]) if mark else token)
+        if mark:
+            result.append(Token("Y", cut, token.end, mark))
+    return result
+
+
+def with_conjunctions(tokens: list[Token]) -> list[Token]:
+    """和 与 及 at a text's end before a figure or verb, or at its start behind a figure, is a mark."""
+    result: list[Token] = []
+    for index, token in enumerate(tokens):
+        if token.type != "T":
+            result.append(token)
+            continue
+        before = tokens[index - 1] if index else None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        text = token.text
+        head = tail = ""
+        if before is not None and (before.type == "Q" or before.has("POST")):
+            head = next((c for c in CONJUNCTIONS if text.startswith(c)), "")
+        text = text[len(head) :]
+        if after is not None and (after.type == "Q" or after.has("ADD") or after.has("WORK")):
+            tail = next((c for c in CONJUNCTIONS if text.endswith(c)), "")
+        first, last = token.start + len(head), token.end - len(tail)
+        if head:
+            result.append(Token("M", token.start, first, head))
+        if last > first:
+            result.append(Token("T", first, last, text[: last - first]))
+        if tail:
+            result.append(Token("M", last, token.end, tail))
+    return result
