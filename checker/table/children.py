@@ -163,6 +163,9 @@ def _mean(parts: Parts, need: Decimal, least: Decimal, sign: int, weights: Mappi
     if all(sign * (need - value) <= 0 for value in best.values()):
         low = min(best.values(), key=lambda value: sign * value)
         return Verdict("fits", "all", need, low, soft)
+    if all(sign * (least - value) <= 0 for value in best.values()):
+        low = min(best.values(), key=lambda value: sign * value)
+        return Verdict("around", "all", need, low, soft)
     if parts.parent.aggregation != "sum" or not all(weights.get(child) for child in best):
         return Verdict("undecided", "mean", need, Decimal(0), soft)
     total = sum((weights[child] for child in best), Decimal(0))
