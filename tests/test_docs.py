@@ -125,7 +125,11 @@ class Playground:
             if line.startswith("$ "):
                 arguments = shlex.split(line[2:], comments=True)
                 assert arguments[0] == "checker", f"only checker is run: {line}"
-                shown += [line + "\n", self.captured(lambda given=arguments[1:]: main(given))]
+                codes: list[int] = []
+                printed = self.captured(lambda given=arguments[1:], codes=codes: codes.append(main(given)))
+                # What is no output but a fault must never be written into a document.
+                assert codes[0] in (0, 1), f"{line}: exit code {codes[0]}\n{printed}"
+                shown += [line + "\n", printed]
         return "".join(shown)
 
     def python(self, body: str) -> str:
@@ -162,7 +166,8 @@ def test_examples_show_what_the_program_prints(
 
 def test_a_wrong_output_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ground = Playground(tmp_path, monkeypatch)
-    text = "```console\n$ checker --version\nchecker 9.9\n```\n```python run\nprint(2)\n```\n```text output\n3\n```\n"
+    text = "```console\n$ checker --version\nchecker 9.9\n```\n"
+    text += "```python run\nprint(2)\n```\n```text output\n3\n```\n"
     new = rerun(text, ground)
     assert "checker 9.9" not in new
     assert "```text output\n2\n```" in new
@@ -227,8 +232,14 @@ def test_commands_can_be_used_as_they_stand(name: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["checker walk", "checker run x --fast", "checker run x --select PC999", "checker run x --format pdf", "make tea"],
-)  # fmt: skip
+    [
+        "checker walk",
+        "checker run x --fast",
+        "checker run x --select PC999",
+        "checker run x --format pdf",
+        "make tea",
+    ],
+)
 def test_a_command_that_does_not_exist_is_seen(line: str) -> None:
     assert complaint(line.split())
 
