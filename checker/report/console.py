@@ -29,6 +29,7 @@ _VERDICT = {"error": "bold red", "warning": "bold yellow", "note": "bold green"}
 _QUOTE_LIMIT = 120
 _EVIDENCE_LIMIT = 3
 _LIST_LIMIT = 12
+_ROW_LIMIT = 100  # per document; nobody reads more in a terminal, and the page has them all
 
 
 def show(
@@ -81,7 +82,12 @@ def _document(
     parts: list[RenderableType] = [_heading(document.name, " · ".join(known) if document.readable else "")]
     shown = [f for f in mine if f.status == "new" and (verbose or f.severity != "note")]
     if shown:
-        parts.append(_findings(sorted(shown, key=lambda f: SEVERITIES.index(f.severity)), summary, say))
+        shown.sort(key=lambda f: SEVERITIES.index(f.severity))
+        listed = shown if verbose else shown[:_ROW_LIMIT]
+        parts.append(_findings(listed, summary, say))
+        if len(listed) < len(shown):
+            more = say("report.more_findings", count=len(shown) - len(listed))
+            parts.append(Padding(Text(more, style="dim"), (0, 0, 0, 2)))
     folded = Counter(f.rule for f in mine if f.status == "new" and f.severity == "note")
     if folded and not verbose:
         rules = " ".join(f"{rule}×{count}" for rule, count in sorted(folded.items()))

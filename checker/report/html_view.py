@@ -14,6 +14,7 @@ from checker.report.messages import Messages
 from checker.report.phrases import constraint, place, role
 from checker.report.summary import SEVERITIES, DocumentSummary, Summary
 
+_QUOTES = 60  # of one finding; a rule that compares all with all can have thousands
 _USE = {"statement": "n-s", "set_aside": "n-a", "not_understood": "n-u"}
 
 
@@ -36,6 +37,7 @@ class Card:
     finding: Finding
     own: Quote
     others: tuple[Quote, ...]
+    hidden: int  # places beyond those; the JSON report has them all
     search: str  # lower-case text that the search box looks in
 
 
@@ -122,6 +124,7 @@ class View:
     def _card(self, number: int, finding: Finding) -> Card:
         own = [evidence for evidence in finding.evidence if evidence.role == "finding"]
         others = tuple(self._quote(e) for e in finding.evidence if e.role != "finding")
+        hidden, others = max(len(others) - _QUOTES, 0), others[:_QUOTES]
         first = own[0] if own else finding
         shown = Quote(
             self.say.name("role", "finding"),
@@ -134,7 +137,7 @@ class View:
         )
         texts = [finding.rule, finding.name, finding.message, finding.document, first.quote]
         texts += [quote.text for quote in others]
-        return Card(number, finding, shown, others, " ".join(texts).lower())
+        return Card(number, finding, shown, others, hidden, " ".join(texts).lower())
 
     def _marked(self, finding: Finding) -> bool:
         text = self._lines.get(finding.document, {}).get(finding.line, "")

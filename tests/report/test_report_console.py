@@ -81,6 +81,14 @@ def test_eighty_columns_and_no_colour_in_a_pipe() -> None:
     assert max(width(line) for line in text.split("\n")) <= 80
 
 
+def test_a_flood_of_findings_is_cut_and_counted() -> None:
+    flood = sample.audit(*[sample.weaker(fingerprint=str(number)) for number in range(120)])
+    text = shown(flood)
+    assert text.count("PC201") == 100
+    assert "另有 21 处" in text
+    assert shown(flood, verbose=True).count("PC201") == 121
+
+
 def test_colour_on_a_terminal() -> None:
     assert "\x1b[1;31m" in shown(sample.audit(), Terminal())
 
