@@ -12,7 +12,7 @@ from checker.table import identity
 _COMPLETE = re.compile(r"包括|分为|组成|构成|分别(?:为|是|有|达到|完成|新增)")
 # Kinds that exclude each other: what is 国家级 is not counted again as 市级.
 _EXCLUSIVE = (
-    frozenset({"国家级", "省级", "市级", "区级", "县级", "自治区级", "部级"}),
+    frozenset({"中央", "国家级", "省级", "市级", "区级", "县级", "自治区级", "部级"}),
     frozenset({"城镇", "农村", "乡村", "城市"}),
     frozenset({"第一产业", "第二产业", "第三产业", "一产", "二产", "三产"}),
     frozenset({"出口", "进口", "出口总额", "进口总额"}),
@@ -28,6 +28,8 @@ _EXCLUSIVE = (
 _OF_A_TARGET = re.compile(
     r"(?:、\s*[0-9.]+[%％]?)*\s*的?(?:年初|年度|全年|预期|计划|既定|增长)*(?:目标|任务|计划数)"
 )
+_LISTS = re.compile(r"\s*[,，:：(（]?\s*(?:包括|分为|分别为|分别是|由)")
+_ENDS = re.compile(r"[。;；!！?？\n]")
 _CLASSES = ("类", "级", "类项目", "级项目", "型企业")  # 产业类、民生类: one thing falls into one class
 _STRUCTURE = re.compile(r"\d\s*[:：∶]\s*\d+(?:\.\d+)?\s*[:：∶]\s*\d")  # a:b:c
 _SHARES_OF_ALL = re.compile(
@@ -36,27 +38,71 @@ _SHARES_OF_ALL = re.compile(
 
 
 def with_groups(reading: Reading, rows: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
-    """Yield the statement rows with ``complete``, ``disjoint`` and ``divides_whole`` decided."""
-    members: dict[str, list[Statement]] = defaultdict(list)
-    for statement in reading.statements:
-        if statement.group:
-            members[statement.group].append(statement)
-    complete, disjoint = set(), set()
-    for group, found in members.items():
-        if _is_complete(reading, found):
-            complete.add(group)
-        if _is_disjoint([statement for statement in found if statement.role == "part"]):
-            disjoint.add(group)
+    """Yield the statement rows with ``certain`` and ``divides_whole`` decided."""
     unclear = _unclear(reading)
     for row, statement in zip(rows, reading.statements, strict=True):
         if statement.id in unclear:
             row["certain"] = False
-        group = statement.group or ""
-        total = statement.role == "total"
-        row["complete"] = total and group in complete
-        row["disjoint"] = total and (group in disjoint or group in complete)
-        row["divides_whole"] = bool(group) and _divides(statement)
+        row["divides_whole"] = bool(statement.group) and _divides(statement)
         yield row
+
+
+def part_rows(reading: Reading) -> Iterator[dict[str, object]]:
+    """Yield the relation ``part``: each total with each of its parts, in one unit.
+
+    Lists come from the parser's groups (其中), and from 包括, 分为 and the like behind a figure.
+    """
+    for total, parts in (*_grouped(reading), *_enumerated(reading)):
+        complete = _is_complete(reading, total, parts)
+        disjoint = complete or _is_disjoint(parts)
+        for part in parts:
+            yield {
+                "document": reading.document.path,
+                "total": total.id,
+                "part": part.id,
+                "complete": complete,
+                "disjoint": disjoint,
+            }
+
+
+def _grouped(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
+    members: dict[str, list[Statement]] = defaultdict(list)
+    for statement in reading.statements:
+        if statement.group and _summable(statement):
+            members[statement.group].append(statement)
+    for found in members.values():
+        totals = [statement for statement in found if statement.role == "total"]
+        if len(totals) == 1:
+            parts = [part for part in found if part.role == "part" and _same_kind(totals[0], part)]
+            if parts:
+                yield totals[0], parts
+
+
+def _enumerated(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
+    """Yield totals followed by 包括, 分为, 分别为 and at least two figures in their unit."""
+    for at, total in enumerate(reading.statements):
+        text = reading.document.lines.get(total.line, "")
+        if not _summable(total) or total.role or not _LISTS.match(text, total.end):
+            continue
+        parts = []
+        for part in reading.statements[at + 1 :]:
+            if part.line != total.line or _ENDS.search(text, total.end, part.start):
+                break
+            if part.start >= total.end and _summable(part) and _same_kind(total, part):
+                parts.append(part)
+            elif part.start >= total.end:
+                break
+        if len(parts) > 1:
+            yield total, parts
+
+
+def _summable(statement: Statement) -> bool:
+    return statement.measure in ("level", "increment") and statement.value is not None
+
+
+def _same_kind(total: Statement, part: Statement) -> bool:
+    same_time = (total.period, total.modality) == (part.period, part.modality)
+    return same_time and total.base_unit == part.base_unit
 
 
 def _unclear(reading: Reading) -> set[str]:
@@ -74,6 +120,10 @@ def _unclear(reading: Reading) -> set[str]:
             text = reading.document.lines.get(statement.line, "")
             if _OF_A_TARGET.match(text, statement.end):
                 unclear.add(statement.id)
+    for statement in reading.statements:
+        if statement.role != "part" and statement.comparator != "range" and _summable_or_rate(statement):
+            place = f"{statement.line}:{statement.start}:{statement.end}"
+            same[place, identity.key(statement), statement.measure].append(statement)
     for found in same.values():
         if len({(statement.low, statement.high, statement.region_path) for statement in found}) > 1:
             regions = {statement.region_path for statement in found}
@@ -82,18 +132,19 @@ def _unclear(reading: Reading) -> set[str]:
     return unclear
 
 
-def _is_complete(reading: Reading, members: list[Statement]) -> bool:
+def _summable_or_rate(statement: Statement) -> bool:
+    return statement.value is not None and statement.role not in ("baseline", "result", "tier")
+
+
+def _is_complete(reading: Reading, total: Statement, parts: list[Statement]) -> bool:
     """Say whether the words between the total and its parts promise all of them."""
-    totals = [statement for statement in members if statement.role == "total"]
-    parts = [statement for statement in members if statement.role == "part"]
-    if len(totals) != 1 or len(parts) < 2 or len({part.base_unit for part in parts}) != 1:
+    if len(parts) < 2:
         return False
-    total = totals[0]
     text = reading.document.lines.get(total.line, "")
-    between = text[total.end : max(part.end for part in parts)]
-    if "其中" in between or "等" in between:
+    last = max(part.end for part in parts)
+    if "其中" in text[total.end : last] or "等" in text[total.end : last]:
         return False
-    return bool(_COMPLETE.search(text[total.start : max(part.end for part in parts)]))
+    return bool(_COMPLETE.search(text[total.start : last]))
 
 
 def _is_disjoint(parts: list[Statement]) -> bool:

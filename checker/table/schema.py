@@ -65,8 +65,6 @@ STATEMENT: dict[str, Column] = {
     "key": TEXT,  # identity within a region: indicator id or normalised name, and scope
     "certain": BOOL,  # the key names one thing only: in the lexicon, or a specific name
     "action": TEXT,  # canonical verb that governs an open-vocabulary figure, '' where none
-    "complete": BOOL,  # a total whose parts are all named: 包括, 分为, 由…组成, 分别为
-    "disjoint": BOOL,  # a total whose parts cannot overlap: they differ in rank or kind of one noun
     "divides_whole": BOOL,  # one share of a structure that leaves nothing out
     "rate_like": BOOL,  # a rate or share by name, whose change is told in points
     "capped": BOOL,  # a share of a whole, which cannot exceed 100 %
@@ -134,6 +132,14 @@ STATEMENT: dict[str, Column] = {
     "only_keeps": BOOL,  # wants something kept where it is (保持, 红线), or hangs on the weather
     "latest": BOOL,  # no later document at hand says something else for the same figure
     "section": TEXT,
+}
+
+PART: dict[str, Column] = {
+    "document": TEXT,
+    "total": TEXT,  # statement ids
+    "part": TEXT,
+    "complete": BOOL,  # all parts are named: 包括, 分为, 由…组成, 分别为
+    "disjoint": BOOL,  # the parts cannot overlap: they differ in rank or kind of one noun
 }
 
 SHARE: dict[str, Column] = {
@@ -455,6 +461,7 @@ SCHEMA: dict[str, dict[str, Column]] = {
     "document": DOCUMENT,
     "statement": STATEMENT,
     "share": SHARE,
+    "part": PART,
     "region": REGION,
     "mention": MENTION,
     "disclosure": DISCLOSURE,

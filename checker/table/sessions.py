@@ -88,9 +88,10 @@ def _body(document: Document) -> Iterator[tuple[int, str, list[int], bool]]:
 
 def _approved(text: str, match: re.Match[str]) -> bool:
     """Say whether the sentence tells that this very document was approved there."""
-    start = max(text.rfind(sign, 0, match.start()) for sign in "。;!") + 1
-    sentence = text[start : match.end() + 14]
-    return bool(_SECOND.search(sentence[: match.start() - start + 2])) and bool(_APPROVAL.search(sentence))
+    term = match.start("term")
+    start = max(text.rfind(sign, 0, term) for sign in "。;!") + 1
+    told = _SECOND.search(text, start, term)
+    return told is not None and bool(_APPROVAL.search(text[told.start() : match.end() + 14]))
 
 
 def _same_body(body: str, region: str, level: str | None) -> bool:

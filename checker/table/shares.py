@@ -110,9 +110,17 @@ class _Finder:
         return max(before, key=lambda level: (level.start, level.end, level.id), default=None)
 
     def _of_group(self, share: Statement) -> tuple[Statement, Statement] | None:
-        if not share.group or "占" not in share.quote:
+        """Return the part whose clause the share continues (占比84%), and the total of its group."""
+        groups = [
+            level.group
+            for members in self._by_group.values()
+            for level in members
+            if level.line == share.line and level.start == share.start and level.end < share.end
+        ]
+        group = share.group or (groups[0] if groups else None)
+        if not group or "占" not in share.quote:
             return None
-        members = [level for level in self._by_group[share.group] if _comparable(share, level)]
+        members = [level for level in self._by_group[group] if _comparable(share, level)]
         totals = [level for level in members if level.role == "total"]
         parts = [level for level in members if level.role == "part" and level.start <= share.start]
         if len(totals) != 1 or not parts:

@@ -39,7 +39,7 @@ def rows(reading: Reading, settings: Settings) -> Iterator[dict[str, object]]:
         row.update(_figure(statement, settings))
         row.update(_wording(statement, document.lines.get(statement.line, "")))
         row["latest"] = True  # decided once all documents are at hand
-        row["complete"] = row["disjoint"] = row["divides_whole"] = False  # decided in checker.table.groups
+        row["divides_whole"] = False  # decided in checker.table.groups
         yield row
 
 

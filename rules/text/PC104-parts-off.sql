@@ -15,39 +15,37 @@ outranks: PC208 PC101
 不查    “其中”列举的各项可能互相交叉，分属不同分类的不合计；没有列全的不要求相等；计量单位不同的。
 依据    GB/T 8170—2008《数值修约规则与极限数值的表示和判定》：各数都按写出的位数留出修约余地。
 */
-WITH part AS (
-  SELECT t.id AS total_id, p.id AS part_id, p.fit_low, p.fit_high
-  FROM statement AS t
-  JOIN statement AS p
-    ON p.document = t.document AND p.grp = t.grp AND p.role = 'part' AND p.base_unit = t.base_unit
-   AND p.is_target = t.is_target AND p.period = t.period
-  WHERE t.role = 'total' AND t.grp <> '' AND t.is_number AND p.is_number AND t.has_high
-    AND p.has_low AND p.has_high AND t.measure IN ('level', 'increment')
-    AND p.measure IN ('level', 'increment')
+WITH listed AS (
+  SELECT l.total, l.part, l.complete, l.disjoint, p.fit_low, p.fit_high, p.fit_low > t.fit_high AS alone
+  FROM part AS l
+  JOIN statement AS t ON t.id = l.total
+  JOIN statement AS p ON p.id = l.part
+  WHERE t.is_number AND t.has_high AND p.is_number AND p.has_low AND p.has_high
 ), summed AS (
-  SELECT total_id, SUM(fit_low) AS sum_low, SUM(fit_high) AS sum_high, COUNT(*) AS n
-  FROM part
-  GROUP BY total_id
+  SELECT l.total, l.complete, l.disjoint, SUM(l.fit_low) AS sum_low, SUM(l.fit_high) AS sum_high,
+         COUNT(*) AS n, MAX(CASE WHEN l.alone THEN 1 ELSE 0 END) AS any_alone
+  FROM listed AS l
+  GROUP BY l.total, l.complete, l.disjoint
 ), judged AS (
-  SELECT s.total_id, s.sum_low, s.sum_high, s.n,
-         CASE WHEN t.complete AND s.n > 1 AND (s.sum_low > t.fit_high OR s.sum_high < t.fit_low) THEN 'incomplete'
-              WHEN t.disjoint AND s.n > 1 AND s.sum_low > t.fit_high THEN ''
+  SELECT s.total, s.sum_low, s.any_alone,
+         CASE WHEN s.any_alone = 1 THEN 'single'
+              WHEN s.disjoint AND s.n > 1 AND s.sum_low > t.fit_high THEN ''
+              WHEN s.complete AND s.n > 1 AND s.sum_high < t.fit_low THEN 'incomplete'
               ELSE 'none' END AS variant
   FROM summed AS s
-  JOIN statement AS t ON t.id = s.total_id
+  JOIN statement AS t ON t.id = s.total
 )
 SELECT t.id AS anchor,
        p.id AS against_part,
-       CASE WHEN p.fit_low > t.fit_high THEN 'single' ELSE j.variant END AS variant,
+       j.variant AS variant,
        t.indicator AS total_indicator,
        t.written AS total_written,
        CONCAT(p.indicator, p.written) AS item,
-       CASE WHEN p.fit_low > t.fit_high THEN p.number ELSE j.sum_low END AS sum_low,
+       CASE WHEN l.alone THEN p.number ELSE j.sum_low END AS sum_low,
        t.base_unit AS base_unit,
-       CASE WHEN p.fit_low > t.fit_high THEN '分项' ELSE '各项合计至少' END AS formula
+       CASE WHEN l.alone THEN '分项' ELSE '各项合计至少' END AS formula
 FROM judged AS j
-JOIN statement AS t ON t.id = j.total_id
-JOIN part AS q ON q.total_id = t.id
-JOIN statement AS p ON p.id = q.part_id
-WHERE p.fit_low > t.fit_high OR (j.variant <> 'none' AND NOT EXISTS (
-  SELECT 1 FROM part AS r WHERE r.total_id = t.id AND r.fit_low > t.fit_high))
+JOIN statement AS t ON t.id = j.total
+JOIN listed AS l ON l.total = j.total
+JOIN statement AS p ON p.id = l.part
+WHERE j.variant <> 'none' AND (l.alone OR j.any_alone = 0)
