@@ -14,6 +14,7 @@ from checker.table.series import Key, Row, Series, number, root, year
 
 _STEP = Decimal("0.0001")
 _HUNDRED = Decimal(100)
+_TENTH = Decimal("0.1")  # the digit that growth rates are written to
 _FIVE_YEARS = 5
 _AMOUNTS = ("level", "increment")
 # Levels at current prices grow by the change of prices too; so much of it a year is ordinary.
@@ -97,30 +98,39 @@ def _bound(goal: Row) -> Decimal | None:
 
 def _of_level(goal: Row, at: Key, every: dict[Key, Series]) -> dict[str, object] | None:
     known, due, least = every[at], year(goal), _bound(goal)
-    # What is counted anew each year (改造老旧小区) has a five-year total, not a level at its end.
-    if not goal["stock"] and not (goal["indicator_id"] and goal["base_unit"] in ("元", "美元")):
+    last = max((row for row in known.actual.values() if year(row) <= due), key=year, default=None)
+    if least is None or last is None or not _is_level(goal):
         return None
-    actuals = [one for one in known.actual if one <= due]
-    if least is None or not actuals:
-        return None
-    last = known.actual[max(actuals)]
-    targets = [one for one in known.target if year(last) < one <= due]
-    current = known.target[max(targets)] if targets else None
+    targets = [row for row in known.target.values() if year(last) < year(row) <= due]
+    current = max(targets, key=year, default=None)
     here = current or last
     if here["document"] == goal["document"]:
         return None
-    sign = _sign(goal)
-    left = due - year(here)
-    short = sign * (least - number(here, "number_high" if current is not None else "fit_high"))
+    left, short = (
+        due - year(here),
+        _sign(goal) * (least - number(here, "number_high" if current else "fit_high")),
+    )
     if left == 0:
-        return _row(
-            goal, here, last, how="due" if current is not None else "ended", gap=_cut(max(short, Decimal(0)))
-        )
+        return _row(goal, here, last, how="due" if current else "ended", gap=_cut(max(short, Decimal(0))))
     if short <= 0:
         return _row(goal, here, last, how="reached", years=left)
+    return _level_pace(goal, last, current, known, every.get((at[0], at[1], "growth", "%")))
+
+
+def _is_level(goal: Row) -> bool:
+    """Say whether a goal is a level at its end: what is counted anew each year has a total instead."""
+    return bool(goal["stock"] or (goal["indicator_id"] and goal["base_unit"] in ("元", "美元")))
+
+
+def _level_pace(
+    goal: Row, last: Row, current: Row | None, known: Series, growth: Series | None
+) -> dict[str, object] | None:
+    here, least, sign = current or last, _bound(goal), _sign(goal)
+    assert least is not None
+    left = year(goal) - year(here)
     multiplies = goal["measure"] == "level" and number(here) > 0 and least > 0
     needed = _step(number(here), least, left, multiplies)
-    paces = _paces(known, every.get((at[0], at[1], "growth", "%")), last, current, multiplies)
+    paces = _paces(known, growth, last, current, multiplies)
     if needed is None or not paces:
         return None
     better = max(sign * one for one in paces)
@@ -162,45 +172,36 @@ def _paces(
 
 
 def _of_growth(goal: Row, known: Series) -> dict[str, object] | None:
-    due, least = year(goal), _bound(goal)
-    first = _span_start(goal)
-    if least is None or not first:
-        return None
-    done = _years_in_row(known.actual, first, due)
-    if not done:
+    due, least, first = year(goal), _bound(goal), _span_start(goal)
+    done = _years_in_row(known.actual, first, due) if first else []
+    if least is None or not done:
         return None
     last = known.actual[done[-1]]
-    factors = [1 + number(known.actual[one]) / _HUNDRED for one in done]
     current = known.target.get(done[-1] + 1) if done[-1] < due else None
-    if current is not None:
-        factors.append(1 + number(current) / _HUNDRED)
-    here = current or last
-    sign = _sign(goal)
-    if sign < 0 and number(goal) * number(last) < 0:
+    if _sign(goal) < 0 and number(goal) * number(last) < 0:
         return None  # one is written as a fall of so much, the other as the fall itself
-    left = due - done[-1] - (1 if current is not None else 0)
-    product = _product(factors)
-    span = due - first + 1
-    average = goal["period_kind"] == "average" or (
-        goal["period_kind"] == "year" and goal["polarity"] != "less"
-    )
+    rates = [number(known.actual[one]) for one in done] + ([number(current)] if current else [])
+    product = _product([1 + rate / _HUNDRED for rate in rates])
+    span, average = due - first + 1, _is_average(goal)
     whole = (1 + least / _HUNDRED) ** span if average else 1 + least / _HUNDRED
-    if left == 0:
-        mean = root(product, span) if average else product
-        if mean is None:
-            return None
-        gap = sign * (least - (mean - 1) * _HUNDRED) - Decimal("0.05")
-        return _row(
-            goal, here, last, how="due" if current is not None else "mean", gap=_cut(max(gap, Decimal(0)))
-        )
-    factor = root(whole / product, left) if product > 0 else None
-    if factor is None:
+    left = span - len(rates)
+    change = root(product, span if average else 1) if left == 0 else root(whole / product, left)
+    if product <= 0 or change is None:
         return None
-    rates = [number(last), *([number(current)] if current is not None else [])]
-    better = max(sign * one for one in rates)
-    return _row(
-        goal, here, last, years=left, needed=_rate(sign * (factor - 1) * _HUNDRED), better=_rate(better)
-    )
+    here, sign, reached = current or last, _sign(goal), (change - 1) * _HUNDRED
+    if left == 0:
+        gap = sign * (least - reached) - _TENTH / 2
+        return _row(goal, here, last, how="due" if current else "mean", gap=_cut(max(gap, Decimal(0))))
+    better = max(sign * one for one in rates[-2 if current else -1 :])
+    return _row(goal, here, last, years=left, needed=_rate(sign * reached), better=_rate(better))
+
+
+def _is_average(goal: Row) -> bool:
+    """Say whether a growth goal is a yearly mean; 〔14〕 in a column of means is the total of the span."""
+    bracketed = str(goal["quote"]).lstrip()[:1] in ("〔", "［", "[", "【")
+    if goal["period_kind"] == "average":
+        return not bracketed
+    return goal["period_kind"] == "year" and goal["polarity"] != "less"
 
 
 def _of_total(goal: Row, known: Series) -> dict[str, object] | None:

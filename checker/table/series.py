@@ -17,7 +17,7 @@ _COLUMNS = (
     "year_from", "annual", "period_kind", "instant", "is_number", "has_low", "has_high", "number",
     "number_high", "half_unit", "fit_low", "fit_high", "met_low", "met_high", "around_low",
     "around_high", "bound", "basis", "base_unit", "latest", "polarity", "ceiling", "price_basis",
-    "aggregation", "modality", "seq", "role", "stock",
+    "aggregation", "modality", "seq", "role", "stock", "quote",
     "action",
 )  # fmt: skip
 

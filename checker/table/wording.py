@@ -10,6 +10,11 @@ from checker.table.indicators import Properties
 _STOCK = re.compile(
     r"达到|达|总数|总量|总面积|总里程|累计|增至|增加到|发展到|扩大到|提高到|提升到|拥有|保有量|突破|余额|覆盖率|普及率"
 )
+# What a verb of work governs is done in a year, whatever the noun is: 更新供水管网126公里.
+_DONE = re.compile(
+    r"改造|更新|提升|整治|修复|新建|建成|建设|打造|新增|净增|培育|引进|筹集|开工|竣工|实施|完成|盘活"
+)
+_REACHED = re.compile(r"达到|总数|总量|累计|增至|增加到|发展到|拥有")
 _KEEPS = re.compile(
     r"保持|稳定|维持|不低于|不少于|不降低|守住|守牢|坚守|严守|控制|不高于|不超过|巩固|常态|持续|红线|以内|动态|清零|为零"
 )
@@ -59,6 +64,12 @@ def is_stock(statement: Statement, known: Properties) -> bool:
     False
     """
     if statement.measure not in ("level", "share"):
+        return False
+    if (
+        statement.measure == "level"
+        and _DONE.search(statement.quote)
+        and not _REACHED.search(statement.quote)
+    ):
         return False
     if known.stock_flow:
         return known.stock_flow == "stock"
