@@ -73,12 +73,12 @@ def extract(
     Figures are decimal strings, as written and as exact interval; nothing is a binary float.
     """
     from checker.inputs import expand
-    from checker.pipeline import read
+    from checker.pipeline import read_all
     from checker.report.statements import to_frame
 
     listed = _listed(paths)
     documents = expand(listed).paths
-    readings = read(documents, _settings(settings, listed), jobs=jobs)
+    readings = read_all(documents, _settings(settings, listed), jobs=jobs)
     return to_frame(statement for reading in readings for statement in reading.statements)
 
 

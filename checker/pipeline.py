@@ -9,7 +9,7 @@ set-at-a-time over all of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from checker import inputs
@@ -28,6 +28,7 @@ def audit(
     against: Paths = (),
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    baseline: Collection[str] = (),
     show_passed: bool = False,
     jobs: int = 1,
     leave_out: Path | None = None,
@@ -41,6 +42,7 @@ def audit(
         against: Documents that are context: joined, but only findings that concern ``paths`` stay.
         select: Rules to run, by code, prefix or name; all where empty.
         ignore: Rules to leave out, likewise.
+        baseline: Fingerprints of findings that were there before; they are counted, not new.
         show_passed: Also return the comparisons that agreed.
         jobs: Processes to read with; the result is the same for any number.
         leave_out: A folder of results, not to be taken for documents.
@@ -53,7 +55,7 @@ def audit(
     from checker import __version__
     from checker.judge import all_rules, judge
     from checker.judge.select import chosen
-    from checker.table import build, settle
+    from checker.table import build
 
     # A misspelt rule is said before hours of reading, not after.
     rules = chosen(all_rules(settings), select, ignore)
@@ -61,10 +63,9 @@ def audit(
     context = inputs.expand(against, leave_out=leave_out, without=given)
     if not given.paths:
         raise inputs.nothing_to_check(given)
-    readings = list(read(given.paths + context.paths, settings, jobs=jobs, progress=progress))
+    readings = read_all(given.paths + context.paths, settings, jobs=jobs, progress=progress)
     # A folder of no use is a problem like a document of no use.
     readings += [Reading(Document(p.document, problems=[p])) for p in given.problems + context.problems]
-    settle(readings, settings)
     relations = build(readings, settings)
     faults: list[CheckerError] = []
     findings, passed = judge(
@@ -72,6 +73,9 @@ def audit(
     )
     mine = frozenset(given.paths)
     kept = sorted((f for f in findings if _concerns(f, mine)), key=_place)
+    for finding in kept:
+        if finding.status == "new" and finding.fingerprint in baseline:
+            finding.status = "baseline"
     return Audit(
         readings=readings,
         findings=kept,
@@ -83,8 +87,21 @@ def audit(
         folded=dict(Counter(finding.rule for finding in kept if finding.severity == "note")),
         context_paths=frozenset(context.paths),
         version=__version__,
-        run=inputs.digest(given.paths, context.paths, settings, (*select, "-", *ignore)),
+        run=inputs.digest(
+            given.paths, context.paths, settings, (*select, "-", *ignore, "-", *sorted(baseline))
+        ),
     )
+
+
+def read_all(
+    documents: Sequence[str], settings: Settings, *, jobs: int = 1, progress: Progress | None = None
+) -> list[Reading]:
+    """Read and parse documents, and place the regions that only all of them together place."""
+    from checker.table import settle
+
+    readings = list(read(documents, settings, jobs=jobs, progress=progress))
+    settle(readings, settings)
+    return readings
 
 
 def read(

@@ -122,6 +122,23 @@ class TestExitCodes:
         assert "Traceback" not in err
         assert not (plan / "audit").exists()
 
+    def test_baseline_gates_on_what_is_new(self, place: Path, run: Run) -> None:
+        (place / "plan.txt").write_text(CONTRADICTION, encoding="utf-8")
+        assert run("run", "plan.txt", "--quiet")[0] == 1
+        (place / "audit" / "audit.json").rename(place / "known.json")
+        code, out, _ = run("run", "plan.txt", "--quiet", "--baseline", "known.json")
+        assert (code, "原有" in out) == (0, True)
+        (place / "plan.txt").write_text(PLAN, encoding="utf-8")
+        code, _, err = run("run", "plan.txt", "--baseline", "known.json")
+        assert (code, "已不再出现" in err) == (0, True)
+
+    @pytest.mark.parametrize("text", ["{", "[]", '{"findings": [3]}', None])
+    def test_2_for_what_is_no_baseline(self, plan: Path, run: Run, text: str | None) -> None:
+        if text is not None:
+            (plan / "known.json").write_text(text, encoding="utf-8")
+        code, _, err = run("run", "plan.txt", "--baseline", "known.json")
+        assert (code, "known.json" in err) == (2, True)
+
     def test_2_for_mistakes_in_settings(self, plan: Path, run: Run) -> None:
         (plan / "checker.toml").write_text('[severity]\nPC101 = "loud"', encoding="utf-8")
         code, _, err = run("run", "plan.txt")
@@ -347,6 +364,16 @@ class TestProcess:
         code += f"print([m for m in {heavy} if m in sys.modules])"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
         assert done.stdout.decode().strip().endswith("[]")
+
+    def test_same_input_same_bytes_whatever_the_hash_seed(self, place: Path) -> None:
+        demo = folder("reports").parent / "tests" / "demo"
+        documents = sorted(map(str, demo.glob("corpus/白石区*")))
+        for seed in ("1", "2"):
+            arguments = ["run", *documents, "--settings", str(demo / "checker.toml"), "--out", seed]
+            done = self.command(*arguments, cwd=place, env={**os.environ, "PYTHONHASHSEED": seed})
+            assert done.returncode in (0, 1), done.stderr
+        for name in ("audit.json", "audit.html"):
+            assert (place / "1" / name).read_bytes() == (place / "2" / name).read_bytes()
 
     def test_a_pipe_that_closes_early_is_no_fault(self, plan: Path) -> None:
         (plan / "plan.txt").write_text(PLAN * 400, encoding="utf-8")

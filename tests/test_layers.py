@@ -50,6 +50,6 @@ def test_the_whole_flow_fits_on_one_screen() -> None:
     """`checker/pipeline.py` shows the stages in order, in one function."""
     text = (ROOT / "checker" / "pipeline.py").read_text(encoding="utf-8")
     body = text[text.index("given = inputs.expand") : text.index("return Audit(")]
-    places = [body.index(step) for step in ("read(", "build(", "judge(")]
+    places = [body.index(step) for step in ("read_all(", "build(", "judge(")]
     assert places == sorted(places)
     assert len(text.splitlines()) < 150

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -26,7 +26,7 @@ class _Tally:
         self.documents = self.statements = 0
         self.problems: list[Problem] = []
 
-    def through(self, readings: Iterator[Reading]) -> Iterator[Statement]:
+    def through(self, readings: Iterable[Reading]) -> Iterator[Statement]:
         for reading in readings:
             self.documents += 1
             self.statements += len(reading.statements)
@@ -46,7 +46,7 @@ def extract(
     """Write the statements of the documents and return the exit code."""
     from checker.commands.progress import Progress
     from checker.inputs import common_folder, expand, nothing_to_check
-    from checker.pipeline import read
+    from checker.pipeline import read_all
     from checker.report.statements import lines
     from checker.settings import load
 
@@ -58,8 +58,8 @@ def extract(
         raise nothing_to_check(inputs)
     named = _format(format_, out)
     with Progress(say("run.reading"), enabled=not quiet) as progress:
-        readings = read(inputs.paths, chosen, jobs=jobs or base.processors(), progress=progress.step)
-        _write(lines(tally.through(readings), named), out, named)
+        readings = read_all(inputs.paths, chosen, jobs=jobs or base.processors(), progress=progress.step)
+    _write(lines(tally.through(readings), named), out, named)
     for problem in tally.problems:
         print(f"{problem.document}: {problem.problem}", file=sys.stderr)
     if out and not quiet:

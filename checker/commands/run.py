@@ -4,6 +4,7 @@
 # ruff: noqa: PLC0415
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,7 @@ def run(
     format_: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    baseline: str | None,
     fail_on: str,
     settings: str | None,
     show_passed: bool,
@@ -45,6 +47,7 @@ def run(
     say = base.say()
     formats = _formats(base.split(format_))
     chosen = load(base.existing_settings(settings), common_folder(paths))
+    known = read_baseline(baseline)
     chosen = replace(chosen, today=base.day(today))
     with Progress(say("run.reading"), enabled=not quiet) as progress:
         result = audit(
@@ -53,6 +56,7 @@ def run(
             against=against,
             select=base.split(select),
             ignore=base.split(ignore),
+            baseline=known,
             show_passed=show_passed,
             jobs=jobs or base.processors(),
             leave_out=Path(out),
@@ -63,6 +67,9 @@ def run(
         from checker.report.console import show
 
         show(result, sys.stdout, language=say.language, quiet=quiet, verbose=verbose)
+    stale = known - {finding.fingerprint for finding in result.findings}
+    if stale and not quiet:
+        print(say("run.stale", count=len(stale)), file=sys.stderr)
     if not quiet:
         for path in written:
             print(say("run.written", path=path), file=sys.stderr)
@@ -74,6 +81,24 @@ def _formats(asked: tuple[str, ...]) -> tuple[str, ...]:
         if name not in FORMATS:
             raise UsageError("--format", f"没有格式“{name}”", fix="可用：" + " ".join(FORMATS))
     return asked
+
+
+def read_baseline(path: str | None) -> frozenset[str]:
+    """Return the fingerprints of an earlier run's ``audit.json``.
+
+    Raises:
+        UsageError: It cannot be read, or is no JSON report.
+    """
+    if path is None:
+        return frozenset()
+    fix = "写上次运行得到的 audit.json"
+    try:
+        told = json.loads(Path(path).read_text(encoding="utf-8"))
+        return frozenset(str(finding["fingerprint"]) for finding in told["findings"])
+    except OSError as error:
+        raise UsageError(path, f"基线文件打不开（{error.strerror}）", fix=fix) from None
+    except (ValueError, KeyError, TypeError):
+        raise UsageError(path, "不是 JSON 报告，不能作基线", fix=fix) from None
 
 
 def _exit_code(audit: Audit, fail_on: str) -> int:
@@ -105,6 +130,7 @@ command = base.Command(
         ),
         base.Option(["--select"], text="run.select", multiple=True, metavar="CODE,..."),
         base.Option(["--ignore"], text="run.ignore", multiple=True, metavar="CODE,..."),
+        base.Option(["--baseline"], text="run.baseline", metavar="FILE"),
         base.Option(
             ["--fail-on"], text="run.fail_on", type=click.Choice([*_LEVELS, "never"]), default="error"
         ),
