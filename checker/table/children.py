@@ -81,7 +81,7 @@ def judge(parts: Parts, weights: Mapping[str, Decimal]) -> Verdict | None:
         weights: Last year's levels by region path, for means.
     """
     need = _need(parts.parent)
-    if need is None:
+    if need is None or len(parts.children) < 2:
         return None
     if parts.parent.measure in ("level", "increment"):
         return _sum(parts, *need) if _adds_up(parts.parent) else None
@@ -195,18 +195,18 @@ class _Levels:
     """Last year's levels, by region path, key and year."""
 
     def __init__(self, statement: Table) -> None:
-        names = ("is_outcome", "measure", "annual", "latest", "scope", "is_number", "region_path", "key",
-                 "year", "base_unit", "number", "own_region")  # fmt: skip
+        names = ("is_outcome", "measure", "annual", "scope", "is_number", "region_path", "key", "year",
+                 "base_unit", "number", "own_region", "latest", "is_final")  # fmt: skip
         columns: list[list[Any]] = [statement[name] for name in names]
-        self._levels: dict[tuple[str, str, int], tuple[bool, Decimal]] = {}
-        for outcome, measure, annual, latest, scope, known, path, key, year, unit, number, own in zip(
+        self._levels: dict[tuple[str, str, int], tuple[tuple[bool, ...], Decimal]] = {}
+        for outcome, measure, annual, scope, known, path, key, year, unit, number, *weight in zip(
             *columns, strict=True
         ):
-            if outcome and measure == "level" and annual and latest and known and not scope and unit != "%":
+            if outcome and measure == "level" and annual and known and not scope and unit != "%":
                 place = (path, key, year)
                 # What a region says of itself goes before what others say of it.
-                if place not in self._levels or (own and not self._levels[place][0]):
-                    self._levels[place] = (own, number)
+                said = (tuple(weight), number)
+                self._levels[place] = max(self._levels.get(place, said), said)
 
     def last_year(self, parts: Parts) -> dict[str, Decimal]:
         """Return the levels of the parent and its children in the year before the target's."""
@@ -223,7 +223,7 @@ def _row(parts: Parts, verdict: Verdict) -> dict[str, object]:
         _OWN_CHILD.search(path.rpartition("/")[2]) for path in parts.children
     )
     status = verdict.status
-    if not decides and parts.complete and status != "fits":
+    if not decides and parts.complete:
         status = "undecided"
     gap = abs(verdict.need - verdict.reach) if status != "undecided" else Decimal(0)
     return {

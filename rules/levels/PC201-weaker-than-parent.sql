@@ -23,7 +23,7 @@ suggestion[children]:
 suggestion[handed]:
 
 查什么  下级的增速、降幅、上限类目标，不应把上级目标排除在外的坏值放进来：增速不低于、上限不高于上级。
-        先比写出来的数；数字相同而措辞更松（左右、力争）的只作提示。
+        上级自己写“完成省下达目标”的，用它所指的数。先比写出来的数；数字相同而措辞更松（左右、力争）的只作提示。
 为什么  上级的数是各下级合成的；哪一级低于平均，就要有另一级补上，公布之前应当有人知道。
 不查    总量（不可能与上级相等）、人均水平、结构比重（城镇化率、占比、森林覆盖率）；
         全体居民收入与城镇、农村居民收入不互比；可比口径与一般口径不互比；没有数字的目标。
@@ -52,17 +52,27 @@ WITH firm AS (
     PARTITION BY f.region_path, f.key, f.year, f.measure, f.base_unit, f.basis
     ORDER BY CASE WHEN f.upper THEN 0 - f.number_high ELSE f.number END, f.id) AS place
   FROM firm AS f
+), above AS (
+  SELECT f.region_path, f.id
+  FROM firm AS f
+  JOIN weakest AS w ON w.id = f.id AND w.place = 1
+  UNION ALL
+  -- A parent that hands the figure on asks what it was asked itself.
+  SELECT s.region_path, d.found AS id
+  FROM delegation AS d
+  JOIN statement AS s ON s.id = d.id
+  WHERE d.outcome = 'found' AND s.own_region AND s.scope = ''
 ), pair AS (
-  SELECT c.id AS child_id, p.id AS parent_id,
+  SELECT DISTINCT c.id AS child_id, p.id AS parent_id,
          CASE WHEN c.upper THEN c.number_high - p.number_high ELSE p.number - c.number END AS gap,
          CASE WHEN c.upper THEN c.number_high - p.met_high ELSE p.met_low - c.number END AS beyond_inner,
          CASE WHEN c.upper THEN c.number_high - p.around_high ELSE p.around_low - c.number END AS beyond_outer,
          (c.bound = 'around' AND p.bound <> 'around') OR c.force_rank < p.force_rank AS softer
   FROM firm AS c
+  JOIN above AS a ON a.region_path = c.doc_parent_path
   JOIN firm AS p
-    ON p.region_path = c.doc_parent_path AND p.key = c.key AND p.year = c.year
+    ON p.id = a.id AND p.key = c.key AND p.year = c.year
    AND p.measure = c.measure AND p.base_unit = c.base_unit AND p.basis = c.basis
-  JOIN weakest AS w ON w.id = p.id AND w.place = 1
 ), handed AS (
   SELECT c.id AS child_id, MIN(a.id) AS handed_id
   FROM firm AS c

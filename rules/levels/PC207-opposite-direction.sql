@@ -42,10 +42,20 @@ WITH goal AS (
   FROM statement AS s
   WHERE s.is_target AND s.modality = 'target' AND s.own_region AND s.scope = '' AND s.annual AND s.latest
     AND s.certain AND s.basis = ''
+), above AS (
+  SELECT g.region_path, g.id
+  FROM goal AS g
+  UNION ALL
+  -- A parent that hands the figure on asks what it was asked itself.
+  SELECT s.region_path, d.found AS id
+  FROM delegation AS d
+  JOIN statement AS s ON s.id = d.id
+  WHERE d.outcome = 'found' AND s.own_region AND s.scope = ''
 ), opposite AS (
-  SELECT c.id AS child_id, p.id AS parent_id
+  SELECT DISTINCT c.id AS child_id, p.id AS parent_id
   FROM goal AS c
-  JOIN goal AS p ON p.region_path = c.doc_parent_path AND p.key = c.key AND p.year = c.year
+  JOIN above AS a ON a.region_path = c.doc_parent_path
+  JOIN goal AS p ON p.id = a.id AND p.key = c.key AND p.year = c.year
   WHERE c.direction * p.direction < 0
     AND (c.measure = p.measure OR c.comparator = 'positive' OR p.comparator = 'positive')
     -- Another document of the parent goes the child's way: then the parent disagrees with itself.
