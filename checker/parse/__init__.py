@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.model import Context, Document, Identity, Reading, Segment, Statement
-from checker.parse.accounting import set_aside_rest
+from checker.parse.accounting import set_aside
 from checker.parse.cells import parse_cell
 from checker.parse.clause import Explained, SegmentParser
 from checker.parse.regions import Regions
@@ -20,11 +20,11 @@ def parse_document(document: Document, settings: object = None) -> Reading:
     reading = Reading(document)
     for segment in document.segments:
         if segment.kind == "furniture":
-            reading.numbers.extend(set_aside_rest(segment, "contact"))
+            reading.numbers.extend(set_aside(segment, "contact"))
         elif segment.kind in ("title", "dateline"):
-            reading.numbers.extend(set_aside_rest(segment, "heading" if segment.kind == "title" else "date"))
+            reading.numbers.extend(set_aside(segment, "heading" if segment.kind == "title" else "date"))
         elif segment.kind == "heading":
-            reading.numbers.extend(set_aside_rest(segment, "heading"))
+            reading.numbers.extend(set_aside(segment, "heading"))
         elif segment.kind == "cell":
             statements, numbers = parse_cell(segment, document.identity, regions)
             reading.statements.extend(statements)

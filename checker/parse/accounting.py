@@ -1,24 +1,51 @@
-"""Number expressions of text that holds no statements: headings, titles, furniture."""
+"""What became of every number expression: statement, set aside for a reason, or not understood."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Literal
+
 from checker.model import NumberUse, Segment
-from checker.parse.fold import fold
-from checker.parse.scanner import has_figure, scan
+from checker.parse.fold import Folded, fold
+from checker.parse.items import Shape
+from checker.parse.said import Facts, Said
+from checker.parse.scanner import Token, has_figure, scan
 from checker.read.period import time_expressions
 
+Use = Literal["statement", "set_aside", "not_understood"]
+_OWN_REASONS = frozenset(("date", "ordinal", "document-number", "contact"))
 
-def set_aside_rest(segment: Segment, reason: str) -> list[NumberUse]:
-    """Return every number expression of a segment as set aside; dates and the like keep their reason."""
+
+def of_clause(tokens: list[Token], shaped: Shape, said: list[Said], built: Facts) -> Iterator[tuple[Token, Use, str | None]]:
+    """Yield each number expression of a clause with what became of it and, where set aside, why."""
+    used = {(s.figure.start, s.figure.end) for s in said if s.figure is not None}
+    aside = {(t.start, t.end): t.reason or "name" for t in shaped.aside}
+    aside |= {(i.start, i.end): "subject-count" for i in built.subject_counts}
+    for token in tokens:
+        span = (token.start, token.end)
+        if span in used and token.type in "QX":
+            yield token, "statement", None
+        elif span in aside:
+            yield token, "set_aside", aside[span]
+        elif token.type == "Q":
+            yield token, "not_understood", None
+
+
+def number(segment: Segment, folded: Folded, token: Token, offset: int, use: Use, reason: str | None) -> NumberUse:
+    """Place a token's number expression in its line; ``offset`` is where the token's clause begins."""
+    start, end = folded.span(token.start + offset, token.end + offset)
+    start, end = segment.start + start, segment.start + end
+    return NumberUse(segment.line, start, end, segment.text[start:end], use, reason)
+
+
+def set_aside(segment: Segment, reason: str) -> list[NumberUse]:
+    """Return every number expression of a segment without statements; dates and the like keep their reason."""
     folded = fold(segment.text[segment.start : segment.end])
     if not has_figure(folded.text):
         return []
-    uses: list[NumberUse] = []
+    uses = []
     for token in scan(folded.text, time_expressions(folded.text)):
-        if token.type not in "QXY" or (token.type == "X" and not has_figure(token.text)):
-            continue
-        own = token.reason if token.type in "XY" and token.reason in ("date", "ordinal", "document-number", "contact") else reason
-        start, end = folded.span(token.start, token.end)
-        start, end = segment.start + start, segment.start + end
-        uses.append(NumberUse(segment.line, start, end, segment.text[start:end], "set_aside", own))
+        if token.type in "QXY" and (token.type == "Q" or has_figure(token.text)):
+            own = token.reason if token.reason in _OWN_REASONS else reason
+            uses.append(number(segment, folded, token, 0, "set_aside", own))
     return uses

@@ -145,6 +145,6 @@ def _worded(segment: Segment, text: str) -> tuple[list[Statement], list[NumberUs
 
 
 def _aside(segment: Segment, text: str, reason: str) -> list[NumberUse]:
-    from checker.parse.accounting import set_aside_rest  # noqa: PLC0415
+    from checker.parse.accounting import set_aside  # noqa: PLC0415
 
-    return set_aside_rest(segment, reason)
+    return set_aside(segment, reason)

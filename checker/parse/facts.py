@@ -7,17 +7,16 @@ what the clauses before it left behind in :class:`Carry`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from checker.parse import lexicon, naming
 from checker.parse.grammar import Fact
 from checker.parse.naming import Name
 from checker.parse.quantity import Quantity
+from checker.parse.said import POINTS, RELATIVE, Carry, Facts, Said
 from checker.parse.items import Item, Shape
 
-_RELATIVE = {"percent", "permille", "half", "fraction"}
-_POINTS = {"points", "basis_points"}
 _COMPLETION = re.compile(
     "(?:占|为|完成|达到?|是)?(?:全年|年度|年初|当年|调整后?|预期|既定|时序|[省市区县]定|人代会批准的?|本年|上年)*"
     "(?:投资计划|目标任务|计划任务|计划数?|预算数?|任务数?|目标|进度)(?:的)?$"
@@ -27,50 +26,6 @@ _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _CLAIM = re.compile("目标|任务|计划|预期")
 _NEW_VERBS = ("新增", "净增", "增设", "增建", "新添", "净增加", "新增加", "增加")
-
-
-@dataclass(slots=True)
-class Said:
-    """One statement before its context is applied. Offsets are folded offsets in the sentence."""
-
-    name: Name
-    start: int
-    end: int
-    measure: str
-    comparator: str
-    figure: Quantity | None = None
-    falling: bool = False
-    reached: bool = False  # 达到, 增至 …: a stock at the end of the period
-    verb: str = ""
-    work: str = ""  # new, work or empty: the class of the verb that governs the figure
-    role: str | None = None
-    reference: str | None = None
-    scope: str | None = None
-    instant: str | None = None
-    spread: int = 0  # ordinal of the 分别 list it belongs to
-    carried: bool = False  # its subject stands in an earlier clause
-    clash: bool = False
-    place: int | None = None  # ordinal in a 分别 list whose names stand before the clause, if anywhere
-
-
-@dataclass(slots=True)
-class Carry:
-    """What a sentence's clauses hand on."""
-
-    subject: Said | None = None  # the last statement with a subject of its own
-    last: Said | None = None
-    total: Said | None = None  # what a following 其中 refers to
-    parts: bool = False  # inside a 其中 list
-    lists: int = 0
-    recent: list[Said] = field(default_factory=list)  # statements of the clause before, with subjects of their own
-
-
-@dataclass(slots=True)
-class Facts:
-    """The statements of one clause, and the figures set aside as counts of a subject."""
-
-    said: list[Said] = field(default_factory=list)
-    subject_counts: list[Item] = field(default_factory=list)
 
 
 def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
@@ -227,7 +182,7 @@ class _Builder:
         return "".join(pieces)
 
     def _own_name(self, figure: Quantity) -> Name | None:
-        relative = figure.kind in _RELATIVE | _POINTS | {"multiple", "proportion"}
+        relative = figure.kind in RELATIVE | POINTS | {"multiple", "proportion"}
         behind = naming.noun_behind(self.noun.text) if self.noun else ""
         if relative:
             text = self._subject_text(whole=True)
@@ -277,7 +232,7 @@ class _Builder:
         named = name or self._own_name(figure)
         said = Said(
             named or Name(""), self.start, self.end, "level", comparator or own, figure,
-            falling=self._falls, reached=self._reached, scope=self._scope(), clash=clash,
+            falling=self._falls, reached=self._reached, scope=self._scope(),
         )  # fmt: skip
         self._govern(said)
         if figure.kind == "percent" and named is not None and self._completes(said, named):
@@ -347,7 +302,7 @@ class _Builder:
         count_first = not self.head and self.noun is not None
         if count_first and not any(i.type == "F" for i in self.shape.items):
             return
-        if said.figure.kind in _RELATIVE | _POINTS | {"multiple", "proportion"}:
+        if said.figure.kind in RELATIVE | POINTS | {"multiple", "proportion"}:
             return
         listed = any(i.type == "F" for i in self.shape.items) and last.start >= self.shape.items[0].start
         alike = {said.figure.kind, last.figure.kind} <= {"count", "people"} or said.figure.kind == last.figure.kind
@@ -401,7 +356,7 @@ class _Builder:
             return "qualitative"
         name = said.name
         indicator = lexicon.load().indicators.get(name.indicator_id or "")
-        if figure.kind in _POINTS:
+        if figure.kind in POINTS:
             return "index" if name.text.endswith("指数") and "百分" not in figure.unit else "points"
         if figure.kind == "multiple":
             return "multiple"
@@ -409,7 +364,7 @@ class _Builder:
             return "rank"
         if name.text.endswith("指数") and figure.kind in ("bare", "points"):
             return "index"
-        if figure.kind in _RELATIVE or figure.vague == "digits":
+        if figure.kind in RELATIVE or figure.vague == "digits":
             return self._relative_measure(said, indicator)
         if said.carried and said.measure == "increment" and said.comparator not in ("gt", "ge"):
             return "increment"
@@ -484,7 +439,7 @@ class _Builder:
         values = list(self.fact.values)
         shared = self._shared_bound(values)
         figure = self._figure(values[0])
-        relative = figure.kind in _RELATIVE | _POINTS
+        relative = figure.kind in RELATIVE | POINTS
         text = self._subject_text(whole=relative)
         self.carry.lists += 1
         if not text and self.noun is None and self.carry.subject is not None and self.fact.spread is not None:
@@ -573,10 +528,10 @@ class _Builder:
             if role == "baseline" and figure.kind == "bare":
                 unit = self._figure(self.fact.values[0])
                 figure = replace(figure, unit=unit.unit, scale=figure.scale or unit.scale, kind=unit.kind)
-            relative = figure.kind in _RELATIVE
+            relative = figure.kind in RELATIVE
             said = Said(
                 name, self.start, self.end, "share" if relative else "level", comparator, figure,
-                reached=True, role=role, spread=self.carry.lists, clash=clash, scope=self._scope(),
+                reached=True, role=role, spread=self.carry.lists, scope=self._scope(),
             )  # fmt: skip
             if figure.kind == "multiple":
                 said.measure = "multiple"
@@ -598,8 +553,8 @@ class _Builder:
             name, self.start, self.end, "points" if figure is not None else "growth", "compare", figure,
             reference=beside or f"{word.text}{reference}", falling=direction in ("lt", "le"), role=None,
         )  # fmt: skip
-        if figure is not None and figure.kind not in _POINTS:
-            said.measure = "multiple" if figure.kind == "multiple" else "share" if figure.kind in _RELATIVE else "level"
+        if figure is not None and figure.kind not in POINTS:
+            said.measure = "multiple" if figure.kind == "multiple" else "share" if figure.kind in RELATIVE else "level"
         if not name.text:
             self._carry_subject(said)
         return [said] if said.name.text else []

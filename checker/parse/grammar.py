@@ -107,3 +107,41 @@ def _fact(node: Any) -> Fact:
         elif child.type == "N" and seen_compare:
             slots["reference"] = int(child)
     return Fact(str(node.data), **slots)
+
+
+def pieces(kinds: tuple[str, ...]) -> list[Fact]:
+    """Parse a clause; where it does not parse whole, parse what can be parsed and leave the rest.
+
+    >>> [f.production for f in pieces(("N", "S", "N", "U", "Q"))]
+    ['measured']
+    """
+    facts: list[Fact] = []
+    first = 0
+    while first < len(kinds):
+        result = parse(kinds[first:])
+        if isinstance(result, tuple):
+            facts.extend(_shift(f, first) for f in result)
+            break
+        end = first + result.position
+        while end > first:
+            attempt = parse(kinds[first:end])
+            if isinstance(attempt, tuple):
+                facts.extend(_shift(f, first) for f in attempt)
+                break
+            end -= 1
+        first = max(end, first + 1) if end > first else first + 1
+    return facts
+
+
+def _shift(fact: Fact, by: int) -> Fact:
+    if not by:
+        return fact
+
+    def move(index: int | None) -> int | None:
+        return None if index is None else index + by
+
+    return Fact(
+        fact.production, tuple(i + by for i in fact.head), tuple(i + by for i in fact.verb),
+        tuple(tuple(i + by for i in v) for v in fact.values), tuple(i + by for i in fact.base),
+        move(fact.noun), move(fact.spread), move(fact.compare), move(fact.reference), move(fact.state),
+    )  # fmt: skip

@@ -79,10 +79,6 @@ class Lexicon:
     automaton: Any  # ahocorasick.Automaton over scanned words and aliases; value = the word itself
     phrases: tuple[Phrase, ...]
 
-    def words_of(self, kind: str) -> frozenset[str]:
-        """Return every word that has a reading of this type."""
-        return frozenset(w for w, readings in self.words.items() if any(r.type == kind for r in readings))
-
     def indicator(self, name: str | None) -> Indicator | None:
         """Return the indicator of this id, or None."""
         return self.indicators.get(name) if name else None
@@ -168,6 +164,16 @@ def _either(words: Mapping[str, Sequence[Word]], kinds: tuple[str, ...], place: 
     if not listed:
         raise LexiconError(place, f"no word of type {' or '.join(kinds)}", fix="add it to words.tsv")
     return "(?:" + "|".join(re.escape(w) for w in sorted(listed, key=lambda w: (-len(w), w))) + ")"
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """Return every word that has a reading of this type.
+
+    >>> "分别" in words_of("RESP")
+    True
+    """
+    return frozenset(w for w, readings in load().words.items() if any(r.type == kind for r in readings))
 
 
 @cache

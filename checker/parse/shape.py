@@ -35,16 +35,6 @@ def _amount_noun() -> re.Pattern[str]:
     return re.compile(f"{lexicon.either('amount-noun')}$")
 
 
-@cache
-def _value_leads() -> frozenset[str]:
-    return lexicon.load().words_of("value-lead")
-
-
-@cache
-def _turns() -> frozenset[str]:
-    return lexicon.load().words_of("turn")
-
-
 def shape(tokens: list[Token]) -> Shape:
     """Type the tokens of a clause; see the module's and ``grammar/targets.lark``'s heads for types."""
     main, brackets = without_brackets(tokens)
@@ -105,7 +95,7 @@ class _Symbols:
             if token.type == "Q":
                 return not self._threshold_at(position)
             leads = token.has("value-lead") or (token.type == "W" and any(token.has(k) for k in _LEADS))
-            if not leads and not (token.type == "T" and token.text in _value_leads()):
+            if not leads and not (token.type == "T" and token.text in lexicon.words_of("value-lead")):
                 return False
         return False
 
@@ -221,7 +211,7 @@ class _Symbols:
         if len(figures) < 2:
             return None
         between = self.tokens[figures[0] + 1 : figures[1]]
-        turns = any(t.has("UPTO") or t.has("DOWNTO") or t.text in _turns() for t in between)
+        turns = any(t.has("UPTO") or t.has("DOWNTO") or t.text in lexicon.words_of("turn") for t in between)
         near = self.tokens[figures[0]].start - token.end <= 14
         return "FROM" if turns and near else None
 

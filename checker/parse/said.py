@@ -1,0 +1,67 @@
+"""What a clause says, before place and period are known, and what a sentence's clauses hand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from checker.parse import lexicon
+from checker.parse.items import Item
+from checker.parse.naming import Name
+from checker.parse.quantity import Quantity
+
+RELATIVE = frozenset(("percent", "permille", "half", "fraction"))
+POINTS = frozenset(("points", "basis_points"))
+
+
+@dataclass(slots=True)
+class Said:
+    """One statement before its context is applied. Offsets are folded offsets in the clause."""
+
+    name: Name
+    start: int
+    end: int
+    measure: str
+    comparator: str
+    figure: Quantity | None = None
+    falling: bool = False
+    reached: bool = False  # 达到, 增至 …: a stock at the end of the period
+    verb: str = ""
+    work: str = ""  # new, work or empty: the class of the verb that governs the figure
+    role: str | None = None
+    reference: str | None = None
+    scope: str | None = None
+    spread: int = 0  # ordinal of the 分别 list it belongs to
+    carried: bool = False  # its subject stands in an earlier clause
+    place: int | None = None  # ordinal in a 分别 list whose names stand before the clause, if anywhere
+
+    @property
+    def indicator(self) -> str:
+        """The canonical name; of an unknown thing made or worked on, the verb belongs to the name."""
+        name = self.name
+        if name.indicator_id or not self.verb or self.measure not in ("level", "increment"):
+            return name.canonical
+        if self.verb in lexicon.words_of("empty-verb") or name.text.startswith(self.verb):
+            return name.text
+        return self.verb + name.text if self.work else name.text
+
+
+@dataclass(slots=True)
+class Carry:
+    """What a sentence's clauses hand on."""
+
+    subject: Said | None = None  # the last statement with a subject of its own
+    last: Said | None = None
+    total: Said | None = None  # what a following 其中 refers to
+    parts: bool = False  # inside a 其中 list
+    lists: int = 0
+    recent: list[Said] = field(default_factory=list)  # of the clause before, with subjects of their own
+
+
+@dataclass(slots=True)
+class Facts:
+    """The statements of one clause, and the figures set aside as counts of a subject."""
+
+    said: list[Said] = field(default_factory=list)
+    subject_counts: list[Item] = field(default_factory=list)
+
+

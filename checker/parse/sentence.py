@@ -1,0 +1,109 @@
+"""What one sentence hands from clause to clause besides subjects: time, place, certainty, strength."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from checker.model import Context, Identity
+from checker.parse import naming
+from checker.parse.items import Shape
+from checker.parse.regions import Regions
+from checker.parse.said import Carry, Said
+from checker.read.period import TimeExpression, resolve
+
+Place = tuple[str | None, str | None]  # region, its path
+_TARGET_LEAD = re.compile("目标(?:是|为|如下)?$|目标(?:是|为|：)")
+_DONE = ("完成", "实现", "超额")
+_YEAR_BEFORE = re.compile("^[比较与]?(?:上年|去年)")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The context of a sentence as its clauses change it."""
+
+    identity: Identity
+    context: Context
+    regions: Regions
+    start: int = 0
+    time: tuple[str, str] | None = None
+    modality: str | None = None
+    estimate: bool = False
+    cumulative: bool = False
+    force: str | None = None
+    places: list[Place] = field(default_factory=list)
+    carry: Carry = field(default_factory=Carry)
+
+    def semicolon(self) -> None:
+        """Behind a semicolon another matter begins: its place, certainty and 其中 are its own."""
+        self.places = []
+        self.estimate = self.cumulative = False
+        self.carry.parts, self.carry.last = False, None
+
+    def opens(self, text: str) -> None:
+        """Take up the place a clause opens with (白石区要当好…)."""
+        opened = self.regions.opening(text)
+        if opened:
+            self.places = list(opened)
+
+    def leads(self, text: str) -> None:
+        """A clause that only opens (…主要预期目标是) sets the modality of what follows."""
+        if _TARGET_LEAD.search(text) and not text.startswith(_DONE):
+            self.modality = "target"
+
+    def announces(self, text: str, mark: str) -> None:
+        """地区生产总值：完成142.3亿元: a name before a colon is the subject of what follows."""
+        name = naming.name_of(text) if mark == "：" else None
+        if name is not None and name.indicator_id:
+            self.carry.subject = Said(name, 0, 0, "level", "eq")
+
+    def takes(self, shaped: Shape, times: list[TimeExpression], text: str) -> None:
+        """Take up a clause's own words of time, place and certainty."""
+        kinds = {m.type for m in shaped.modifiers}
+        self.estimate = self.estimate or "est" in kinds
+        self.cumulative = self.cumulative or "cum" in kinds
+        self.force = next((m.text for m in reversed(shaped.modifiers) if m.type == "force"), None)
+        lead_end = min((i.start for i in shaped.items if i.type != "n"), default=len(text))
+        for time in times:
+            if self._governs(time, shaped, lead_end):
+                self._take_time(time)
+        if self.time and _YEAR_BEFORE.match(text):
+            self.time = None
+        places = self.regions.leading(shaped)
+        if places:
+            self.places = list(places)
+        elif "scope" in kinds:
+            self.places = []
+
+    @staticmethod
+    def _governs(time: TimeExpression, shaped: Shape, lead_end: int) -> bool:
+        """Whether a word of time says when (not: 获批2023年天津市…基地1个, 从2020年的…)."""
+        if time.role != "period" or (time.start > lead_end and time.kind not in ("by", "span")):
+            return False
+        before = [i for i in shaped.items if i.end <= time.start]
+        if time.kind in ("year", "date") and any(i.type in ("A", "Q", "H") for i in before):
+            return False
+        return not any(i.type == "FROM" for i in before)
+
+    def _take_time(self, time: TimeExpression) -> None:
+        found = resolve(time, self.identity, self.context)
+        self.time = found or self.time
+        self.modality = time.modality or self.modality
+        if time.kind == "by":
+            ahead = self.context.modality == "target" or (found is not None and found[1] == "by")
+            self.modality = "target" if ahead else None
+
+    def where(self, shaped: Shape, said: Said) -> list[Place]:
+        """Return the places a statement is about: those at its head, its scope word's, else the context's."""
+        scope = next((m.text for m in shaped.modifiers if m.type == "scope"), None)
+        above = self.regions.of_scope(scope, self.context) if scope else None
+        if above is not None:
+            return [above]
+        places = list(self.places) or [(self.context.region, self.context.region_path)]
+        if said.place is None:
+            return places
+        # A list handed out over several places gives each its own value, in order.
+        if len(places) > 1:
+            return places[said.place : said.place + 1]
+        said.scope = f"分列{said.place + 1}"
+        return places

@@ -1,0 +1,52 @@
+"""Where sentences and clauses begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+MAX_CLAUSE = 600
+SENTENCE_END = frozenset("。！？\n")
+CLAUSE_END = frozenset("，；：。！？\n")
+_OPEN, _CLOSE = "《（“‘〔[", "》）”’〕]"
+_LONG_SENTENCE = 200
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of sentences: cut at full stops outside brackets and quotes, and at line breaks.
+
+    >>> [(a, b) for a, b in sentences("一。（二。）三。")]
+    [(0, 2), (2, 8)]
+    """
+    yield from _cut(text, 0, len(text), SENTENCE_END)
+
+
+def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of clauses in a sentence; those over 600 characters are cut at the nearest pause."""
+    for first, last in _cut(text, start, end, CLAUSE_END):
+        begin = first
+        while last - begin > MAX_CLAUSE:
+            pause = max(text.rfind(mark, begin, begin + MAX_CLAUSE) for mark in "、 ）和")
+            cut = pause + 1 if pause > begin else begin + MAX_CLAUSE
+            yield begin, cut
+            begin = cut
+        yield begin, last
+
+
+def _cut(text: str, start: int, end: int, marks: frozenset[str]) -> Iterator[tuple[int, int]]:
+    depth = 0
+    first = start
+    for position in range(start, end):
+        char = text[position]
+        if char in _OPEN:
+            depth = min(depth + 1, 4)
+        elif char in _CLOSE:
+            depth = max(depth - 1, 0)
+        elif char in marks:
+            # An unclosed quote must not swallow the document: depth ends with the line and with a long sentence.
+            unclosed = char == "\n" or (char in SENTENCE_END and position - first > _LONG_SENTENCE)
+            if depth == 0 or unclosed:
+                depth = 0
+                yield first, position + 1
+                first = position + 1
+    if first < end:
+        yield first, end

@@ -1,0 +1,213 @@
+"""What is said, in its context → the published :class:`~checker.model.Statement`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from checker.model import Segment, Statement
+from checker.parse import lexicon
+from checker.parse.constraint import interval, unit_of
+from checker.parse.fold import Folded
+from checker.parse.items import Shape
+from checker.parse.said import Said
+from checker.parse.sentence import Place, Sentence
+from checker.read.period import TimeExpression, resolve
+
+Period = tuple[str | None, str | None]  # period, its kind
+_NEAR = 40  # characters a quote may reach back to its subject
+_STOCKS = ("level", "share", "rank", "index")
+_USED_SHAPES = (("Q",), ("Q", "H"), ("A", "Q"), ("N", "Q"))
+
+
+@cache
+def _using() -> re.Pattern[str]:
+    return re.compile(f"(?:充分)?{lexicon.either('using')}")
+
+
+@cache
+def _base_before() -> re.Pattern[str]:
+    return re.compile(f"[比较](?:{lexicon.either('year-before')}|\\d{{4}}年)(?:末|底|同期)?的$")
+
+
+class StatementMaker:
+    """Makes the statements of one segment."""
+
+    def __init__(self, segment: Segment, folded: Folded) -> None:
+        self.segment, self.folded = segment, folded
+        self.made: list[Statement] = []
+
+    def add(self, said: Said, shaped: Shape, sentence: Sentence, offset: int) -> list[Statement]:
+        """Make a statement for each place it is said of; ``offset`` is where its clause begins.
+
+        Returns:
+            The statements made, which are appended to ``made``.
+        """
+        statements = []
+        for place in sentence.where(shaped, said):
+            statements.append(self._statement(said, shaped, sentence, offset, place))
+            self.made.append(statements[-1])
+        return statements
+
+    def _statement(self, said: Said, shaped: Shape, sentence: Sentence, offset: int, place: Place) -> Statement:
+        modality = _modality(said, shaped, sentence)
+        period, kind = _period(said, shaped, sentence, modality)
+        start, end = self._span(said.start + offset, said.end + offset)
+        statement = Statement(
+            line=self.segment.line, page=self.segment.page, start=start, end=end,
+            quote=self.segment.text[start:end], region=place[0], region_path=place[1],
+            scope=said.scope, indicator=said.indicator, indicator_id=said.name.indicator_id,
+            measure=said.measure, modality=modality, force=sentence.force, period=period, period_kind=kind,
+            comparator=said.comparator, reference=said.reference, role=said.role,
+            section=sentence.context.section or None,
+        )  # fmt: skip
+        self._reach_back(statement, said, sentence)
+        if self._compared_base(said, offset):
+            said.role = statement.role = statement.modality = "baseline"
+            statement.period, statement.period_kind = _year_before(shaped, said, sentence), "year"
+            _set_value(statement, said, modality)
+        else:
+            _set_value(statement, said, modality)
+            if said.role == "baseline":
+                statement.instant, statement.modality = _instant(shaped), "baseline"
+                statement.period, statement.period_kind = _baseline_period(shaped, sentence)
+        _set_properties(statement, said, shaped)
+        self._set_group(statement, said, sentence)
+        return statement
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        first, last = self.folded.span(start, end)
+        return self.segment.start + first, self.segment.start + last
+
+    def _reach_back(self, statement: Statement, said: Said, sentence: Sentence) -> None:
+        """The quote of a statement whose subject stands earlier reaches back to it, where that is near."""
+        if not said.carried or not self.made:
+            return
+        last = self.made[-1]
+        near = 0 < statement.start - last.start <= _NEAR and last.end <= statement.start
+        if near and last.start >= self._span(sentence.start, sentence.start)[0]:
+            statement.start = last.start
+            statement.quote = self.segment.text[statement.start : statement.end]
+
+    def _compared_base(self, said: Said, offset: int) -> bool:
+        """比上年的235.95亿元增加…: the figure is what stood before, not what is reported."""
+        if said.figure is None or said.role is not None:
+            return False
+        position = said.figure.start + offset
+        return bool(_base_before().search(self.folded.text[max(0, position - 14) : position]))
+
+    def _set_group(self, statement: Statement, said: Said, sentence: Sentence) -> None:
+        place = f"{self.segment.line}:{self.segment.start + sentence.start}"
+        if said.spread:
+            statement.group = f"{place}:{said.spread}"
+        elif said.role == "part":
+            statement.group = f"{place}:total"
+            self._mark_total(statement.group, sentence.carry.total)
+
+    def _mark_total(self, group: str, total: Said | None) -> None:
+        for statement in reversed(self.made):
+            if total is not None and statement.indicator == total.indicator and statement.role in (None, "total"):
+                statement.role, statement.group = "total", group
+                return
+
+
+# -- modality and period
+
+
+def _modality(said: Said, shaped: Shape, sentence: Sentence) -> str:
+    if any(m.type == "assign" for m in shaped.modifiers):
+        return "assigned"
+    modality = sentence.modality or sentence.context.modality
+    if modality == "target" and said.comparator == "eq" and said.work != "new" and _uses(shaped):
+        return "actual"
+    return "estimate" if sentence.estimate and modality == "actual" else modality
+
+
+def _uses(shaped: Shape) -> bool:
+    """发挥129座商务楼宇资源优势: what is there already is no target."""
+    leads = (*(m.text for m in shaped.modifiers[:1]), *(i.text for i in shaped.items[:1]))
+    return shaped.kinds[:2] in _USED_SHAPES and any(_using().match(lead) for lead in leads)
+
+
+def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Period:
+    context, identity = sentence.context, sentence.identity
+    period, kind = sentence.time or (context.period, context.period_kind)
+    # What a plan uses stands already: the year before.
+    already = modality == "actual" and context.modality == "target" and sentence.time is None
+    if already and identity.report_year is not None and period == str(identity.plan_year):
+        period = str(identity.report_year)
+    modifiers = {m.type for m in shaped.modifiers}
+    if "avg" in modifiers:
+        span = context.period if context.period_kind == "span" else period
+        if span and span.startswith("../") and identity.plan_year:
+            span = f"{identity.plan_year}/{span[3:]}"
+        return span, "average"
+    stock = said.reached and not said.work and said.measure in _STOCKS and "cum" not in modifiers
+    if kind == "span" and period and "/" in period and stock:
+        return period.rpartition("/")[2], "year"
+    return period, "cumulative" if sentence.cumulative and kind == "year" else kind
+
+
+def _times(shaped: Shape) -> Iterator[TimeExpression]:
+    for item in shaped.modifiers:
+        time = item.tokens[0].time if item.type == "time" else None
+        if time is not None:
+            yield time
+
+
+def _year_before(shaped: Shape, said: Said, sentence: Sentence) -> str | None:
+    """The year named right before a figure (比上年的…), else the context's."""
+    figure = said.figure.start if said.figure is not None else 0
+    near = (t for t in _times(shaped) if t.end <= figure <= t.end + 3)
+    found = (resolve(time, sentence.identity, sentence.context) for time in near)
+    return next((f[0] for f in found if f is not None), sentence.context.period)
+
+
+def _baseline_period(shaped: Shape, sentence: Sentence) -> Period:
+    """The year named behind 从, else the context's."""
+    start = next((i.end for i in shaped.items if i.type == "FROM"), 0)
+    figure = next((i.start for i in shaped.items if i.type == "Q" and i.start >= start), 0)
+    named = (t for t in _times(shaped) if start <= t.start < figure and t.kind == "year")
+    found = (resolve(time, sentence.identity, sentence.context) for time in named)
+    context = sentence.context
+    return next((f for f in found if f is not None), (context.period, context.period_kind))
+
+
+def _instant(shaped: Shape) -> str | None:
+    for item in shaped.modifiers:
+        if item.type == "time" and "初" in item.text:
+            return "start"
+        if item.type == "time" and ("末" in item.text or "底" in item.text):
+            return "end"
+    return None
+
+
+# -- value and properties
+
+
+def _set_value(statement: Statement, said: Said, modality: str) -> None:
+    figure = said.figure
+    if figure is None:
+        if said.measure == "share" and said.comparator == "eq":
+            statement.low = statement.high = "100"
+            statement.low_closed = statement.high_closed = True
+            statement.base_unit, statement.dimension = "%", "percent"
+        return
+    statement.value, statement.value_high, statement.unit = figure.value, figure.high, figure.written_unit
+    if said.comparator == "compare":
+        statement.base_unit, statement.dimension, _ = unit_of(figure)
+        return
+    found = interval(figure, said.comparator, modality, falling=said.falling)
+    statement.low, statement.high = found.low, found.high
+    statement.low_closed, statement.high_closed = found.low_closed, found.high_closed
+    statement.base_unit, statement.dimension = found.base_unit, found.dimension
+
+
+def _set_properties(statement: Statement, said: Said, shaped: Shape) -> None:
+    indicator = lexicon.load().indicator(said.name.indicator_id)
+    if indicator is not None and indicator.price_basis != "none":
+        statement.price_basis = indicator.price_basis
+    text = "".join(i.text for i in shaped.items) + "".join(m.text for m in shaped.modifiers)
+    terms = next(p.pattern for p in lexicon.load().phrases if p.type == "terms").search(text)
+    statement.basis = terms.group() if terms else None
