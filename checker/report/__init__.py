@@ -18,6 +18,7 @@ _MODULES: dict[str, str] = {
     "markdown": "checker.report.markdown",
     "csv": "checker.report.csv",
     "jsonl": "checker.report.jsonl",
+    "xlsx": "checker.report.xlsx",
     "docx": "checker.report.word",
 }
 FORMATS: tuple[str, ...] = ("console", "json", *_MODULES)

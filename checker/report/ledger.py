@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import compress
 
 from checker.model import Audit, Reading, Statement
 from checker.report.amounts import Amount, Unit, amount, common_unit
 from checker.report.outcomes import outcome
-from checker.table import identity, indicators, latest, periods, regions
+from checker.settings import Settings
+from checker.table import documents, identity, indicators, latest, periods, regions, statements
 from checker.table.documents import REPORTS_OUTCOMES, SETS_TARGETS
-from checker.table.schema import Table
+from checker.table.schema import add, empty
 
 # The gravest first: an entry is coloured by the first that holds.
 STATUSES = (
@@ -100,11 +102,16 @@ class Comparison:
     this: Entry | None
 
     @property
-    def marks(self) -> tuple[str, ...]:
-        """What is to be said of the row: last year's outcome, then how this year's target stands."""
-        before = [mark for mark in (self.last.marks if self.last else ()) if mark in _ABOUT_OUTCOME]
-        now = [mark for mark in (self.this.marks if self.this else ()) if mark in _ABOUT_TARGET]
-        return tuple(before[:1] + now)
+    def outcome(self) -> str:
+        """What became of last year's target: a status, or '' where there is nothing to say."""
+        marks = self.last.marks if self.last else ()
+        return next((mark for mark in marks if mark in _ABOUT_OUTCOME), "")
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """How this year's target stands: the statuses that hold, the gravest first."""
+        marks = self.this.marks if self.this else ()
+        return tuple(mark for mark in marks if mark in _ABOUT_TARGET)
 
 
 _ABOUT_OUTCOME = ("missed", "unreported", "around", "met")
@@ -200,7 +207,7 @@ class _Told:
     kind: str
     plan_year: int
     seq: int
-    last_word: bool = True
+    last_word: bool
 
     @property
     def year(self) -> int:
@@ -215,8 +222,8 @@ _Key = tuple[str, str, str, str]  # indicator key, measure, base unit, basis
 
 
 def _groups(readings: list[Reading], places: _Places) -> Iterator[tuple[_Key, list[_Told]]]:
-    told = [item for seq, reading in enumerate(readings) for item in _of_document(reading, seq)]
-    _mark_last_words(told)
+    last = _last_words(readings)
+    told = [item for seq, reading in enumerate(readings) for item in _of_document(reading, seq, last)]
     units: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for item in told:
         if item.statement.base_unit:
@@ -231,11 +238,13 @@ def _groups(readings: list[Reading], places: _Places) -> Iterator[tuple[_Key, li
     return iter(sorted(groups.items()))
 
 
-def _of_document(reading: Reading, seq: int) -> Iterator[_Told]:
+def _of_document(reading: Reading, seq: int, last: frozenset[str]) -> Iterator[_Told]:
     who = reading.document.identity
     for statement in reading.statements:
         if statement.modality != "baseline" and statement.region_path and statement.period:
-            yield _Told(statement, who.region_path or "", who.kind, who.plan_year or 0, seq)
+            yield _Told(
+                statement, who.region_path or "", who.kind, who.plan_year or 0, seq, statement.id in last
+            )
 
 
 def _indicator_key(statement: Statement) -> str:
@@ -262,30 +271,15 @@ def _lexicon_order() -> Iterable[str]:
     return lexicon.load().indicators
 
 
-def _mark_last_words(told: list[_Told]) -> None:
-    """Set ``last_word`` to False where another document supersedes a figure, as the rules see it."""
-    table: Table = {
-        "id": [item.statement.id for item in told],
-        "region_path": [item.statement.region_path for item in told],
-        "key": [_indicator_key(item.statement) for item in told],
-        "measure": [item.statement.measure for item in told],
-        "period": [item.statement.period for item in told],
-        "period_kind": [item.statement.period_kind for item in told],
-        "instant": [item.statement.instant for item in told],
-        "base_unit": [item.statement.base_unit for item in told],
-        "is_target": [item.statement.modality in ("target", "assigned") for item in told],
-        "is_final": [item.statement.modality == "actual" for item in told],
-        "modality": [item.statement.modality for item in told],
-        "year": [item.year for item in told],
-        "document": [item.statement.document for item in told],
-        "doc_kind": [item.kind for item in told],
-        "plan_year": [item.plan_year for item in told],
-        "latest": [True] * len(told),
-    }
-    documents = {item.statement.document: item.seq for item in told}
-    latest.mark(table, {"document": list(documents), "seq": list(documents.values())})
-    for item, last_word in zip(told, table["latest"], strict=True):
-        item.last_word = bool(last_word)
+def _last_words(readings: list[Reading]) -> frozenset[str]:
+    """Return the ids of statements that no other document supersedes, as the rules see it."""
+    table, document = empty("statement"), empty("document")
+    for seq, reading in enumerate(readings):
+        add(document, documents.document_row(reading, seq))
+        for row in statements.rows(reading, Settings()):
+            add(table, row)
+    latest.mark(table, document)
+    return frozenset(map(str, compress(table["id"], table["latest"])))
 
 
 def _rank(line: Line, order: dict[str, int]) -> tuple[bool, bool, int, str, str, str]:

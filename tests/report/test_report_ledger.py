@@ -221,7 +221,8 @@ class TestComparisons:
             plan(said("6.5", region=CITY), region=CITY),
         ]
         found = [row for row in comparisons(ledger(Audit(readings, []))) if row.region.path == DISTRICT]
-        assert [(row.line.name, row.marks) for row in found] == [("地区生产总值", ("missed",))]
+        assert [(row.line.name, row.outcome) for row in found] == [("地区生产总值", "missed")]
+        assert found[0].standing == ()
         assert found[0].last is not None
         assert found[0].this is not None
         shown = (found[0].last.target, found[0].last.actual, found[0].this.target, found[0].this.parent)
