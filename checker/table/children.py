@@ -56,9 +56,16 @@ class Verdict:
     soft: bool = False  # a floor counted with its bound: more may come, but is not promised
 
 
-def rows(statement: Table, settings: Settings) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    """Return the rows of the relations ``aggregate`` and ``aggregate_part``."""
-    found = targets.of(statement)
+def rows(
+    found: Sequence[Target], statement: Table, settings: Settings
+) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Return the rows of the relations ``aggregate`` and ``aggregate_part``.
+
+    Args:
+        found: ``targets.of(statement)``.
+        statement: Where last year's levels are looked up, where means need weights.
+        settings: Regions the divisions table does not know.
+    """
     levels: _Levels | None = None
     aggregates: list[dict[str, object]] = []
     members: list[dict[str, object]] = []

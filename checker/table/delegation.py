@@ -6,7 +6,7 @@ itself, the way goes on to the province, and to the nation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,13 +36,14 @@ class _Known:
     at_hand: frozenset[tuple[str, int]]  # (region path, plan year) of documents that set targets
 
 
-def rows(statement: Table, document: Table) -> Iterator[dict[str, object]]:
-    """Yield the rows of the relation ``delegation``, one per delegated target."""
-    found = targets.of(statement)
+def rows(found: Sequence[Target], document: Table) -> Iterator[dict[str, object]]:
+    """Yield the rows of the relation ``delegation``, one per delegated target of ``targets.of``."""
     delegated = [target for target in found if target.comparator == "delegated"]
     if not delegated:
         return
-    known = _Known(targets.by_figure(found), _at_hand(document))
+    asked = {(target.year, target.key) for target in delegated}
+    related = (target for target in found if (target.year, target.key) in asked)
+    known = _Known(targets.by_figure(related), _at_hand(document))
     for target in delegated:
         if any(_quantifies(other, target) for other in _same(known, target)):
             continue

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
 from checker.table import regions, targets
-from checker.table.schema import Table
 from checker.table.targets import Target
 
 Figure = tuple[int, str, str, str, str]  # year, key, measure, unit, basis
 
 
-def rows(statement: Table) -> Iterator[dict[str, object]]:
+def rows(found: Iterable[Target]) -> Iterator[dict[str, object]]:
     """Yield the rows of the relation ``ladder``: a region's target that goes beyond the level above."""
     groups: dict[str, dict[Figure, list[Target]]] = defaultdict(lambda: defaultdict(list))
-    for target in targets.of(statement):
+    for target in found:
         if _climbs(target):
             groups[target.region_path][_figure(target)].append(target)
     chosen: dict[str, dict[Figure, Target]] = {

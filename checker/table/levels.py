@@ -8,7 +8,7 @@ from typing import Any
 
 from checker.model import Reading
 from checker.settings import Settings
-from checker.table import children, delegation, handed, headline, ladder, naming, regions
+from checker.table import children, delegation, handed, headline, ladder, naming, regions, targets
 from checker.table.schema import Table
 
 Rows = Iterable[dict[str, object]]
@@ -25,11 +25,12 @@ def relations(
         settings: Regions the divisions table does not know.
     """
     statement = tables["statement"]
-    aggregates, parts = children.rows(statement, settings)
+    found = targets.of(statement)
+    aggregates, parts = children.rows(found, statement, settings)
     yield "aggregate", aggregates
     yield "aggregate_part", parts
-    yield "delegation", delegation.rows(statement, tables["document"])
-    yield "ladder", ladder.rows(statement)
+    yield "delegation", delegation.rows(found, tables["document"])
+    yield "ladder", ladder.rows(found)
     yield "handed", handed.rows(statement)
     yield "child", _children(tables["document"], settings)
     owing = [reading for reading in readings if headline.sets_targets(reading.document)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import compress
 from typing import Any, NamedTuple
 
 from checker.table.schema import Table
@@ -59,13 +60,14 @@ class Target(NamedTuple):
 
 def of(statement: Table) -> list[Target]:
     """Return the targets of single whole years that no later document supersedes, in their order."""
-    wanted = zip(
-        statement["is_target"], statement["annual"], statement["latest"], statement["scope"], strict=True
+    wanted = (
+        target and annual and latest and not scope
+        for target, annual, latest, scope in zip(
+            statement["is_target"], statement["annual"], statement["latest"], statement["scope"], strict=True
+        )
     )
-    chosen = [at for at, (target, annual, latest, scope) in enumerate(wanted) if target and annual and latest
-              and not scope]  # fmt: skip
     columns: list[list[Any]] = [statement[name] for name in Target._fields]
-    return [Target(*(column[at] for column in columns)) for at in chosen]
+    return list(map(Target._make, compress(zip(*columns, strict=True), wanted)))
 
 
 def by_figure(targets: Iterable[Target]) -> dict[tuple[str, int, str], list[Target]]:

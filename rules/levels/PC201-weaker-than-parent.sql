@@ -53,12 +53,12 @@ WITH firm AS (
     ORDER BY CASE WHEN f.upper THEN 0 - f.number_high ELSE f.number END, f.id) AS place
   FROM firm AS f
 ), above AS (
-  SELECT f.region_path, f.id
+  SELECT f.region_path, f.key, f.year, f.id
   FROM firm AS f
   JOIN weakest AS w ON w.id = f.id AND w.place = 1
   UNION ALL
   -- A parent that hands the figure on asks what it was asked itself.
-  SELECT s.region_path, d.found AS id
+  SELECT s.region_path, s.key, s.year, d.found AS id
   FROM delegation AS d
   JOIN statement AS s ON s.id = d.id
   WHERE d.outcome = 'found' AND s.own_region AND s.scope = ''
@@ -69,7 +69,7 @@ WITH firm AS (
          CASE WHEN c.upper THEN c.number_high - p.around_high ELSE p.around_low - c.number END AS beyond_outer,
          (c.bound = 'around' AND p.bound <> 'around') OR c.force_rank < p.force_rank AS softer
   FROM firm AS c
-  JOIN above AS a ON a.region_path = c.doc_parent_path
+  JOIN above AS a ON a.region_path = c.doc_parent_path AND a.key = c.key AND a.year = c.year
   JOIN firm AS p
     ON p.id = a.id AND p.key = c.key AND p.year = c.year
    AND p.measure = c.measure AND p.base_unit = c.base_unit AND p.basis = c.basis

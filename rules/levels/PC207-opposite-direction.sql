@@ -43,18 +43,18 @@ WITH goal AS (
   WHERE s.is_target AND s.modality = 'target' AND s.own_region AND s.scope = '' AND s.annual AND s.latest
     AND s.certain AND s.basis = ''
 ), above AS (
-  SELECT g.region_path, g.id
+  SELECT g.region_path, g.key, g.year, g.id
   FROM goal AS g
   UNION ALL
   -- A parent that hands the figure on asks what it was asked itself.
-  SELECT s.region_path, d.found AS id
+  SELECT s.region_path, s.key, s.year, d.found AS id
   FROM delegation AS d
   JOIN statement AS s ON s.id = d.id
   WHERE d.outcome = 'found' AND s.own_region AND s.scope = ''
 ), opposite AS (
   SELECT DISTINCT c.id AS child_id, p.id AS parent_id
   FROM goal AS c
-  JOIN above AS a ON a.region_path = c.doc_parent_path
+  JOIN above AS a ON a.region_path = c.doc_parent_path AND a.key = c.key AND a.year = c.year
   JOIN goal AS p ON p.id = a.id AND p.key = c.key AND p.year = c.year
   WHERE c.direction * p.direction < 0
     AND (c.measure = p.measure OR c.comparator = 'positive' OR p.comparator = 'positive')
