@@ -28,6 +28,7 @@ from urllib.parse import unquote
 import click
 import pytest
 
+import checker
 from checker import report, settings
 from checker.cli import main, program
 from checker.commands import run as run_command
@@ -317,17 +318,34 @@ def test_the_table_of_rules_is_the_rules() -> None:
 
 
 def test_the_table_of_formats_is_what_run_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    table = {row[0].strip("`"): row[1] for row in rows(marked(read("README.md"), "formats"))}
-    assert list(table) == list(report.FORMATS)
+    text = read("README.md")
+    said = {row[0].strip("`"): row for row in rows(marked(text, "formats"))}
+    table = {name: said.get(name, [f"`{name}`", f"`audit.{name}`", ""]) for name in report.FORMATS}
+    lines = "".join(f"| {' | '.join(cells)} |\n" for cells in table.values())
+    new = f"\n| format | file | for |\n|---|---|---|\n{lines}\n"
+    keep_or_update("README.md", with_marked(text, "formats", new))
     ground = Playground(tmp_path, monkeypatch)
-    ground.write("plan.txt", "云阜市2025年国民经济和社会发展计划\n地区生产总值增长5%。\n")
-    for name, files in table.items():
+    ground.write("plan.txt", PLAN)
+    word_document(tmp_path / "NAME.docx")
+    for name, (_, files, _) in table.items():
         out = tmp_path / name
-        assert main(["run", "plan.txt", "--quiet", "--format", name, "--out", str(out)]) == 0
+        assert main(["run", "plan.txt", "NAME.docx", "--quiet", "--format", name, "--out", str(out)]) == 0
         written = {path.name for path in out.iterdir()} if out.exists() else set()
         named = set(_CODE.findall(files))
         assert named <= written, f"{name} writes {written}"
         assert written <= named | {"audit.json"}, f"{name} writes {written}"
+
+
+PLAN = "云阜市2025年国民经济和社会发展计划\n地区生产总值增长5%。\n"
+
+
+def word_document(path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    for line in PLAN.splitlines():
+        document.add_paragraph(line)
+    document.save(str(path))
 
 
 def test_the_endings_that_are_read_are_named() -> None:
@@ -366,6 +384,23 @@ def test_settings_load_and_readme_has_every_key_with_its_default(tmp_path: Path)
         "[tolerance]\n" + "".join(f'{k} = "{v}"\n' for k, v in whole["tolerance"].items()), encoding="utf-8"
     )
     assert settings.load(path, tmp_path).tolerance == settings.Tolerance()
+
+
+GAP = re.compile(r"^.*<!-- gap: accept -->\n\n?", re.MULTILINE)
+
+
+def test_what_is_said_of_accepting_a_finding_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The documents say that ``[[accept]]`` does nothing yet, as long as that is so and no longer."""
+    ground = Playground(tmp_path, monkeypatch)
+    ground.write("plan.txt", PLAN + "2025年，地区生产总值增长8%。\n")
+    (first,) = [f for f in checker.check("plan.txt").findings if f.severity == "error"]
+    ground.write("checker.toml", f'[[accept]]\nfinding = "{first.fingerprint}"\nreason = "x"\n')
+    (again,) = [f for f in checker.check("plan.txt").findings if f.fingerprint == first.fingerprint]
+    for name in DOCS:
+        if again.status == "accepted":
+            keep_or_update(name, GAP.sub("", read(name)))
+    if again.status == "new":
+        assert all(GAP.search(read(name)) for name in ("README.md", "README.zh-CN.md", "ARCHITECTURE.md"))
 
 
 def test_the_rule_that_shows_how_to_write_one_keeps_its_cases(tmp_path: Path) -> None:
