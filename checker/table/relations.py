@@ -11,6 +11,7 @@ from checker.table import (
     calendar,
     documents,
     groups,
+    joint,
     latest,
     levels,
     mentions,
@@ -62,6 +63,7 @@ def build(readings: Sequence[Reading], settings: Settings) -> Relations:
         _extend(made, "document", [documents.document_row(reading, seq)])
         _extend(made, "statement", groups.with_groups(reading, statements.rows(reading, settings)))
         _extend(made, "share", shares.rows(reading))
+        _extend(made, "joint", joint.rows(reading))
         _extend(made, "part", groups.part_rows(reading))
         _extend(made, "disclosure", mentions.disclosures(reading))
         for name, rows in _MARKS.items():

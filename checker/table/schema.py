@@ -142,6 +142,13 @@ PART: dict[str, Column] = {
     "disjoint": BOOL,  # the parts cannot overlap: they differ in rank or kind of one noun
 }
 
+JOINT: dict[str, Column] = {
+    "document": TEXT,
+    "share": TEXT,  # statement ids
+    "part_growth": TEXT,
+    "whole_growth": TEXT,
+}
+
 SHARE: dict[str, Column] = {
     "id": TEXT,  # statement id of the share
     "document": TEXT,
@@ -462,6 +469,7 @@ SCHEMA: dict[str, dict[str, Column]] = {
     "statement": STATEMENT,
     "share": SHARE,
     "part": PART,
+    "joint": JOINT,
     "region": REGION,
     "mention": MENTION,
     "disclosure": DISCLOSURE,

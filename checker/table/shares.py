@@ -42,6 +42,12 @@ def rows(reading: Reading) -> Iterator[dict[str, object]]:
             }
 
 
+def named_parts(share: Statement) -> tuple[str, str] | None:
+    """Return the names of part and whole of a share (the part may be ''), None where it names neither."""
+    named = _named(share)
+    return None if named is None else (bare(named["part"]), bare(named["whole"]))
+
+
 def _is_share(statement: Statement) -> bool:
     return statement.measure == "share" and statement.value is not None
 
@@ -64,8 +70,8 @@ class _Finder:
         named = _named(share)
         if named is None:
             return self._of_group(share)
-        whole = self._find(share, _bare(named["whole"]))
-        part_name = _bare(named["part"])
+        whole = self._find(share, bare(named["whole"]))
+        part_name = bare(named["part"])
         part = self._find(share, part_name) if part_name else self._before(share, whole)
         if part is None or whole is None or part is whole or part.base_unit != whole.base_unit:
             return None
@@ -131,20 +137,22 @@ class _Finder:
 def _named(share: Statement) -> re.Match[str] | None:
     """Return part and whole as the sentence names them, else as any name of the indicator does."""
     said = _SAID.search(_plain(share.quote))
-    if said is not None:
+    if said is not None and said["part"]:
         return said
     names = [share.indicator]
     if share.indicator_id:
         names.extend(sorted(identity.aliases(share.indicator_id)))
     found = (_OF.match(_plain(name)) for name in names)
-    return next((match for match in found if match is not None), None)
+    # 「…增长9.8%，占全部…的99%」 names its part in the clause before; the indicator carries it over.
+    return next((match for match in found if match is not None and (said is None or match["part"])), said)
 
 
 def _plain(text: str) -> str:
     return re.sub(r"[\s“”\"']+", "", text)
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
+    """Return a name without the region as a whole before it and words of measure behind it."""
     return _TAIL.sub("", _HEAD.sub("", name)).strip("的")
 
 
