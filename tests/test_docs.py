@@ -336,6 +336,17 @@ def test_the_table_of_formats_is_what_run_writes(tmp_path: Path, monkeypatch: py
         assert written <= named | {"audit.json"}, f"{name} writes {written}"
 
 
+def test_the_guide_names_the_sheets_of_the_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import openpyxl
+
+    ground = Playground(tmp_path, monkeypatch)
+    ground.write("plan.txt", PLAN)
+    main(["run", "plan.txt", "--quiet", "--format", "xlsx"])
+    sheets = openpyxl.load_workbook(tmp_path / "audit" / "audit.xlsx").sheetnames
+    section = read("README.zh-CN.md").split("有六张表。")[1].split("###")[0]
+    assert [row[0] for row in rows(section) if row[0] != "表"] == sheets
+
+
 PLAN = "云阜市2025年国民经济和社会发展计划\n地区生产总值增长5%。\n"
 
 
