@@ -60,7 +60,7 @@ def _pace(goal: Row, at: Key, every: dict[Key, Series]) -> dict[str, object] | N
         return _of_growth(goal, every[at])
     if goal["measure"] == "increment":
         return _of_total(goal, every[at]) if goal["period_kind"] != "year" else None
-    if goal["measure"] in ("level", "share") and goal["period_kind"] in ("year", "by"):
+    if goal["measure"] in ("level", "share") and _at_end(goal):
         return _of_level(goal, at, every)
     return None
 
@@ -115,6 +115,12 @@ def _of_level(goal: Row, at: Key, every: dict[Key, Series]) -> dict[str, object]
     if short <= 0:
         return _row(goal, here, last, how="reached", years=left)
     return _level_pace(goal, last, current, known, every.get((at[0], at[1], "growth", "%")))
+
+
+def _at_end(goal: Row) -> bool:
+    """Say whether a level is meant for the end of the span; 年均 further on speaks of another figure."""
+    kind = goal["period_kind"]
+    return kind in ("year", "by") or (kind == "average" and "年均" not in str(goal["quote"]))
 
 
 def _is_level(goal: Row) -> bool:
@@ -269,7 +275,7 @@ def _clash(level: Row, rate: Row, known: Series) -> dict[str, object] | None:
         return None
     average = rate["period_kind"] == "average"
     first = _span_start(rate) if average else year(rate)
-    if not first or (not average and not rate["annual"]) or level["period_kind"] not in ("year", "by"):
+    if not first or (not average and not rate["annual"]) or not _at_end(level):
         return None
     base = known.actual.get(first - 1)
     if base is None or number(base, "fit_low") <= 0:

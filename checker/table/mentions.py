@@ -103,7 +103,7 @@ def disclosures(reading: Reading) -> Iterator[dict[str, object]]:
         text = document.lines[line]
         if not (_MISS.search(text) or _CAUSE.search(text)):
             continue
-        names = _names(reading) if names is None else names
+        names = _names(reading, figures_only=True) if names is None else names
         for match in _SENTENCE.finditer(text):
             missed = _MISS.search(match.group())
             if not missed and not _CAUSE.search(match.group()):
@@ -124,10 +124,17 @@ def disclosures(reading: Reading) -> Iterator[dict[str, object]]:
                 }
 
 
-def _names(reading: Reading) -> dict[str, set[str]]:
-    """Return the forms under which the indicators of a document may be named, by key."""
+def _names(reading: Reading, *, figures_only: bool = False) -> dict[str, set[str]]:
+    """Return the forms under which the indicators of a document may be named, by key.
+
+    Args:
+        reading: The document.
+        figures_only: Leave out names of the open vocabulary that no number stands by.
+    """
     names: dict[str, set[str]] = defaultdict(set)
     for statement in reading.statements:
+        if figures_only and not statement.indicator_id and statement.value is None:
+            continue
         key = identity.key(statement)
         names[key].add(_bare(statement.indicator))
         if statement.indicator_id:

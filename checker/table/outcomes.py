@@ -44,11 +44,11 @@ def rows(tables: dict[str, Table]) -> Iterator[dict[str, object]]:
     for target in targets:
         year = (target["region_path"], target["year"])
         documents = [entry for entry in reports[year] if entry[0] != target["document"]]
-        if not documents:
+        outcomes = [row for row in told.get(year, ()) if row["document"] != target["document"]]
+        # A document that tells no figure of the year (an excerpt, a plan alone) is no report of it.
+        if not documents or not any(row["is_number"] for row in outcomes):
             continue
-        found = _match(
-            target, [row for row in told.get(year, ()) if row["document"] != target["document"]], covers
-        )
+        found = _match(target, outcomes, covers)
         how, figure, final = found
         if how == "none" and any((doc_id, target["key"]) in mentioned for _, doc_id, _ in documents):
             how = "words"

@@ -21,6 +21,7 @@ suggestion[pass_rounding]:
 
 查什么  上年计划定下的目标，报告中的实际数应当达到；没有达到的，报告应当说明。
 为什么  没完成是常事，不说才是问题：人大审查计划执行情况，看的就是这张对照表。
+        主要指标、约束性指标没完成又不说的，按错误报告。
 不查    上限、区间类目标（失业率、物价涨幅、以内）；经批准调整过的，按调整后的目标；
         预计达到“以上”的数；口径不同的增速；差距不超过0.2个百分点。
 依据    《中华人民共和国各级人民代表大会常务委员会监督法》关于听取和审议计划执行情况报告的规定。
@@ -48,9 +49,9 @@ SELECT f.id AS anchor,
        CASE WHEN j.variant IN ('pass', 'pass_rounding') THEN f.id
             -- A figure with a claim of its own stands alone, so that PC302 can take its place.
             WHEN j.is_claimed THEN f.id
-            WHEN j.variant = 'silent' AND (f.headline OR t.headline) THEN CONCAT(f.document, ':error')
+            WHEN j.variant = 'silent' AND (f.headline OR t.headline OR (t.binding AND t.indicator_id <> '')) THEN CONCAT(f.document, ':error')
             ELSE CONCAT(f.document, ':', j.variant) END AS fold,
-       CASE WHEN j.variant = 'silent' AND (f.headline OR t.headline) THEN 'error'
+       CASE WHEN j.variant = 'silent' AND (f.headline OR t.headline OR (t.binding AND t.indicator_id <> '')) THEN 'error'
             WHEN j.variant IN ('silent', 'generic') THEN 'warning'
             ELSE 'note' END AS severity,
        f.region AS region,

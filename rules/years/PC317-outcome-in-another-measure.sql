@@ -27,7 +27,7 @@ WITH hidden AS (
   JOIN statement AS t ON t.id = u.target
   JOIN statement AS f ON f.id = u.figure
   WHERE u.how = 'other' AND NOT t.ceiling AND t.polarity <> 'band' AND t.scope = ''
-    AND t.doc_kind IN ('plan', 'plan_report', 'work_report', 'resolution')
+    AND t.doc_kind IN ('plan', 'plan_report', 'work_report')
     AND ((t.measure = 'growth' AND f.measure IN ('level', 'share', 'increment'))
       OR (t.measure IN ('level', 'share', 'increment') AND f.measure = 'growth'))
 ), derived AS (
