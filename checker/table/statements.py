@@ -153,7 +153,7 @@ def _force(statement: Statement) -> str:
 
 def _wording(statement: Statement, line: str) -> dict[str, object]:
     known = indicators.properties(statement.indicator_id)
-    per, per_name = wording.per(statement.indicator)
+    per, per_name = wording.per(statement.quote)
     return {
         "stock": wording.is_stock(statement, known),
         "only_keeps": wording.only_keeps(statement),

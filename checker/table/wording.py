@@ -24,7 +24,7 @@ _WEATHER = re.compile(r"空气|优良天数|PM|浓度|水质|断面|水体|重�
 
 
 _PER = re.compile(
-    r"^(?P<per>每(?:十|百|千|万|十万|百万)?名?(?:常住|户籍|城镇|农村)?(?:人口|居民|老年人|老人|户|人|平方公里))(?:拥有|有)?(?P<name>.{2,})$"
+    r"^(?P<per>每(?:十|百|千|万|十万|百万)?名?(?:常住|户籍|城镇|农村)?(?:人口|居民|老年人|老人|户|人|平方公里))(?:拥有|有)?(?P<name>.{2,}?)(?:达到|达|为|提高|增加|不低于|不少于|超过|降|控制|约|[0-9.]|$)"
 )
 _EXPLAINS = re.compile(
     r"口径|修订|修正|核定|核实|核算|调整后|普查|更正|可比|同口径|折合|改按|改为|改以|剔除|不再|重新|最终|决算"
@@ -40,13 +40,13 @@ _DEED = re.compile(
 _SHORTEST_NAME = 3
 
 
-def per(indicator: str) -> tuple[str, str]:
-    """Return what an indicator is counted per, and its name without that; ('', '') where per nothing.
+def per(quote: str) -> tuple[str, str]:
+    """Return what a figure is counted per, and its name as written without that; ('', '') where per nothing.
 
-    >>> per("每千人口执业医师"), per("执业医师")
+    >>> per("每千人口执业医师达到3.4人"), per("执业医师860人")
     (('每千人口', '执业医师'), ('', ''))
     """
-    found = _PER.match(indicator)
+    found = _PER.match(quote)
     return (found["per"], found["name"]) if found else ("", "")
 
 

@@ -29,7 +29,8 @@ WITH known AS (
     AND t.period_kind IN ('year', 'by') AND NOT t.only_keeps AND NOT t.ceiling AND t.polarity <> 'band'
     AND t.measure IN ('level', 'share') AND t.role IN ('', 'total', 'result')
     AND NOT (t.measure = 'share' AND t.number >= 95)
-    AND a.is_outcome AND a.own_region AND a.is_number AND a.certain AND a.latest AND a.annual
+    AND a.is_outcome AND a.own_region AND a.is_number AND a.certain AND a.latest
+    AND (a.annual OR (a.period_kind = 'cumulative' AND a.stock))
     AND a.instant <> 'start' AND a.has_low AND a.has_high AND a.role IN ('', 'total', 'result')
     AND t.indicator_id NOT IN ('survey_unemployment', 'registered_unemployment', 'debt_rate')
     -- What was known when the target was set: last year's outcome, or the year before where it is missing.
