@@ -46,7 +46,9 @@ def _divisions(settings: object) -> places.Divisions:
     return divisions.add(regions) if regions else divisions
 
 
-def parse_phrase(text: str, context: Context | None = None, identity: Identity | None = None) -> list[Statement]:
+def parse_phrase(
+    text: str, context: Context | None = None, identity: Identity | None = None
+) -> list[Statement]:
     """Return the statements of a phrase read in a context (default: a target of this plan year).
 
     >>> [(s.indicator, s.measure, s.value) for s in parse_phrase("地区生产总值增长4%左右")]
@@ -60,7 +62,9 @@ def parse_phrase(text: str, context: Context | None = None, identity: Identity |
     return statements
 
 
-def clauses_of(text: str, context: Context | None = None, identity: Identity | None = None) -> list[Explained]:
+def clauses_of(
+    text: str, context: Context | None = None, identity: Identity | None = None
+) -> list[Explained]:
     """Return what the parser saw clause by clause, for :func:`explain_phrase`."""
     context = context or Context()
     identity = identity or _identity_of(context)
@@ -88,4 +92,6 @@ def _identity_of(context: Context) -> Identity:
     if year is None:
         return Identity(context.region, context.region_path)
     plan = year if context.modality in ("target", "assigned") else year + 1
-    return Identity(context.region, context.region_path, plan_year=plan, report_year=plan - 1, kind="plan_report")
+    return Identity(
+        context.region, context.region_path, plan_year=plan, report_year=plan - 1, kind="plan_report"
+    )

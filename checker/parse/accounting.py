@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from checker.model import NumberUse, Segment
-from checker.parse.fold import Folded, fold
+from checker.parse.fold import fold
 from checker.parse.items import Shape
 from checker.parse.said import Facts, Said
 from checker.parse.scanner import Token, has_figure, scan
@@ -16,7 +16,9 @@ Use = Literal["statement", "set_aside", "not_understood"]
 _OWN_REASONS = frozenset(("date", "ordinal", "document-number", "contact"))
 
 
-def of_clause(tokens: list[Token], shaped: Shape, said: list[Said], built: Facts) -> Iterator[tuple[Token, Use, str | None]]:
+def of_clause(
+    tokens: list[Token], shaped: Shape, said: list[Said], built: Facts
+) -> Iterator[tuple[Token, Use, str | None]]:
     """Yield each number expression of a clause with what became of it and, where set aside, why."""
     used = {(s.figure.start, s.figure.end) for s in said if s.figure is not None}
     aside = {(t.start, t.end): t.reason or "name" for t in shaped.aside}
@@ -31,15 +33,14 @@ def of_clause(tokens: list[Token], shaped: Shape, said: list[Said], built: Facts
             yield token, "not_understood", None
 
 
-def number(segment: Segment, folded: Folded, token: Token, offset: int, use: Use, reason: str | None) -> NumberUse:
-    """Place a token's number expression in its line; ``offset`` is where the token's clause begins."""
-    start, end = folded.span(token.start + offset, token.end + offset)
-    start, end = segment.start + start, segment.start + end
+def number(segment: Segment, span: tuple[int, int], use: Use, reason: str | None) -> NumberUse:
+    """Return the use of the number expression at these offsets of the segment's stretch."""
+    start, end = segment.start + span[0], segment.start + span[1]
     return NumberUse(segment.line, start, end, segment.text[start:end], use, reason)
 
 
 def set_aside(segment: Segment, reason: str) -> list[NumberUse]:
-    """Return every number expression of a segment without statements; dates and the like keep their reason."""
+    """Return every number expression of a segment without statements; dates keep their own reason."""
     folded = fold(segment.text[segment.start : segment.end])
     if not has_figure(folded.text):
         return []
@@ -47,5 +48,5 @@ def set_aside(segment: Segment, reason: str) -> list[NumberUse]:
     for token in scan(folded.text, time_expressions(folded.text)):
         if token.type in "QXY" and (token.type == "Q" or has_figure(token.text)):
             own = token.reason if token.reason in _OWN_REASONS else reason
-            uses.append(number(segment, folded, token, 0, "set_aside", own))
+            uses.append(number(segment, folded.span(token.start, token.end), "set_aside", own))
     return uses

@@ -13,7 +13,9 @@ from checker.parse.regions import Regions
 from checker.parse.states import pointed
 
 _BRACKET = re.compile("[（(]([^（）()]*)[）)]")
-_PREFIX = re.compile(r"^(?:其中：?|#|[①-⑳]|\d+[.、．]?\d*\.?|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|—+)+")
+_PREFIX = re.compile(
+    r"^(?:其中：?|#|[①-⑳]|\d+[.、．]?\d*\.?|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|—+)+"
+)
 _BOUNDS = (
     (re.compile("^(?:≥|>=|不低于|不少于|至少)"), "ge"), (re.compile("^(?:≤|<=|不超过|不高于|控制在)"), "le"),
     (re.compile("^(?:>|超过?|突破|高于|大于)"), "gt"), (re.compile("^(?:<|低于|小于)"), "lt"),
@@ -25,7 +27,9 @@ _GROWTH = re.compile("增长|增速|增幅|涨幅|±%|比上年")
 _FALL = re.compile("下降|降低|降幅|减少|削减")
 
 
-def parse_cell(segment: Segment, identity: Identity, regions: Regions | None = None) -> tuple[list[Statement], list[NumberUse]]:
+def parse_cell(
+    segment: Segment, identity: Identity, regions: Regions | None = None
+) -> tuple[list[Statement], list[NumberUse]]:
     """Return the statement of a value cell, and what became of its number."""
     cell = segment.cell
     text = segment.text[segment.start : segment.end]
@@ -43,13 +47,22 @@ def parse_cell(segment: Segment, identity: Identity, regions: Regions | None = N
     if figure.high is not None:
         comparator = "range"
     figure = _with_unit(figure, cell.unit, cell.row_head, cell.column_head)
-    if figure.kind == "bare" and not figure.unit and re.fullmatch(r"\d+[.、．]?", body) and not cell.column_head:
+    if (
+        figure.kind == "bare"
+        and not figure.unit
+        and re.fullmatch(r"\d+[.、．]?", body)
+        and not cell.column_head
+    ):
         return [], _aside(segment, text, "ordinal")
     statement = _base(segment, text)
     if regions is not None:
         _place(statement, regions, cell)
     name, measure, falling = _name(cell.row_head, cell.column_head, figure)
-    statement.indicator, statement.indicator_id, statement.measure = name.canonical, name.indicator_id, measure
+    statement.indicator, statement.indicator_id, statement.measure = (
+        name.canonical,
+        name.indicator_id,
+        measure,
+    )
     if "计划" in cell.column_head and "%" in cell.column_head and "完成" in cell.column_head:
         statement.measure = "completion"
     statement.comparator = comparator
@@ -119,7 +132,11 @@ def _name(row: str, column: str, figure: Quantity) -> tuple[naming.Name, str, bo
     if figure.kind in ("points", "basis_points"):
         return name, "points", False
     if percent and (name.tail or _GROWTH.search(heads) or _FALL.search(heads)):
-        return name, "growth", name.tail == "fall" or (bool(_FALL.search(heads)) and not _GROWTH.search(heads))
+        return (
+            name,
+            "growth",
+            name.tail == "fall" or (bool(_FALL.search(heads)) and not _GROWTH.search(heads)),
+        )
     if percent:
         return name, "growth" if indicator is not None and indicator.measure == "growth" else "share", False
     if text.startswith(("新增", "净增")) or (indicator is not None and indicator.measure == "increment"):

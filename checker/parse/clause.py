@@ -68,10 +68,13 @@ class SegmentParser:
         if not _may_state(folded.text):
             return Output()
         work = _SegmentWork(segment, folded, explain)
+        before = None
         for first, last in sentences(folded.text):
             if _may_state(folded.text[first:last]):
                 sentence = Sentence(self.identity, segment.context, self.regions, first)
+                sentence.follows(before, folded.text[first:last])
                 work.sentence(sentence, last)
+                before = sentence
         work.output.statements = work.maker.made
         return work.output
 
@@ -114,7 +117,8 @@ class _SegmentWork:
         else:
             sentence.announces(text, mark)
         for token, use, reason in accounting.of_clause(tokens, shaped, said, built):
-            self.output.numbers.append(accounting.number(self.segment, self.folded, token, start, use, reason))
+            span = self.folded.span(token.start + start, token.end + start)
+            self.output.numbers.append(accounting.number(self.segment, span, use, reason))
         sentence.leads(text)
 
     def _brackets(self, shaped: Shape, sentence: Sentence, start: int) -> list[Said]:

@@ -7,14 +7,20 @@ include the bound, 超过 不满 exclude it (Civil Code art. 1259).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
 from checker.parse import lexicon, numerals
 from checker.parse.quantity import Quantity
 
+Ends = tuple[Decimal | None, Decimal | None, bool, bool]  # low, high, closed, closed
 _ROUNDED = frozenset(("actual", "estimate", "baseline"))
-_MIRROR = {"ge": "le", "gt": "lt", "le": "ge", "lt": "gt"}
+_OWN_UNITS = {
+    "fraction": ("%", "percent"), "half": ("%", "percent"), "tenths": ("%", "percent"),
+    "multiple": ("倍", "multiple"), "rank": ("位", "rank"),
+}  # fmt: skip
+_UNROUNDED = frozenset(("proportion", "tenths", "fraction", "half", "multiple"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +36,42 @@ class Interval:
 
 
 def _amount(figure: Quantity, written: str) -> Decimal:
-    if figure.kind == "fraction":
-        below, above = written.split("分之")
-        return _quotient(numerals.chinese(above) * 100, numerals.chinese(below), places=10)
-    if figure.kind == "half":
-        return Decimal(50)
-    if figure.kind == "rank" and written == "首":
-        return Decimal(1)
-    if figure.kind == "tenths":
-        return Decimal(numerals.DIGITS[written[0]] * 10 + numerals.DIGITS[written[2]])
-    if figure.kind == "proportion":
-        parts = [Decimal(part) for part in figure.parts]
-        return _quotient(parts[0], parts[1], places=4) if parts[1] else parts[0]
+    """The value of a written number in its unit, scale applied, unit factor not."""
+    special = _SPECIAL.get(figure.kind)
+    if special is not None:
+        return special(figure, written)
     if figure.vague == "digits":
         return Decimal(10) if written.startswith("两") else Decimal(100)
-    if figure.unit == "番":
-        return Decimal(2) ** min(int(figure.number(numerals.without_vagueness(written))), 64)
     return figure.number(numerals.without_vagueness(written))
+
+
+def _fraction(figure: Quantity, written: str) -> Decimal:
+    below, above = written.split("分之")
+    return _quotient(numerals.chinese(above) * 100, numerals.chinese(below), places=10)
+
+
+def _tenths(figure: Quantity, written: str) -> Decimal:
+    return Decimal(numerals.DIGITS[written[0]] * 10 + numerals.DIGITS[written[2]])
+
+
+def _proportion(figure: Quantity, written: str) -> Decimal:
+    first, second = (Decimal(part) for part in figure.parts[:2])
+    return _quotient(first, second, places=4) if second else first
+
+
+def _rank(figure: Quantity, written: str) -> Decimal:
+    return Decimal(1) if written == "首" else figure.number(written)
+
+
+def _multiple(figure: Quantity, written: str) -> Decimal:
+    times = figure.number(numerals.without_vagueness(written))
+    return Decimal(2) ** min(int(times), 64) if figure.unit == "番" else times
+
+
+_SPECIAL: dict[str, Callable[[Quantity, str], Decimal]] = {
+    "fraction": _fraction, "half": lambda figure, written: Decimal(50), "tenths": _tenths,
+    "proportion": _proportion, "rank": _rank, "multiple": _multiple,
+}  # fmt: skip
 
 
 def _quotient(above: Decimal, below: Decimal, *, places: int) -> Decimal:
@@ -63,15 +88,11 @@ def unit_of(figure: Quantity) -> tuple[str | None, str | None, Decimal]:
     >>> unit_of(read(expression().search("1.35万户")))
     ('户', 'count', Decimal('1'))
     """
-    if figure.kind in ("fraction", "half", "tenths") or figure.vague == "digits":
-        return "%", "percent", Decimal(1)
+    if figure.kind in _OWN_UNITS:
+        return (*_OWN_UNITS[figure.kind], Decimal(1))
     if figure.unit == "‱":
         return "%", "percent", Decimal("0.01")
-    if figure.kind == "multiple":
-        return "倍", "multiple", Decimal(1)
-    if figure.kind == "rank":
-        return "位", "rank", Decimal(1)
-    if figure.kind == "percent" and not figure.unit:
+    if figure.vague == "digits" or (figure.kind == "percent" and not figure.unit):
         return "%", "percent", Decimal(1)
     unit = lexicon.load().units.get(figure.unit)
     if unit is None:
@@ -85,21 +106,14 @@ def _exact(figure: Quantity, dimension: str | None) -> bool:
     return whole and not figure.scale and dimension in ("count", "people", None)
 
 
-def _step(figure: Quantity, factor: Decimal) -> Decimal:
-    """One unit of the last written digit, in the canonical unit."""
-    return numerals.last_digit(figure.value) * numerals.scale_of(figure.scale) * factor
-
-
 def interval(figure: Quantity, comparator: str, modality: str, *, falling: bool = False) -> Interval:
     """Return the interval of values a figure with its bound admits.
 
     ``comparator`` is the one written (下降8.5%以上 is ``ge``); ``falling`` turns the sign afterwards.
     """
     base, dimension, factor = unit_of(figure)
-    value = _amount(figure, figure.value) * factor
-    negative = figure.negative != falling
-    low, high, low_closed, high_closed = _ends(figure, comparator, modality, value, factor, dimension)
-    if negative:
+    low, high, low_closed, high_closed = _ends(figure, comparator, modality, (dimension, factor))
+    if figure.negative != falling:
         low, high, low_closed, high_closed = (
             None if high is None else -high, None if low is None else -low, high_closed, low_closed,
         )  # fmt: skip
@@ -109,48 +123,43 @@ def interval(figure: Quantity, comparator: str, modality: str, *, falling: bool 
     )  # fmt: skip
 
 
-def _vague_ends(figure: Quantity, value: Decimal, step: Decimal) -> Ends:
-    """230余 reaches one unit of its last digit, 十几 to the next ten, 两三 to three, 数十 to a hundred."""
+def _vague_ends(figure: Quantity, value: Decimal, factor: Decimal) -> Ends:
+    """近 and 余 reach one unit of the last digit, 十几 to the next ten, 两三 to three, 数十 to a hundred."""
+    scale = numerals.scale_of(figure.scale)
+    step = numerals.last_nonzero(figure.value, _amount(figure, figure.value) / scale) * scale * factor
+    if figure.vague == "near":
+        return value - step, value, True, False
     if figure.vague == "more":
         return value, value + step, True, False
     if numerals.is_run(figure.value):
         return value, value + value / numerals.DIGITS[figure.value[0]], True, True
-    if figure.value.endswith("十几"):
-        return value, value * 2, True, False
-    return value, value * 10, True, False
+    return value, value * (2 if figure.value.endswith("十几") else 10), True, False
 
 
-Ends = tuple[Decimal | None, Decimal | None, bool, bool]
-
-
-def _ends(
-    figure: Quantity, comparator: str, modality: str, value: Decimal, factor: Decimal, dimension: str | None
-) -> Ends:
+def _ends(figure: Quantity, comparator: str, modality: str, unit: tuple[str | None, Decimal]) -> Ends:
+    dimension, factor = unit
+    value = _amount(figure, figure.value) * factor
     if comparator == "range" and figure.high is not None:
-        other = _amount(figure, figure.high) * factor
-        return value, other, True, True
-    if comparator == "ge":
-        return value, None, True, False
-    if comparator == "gt":
-        return value, None, False, False
-    if comparator == "le":
-        return None, value, False, True
-    if comparator == "lt":
-        return None, value, False, False
-    if figure.kind in ("proportion", "tenths", "fraction", "half", "multiple") or figure.vague == "digits":
+        return value, _amount(figure, figure.high) * factor, True, True
+    if comparator in ("ge", "gt"):
+        return value, None, comparator == "ge", False
+    if comparator in ("le", "lt"):
+        return None, value, False, comparator == "le"
+    if figure.kind in _UNROUNDED or figure.vague == "digits":
         return value, value, True, True
-    reach = numerals.last_nonzero(figure.value, _amount(figure, figure.value) / numerals.scale_of(figure.scale))
-    step = reach * numerals.scale_of(figure.scale) * factor
-    if figure.vague in ("more", "some", "over"):
-        return _vague_ends(figure, value, step)
-    if figure.vague == "near":
-        return value - step, value, True, False
-    if modality not in _ROUNDED:
+    if figure.vague:
+        return _vague_ends(figure, value, factor)
+    return _rounded(figure, comparator, modality, (value, dimension, factor))
+
+
+def _rounded(
+    figure: Quantity, comparator: str, modality: str, amount: tuple[Decimal, str | None, Decimal]
+) -> Ends:
+    """What the written digits of an actual admit; a target is the point it names."""
+    value, dimension, factor = amount
+    if modality not in _ROUNDED or (comparator != "approx" and _exact(figure, dimension)):
         return value, value, True, True
+    last = numerals.last_digit(figure.value) * numerals.scale_of(figure.scale) * factor
     if comparator == "approx":
-        unit = _step(figure, factor)
-        return value - unit, value + unit, True, True
-    if _exact(figure, dimension):
-        return value, value, True, True
-    half = _step(figure, factor) / 2
-    return value - half, value + half, True, False
+        return value - last, value + last, True, True
+    return value - last / 2, value + last / 2, True, False

@@ -7,9 +7,10 @@ from checker.parse.clause import Explained
 from checker.parse.grammar import Failure
 
 _NAMES = {
-    "N": "名词", "H": "量后名词", "A": "动作", "Q": "数量", "U": "上升", "D": "下降", "UT": "升至", "DT": "降至", "R": "达到",
-    "B": "前置界限", "P": "后置界限", "S": "分别", "FROM": "从", "C": "比较", "F": "分隔", "V": "并列值", "SYNC": "同步",
-    "DELEG": "下达", "FLAT": "持平", "POS": "增长(无值)", "RANKN": "位次", "COVER": "全覆盖", "ZERO": "清零", "NONE": "无值",
+    "N": "名词", "H": "量后名词", "A": "动作", "Q": "数量", "U": "上升", "D": "下降", "UT": "升至",
+    "DT": "降至", "R": "达到", "B": "前置界限", "P": "后置界限", "S": "分别", "FROM": "从", "C": "比较",
+    "F": "分隔", "V": "并列值", "SYNC": "同步", "DELEG": "下达", "FLAT": "持平", "POS": "增长（无值）",
+    "RANK": "名次", "RANKN": "位次（无值）", "COVER": "全覆盖", "ZERO": "清零", "NONE": "无值",
 }  # fmt: skip
 
 

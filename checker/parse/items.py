@@ -73,6 +73,8 @@ def _changes(items: list[Item]) -> list[Item]:
             state = "turn"
         elif state == "turn" and item.type in ("UT", "DT", "U", "D", "R"):
             state = ""
+        elif item.type == "N" and item.text == "的" and kept and kept[-1].type in ("UT", "DT"):
+            continue  # 增加到2020年的101.2亿元: the year is set beside, its 的 is no noun
         elif state in ("base", "turn") and item.type in ("N", "A"):
             continue
         kept.append(item)

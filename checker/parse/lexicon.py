@@ -117,7 +117,9 @@ def _indicators(path: Path) -> dict[str, Indicator]:
         if cells[0] == "id":
             continue
         if len(cells) < 16:
-            raise LexiconError(f"{path.name}:{number}", "sixteen columns are needed", fix="see README.md there")
+            raise LexiconError(
+                f"{path.name}:{number}", "sixteen columns are needed", fix="see README.md there"
+            )
         c = [cell.strip() for cell in cells]
         indicators[c[0]] = Indicator(
             c[0], c[1], _split(c[2], "|"), c[3], c[4], c[5], c[6], c[7], c[8], c[9], c[10],
@@ -135,10 +137,13 @@ def _compile(place: str, expression: str) -> re.Pattern[str]:
 
 def _patterns(path: Path) -> tuple[re.Pattern[str], tuple[str, ...]]:
     numeral = CHINESE_DIGITS[:-1]
-    parts, reasons = [], []
+    parts: list[str] = []
+    reasons: list[str] = []
     for number, cells in table(path):
         if len(cells) < 3:
-            raise LexiconError(f"{path.name}:{number}", "reason, expression and example are needed", fix="use tabs")
+            raise LexiconError(
+                f"{path.name}:{number}", "reason, expression and example are needed", fix="use tabs"
+            )
         expression = cells[1].replace("{cc}", numeral).replace("{nn}", numeral + r"\d")
         expression = expression.replace("{c}", f"(?:[{numeral}]+)")
         _compile(f"{path.name}:{number}", expression)
@@ -153,8 +158,11 @@ def _phrases(path: Path, words: dict[str, list[Word]]) -> tuple[Phrase, ...]:
         place = f"{path.name}:{number}"
         if len(cells) != 3:
             raise LexiconError(place, "type, expression and example are needed", fix="use tabs")
-        expression = cells[1].replace("{h}", "[\u4e00-\u9fff]").replace("{n}", rf"(?:\d+|[{CHINESE_DIGITS[:-2]}]+)")
-        expression = re.sub("{([a-z-]+)}", lambda match: _either(words, (match[1],), place), expression)
+        expression = (
+            cells[1].replace("{h}", "[\u4e00-\u9fff]").replace("{n}", rf"(?:\d+|[{CHINESE_DIGITS[:-2]}]+)")
+        )
+        for kind in re.findall("{([a-z-]+)}", expression):
+            expression = expression.replace(f"{{{kind}}}", _either(words, (kind,), place))
         found.append(Phrase(cells[0], _compile(place, expression), cells[2]))
     return tuple(found)
 

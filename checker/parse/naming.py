@@ -9,15 +9,29 @@ from functools import lru_cache
 from checker.parse import lexicon
 from checker.parse.scanner import Token
 
-_LEAD = re.compile("^(?:和|与|及|以及|并|或|、|，|的|了|其|该|各级各类|各类|各项|各|等|使|把|将|在|于|对|为|向|从|由|已|共|均|又|再|全市|全区|全县|全省|我市|我区|我县|我省|本市|本区|本县|本省)+")
-_TAIL = re.compile("(?:的|了|约|将|已|共|均|可|拟|、|，|：|和|与|及|年|同比|比上年|较上年|预计|达|“|”|数据|实际|累计|分别|总体|基本|平均每年|首次|历史性|成功|再次|目标)+$")
-_GROWTH_TAIL = re.compile("(?:同比)?(?:增长速度|增长率|增速|增幅|涨幅|增长幅度|上涨幅度|增长)$")
-_FALL_TAIL = re.compile("(?:同比)?(?:降幅|下降幅度|降低率|下降率|降低幅度|削减率|减排比例|降低|下降)$")
 _BREAK = re.compile("[，。；：]")
-SUFFIX_MEASURE = re.compile("(?:率|比重|比例|占比|覆盖面|系数|度|份额|百分比|浓度)$")
-SHARE_NAME = re.compile("(?:率|比重|比例|占比|份额|百分比|占.+(?:的|比重|比例)?)$")
-_CUT_WORDS = ("在", "为", "通过", "用于", "以及", "并", "从而", "，")
-GENERIC = re.compile("^(?:总数|总量|总额|总规模|规模|数量|总投资额?|投资额|协议投资额?|计划投资|面积|总面积|产值|营收|税收|收入|其他|人数|户数|个数|余额|占比|比重|合同额|金额|注册资本|增幅|增速|涨幅|降幅|存量|拥有量|总值|总产值|总里程|里程|支出|总支出|利润|产量|合同金额)$")
+_LONG_NOUN = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """The expressions that cut a name, from the word lists."""
+
+    lead: re.Pattern[str]
+    tail: re.Pattern[str]
+    growth: re.Pattern[str]
+    fall: re.Pattern[str]
+    shared: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _ends() -> _Ends:
+    either = lexicon.either
+    return _Ends(
+        re.compile(f"^{either('name-lead')}+"), re.compile(f"{either('name-tail')}+$"),
+        re.compile(f"(?:同比)?{either('growth-tail')}$"), re.compile(f"(?:同比)?{either('fall-tail')}$"),
+        re.compile(f"{either('shared-head')}$"),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +52,23 @@ class Name:
 
 def identify(text: str) -> str | None:
     """Return the id of the indicator a phrase names, tolerating scope words, or None."""
-    lex = lexicon.load()
-    return lex.aliases.get(text)
+    return lexicon.load().aliases.get(text)
+
+
+def is_generic(text: str) -> bool:
+    """Whether a noun needs a subject before it: 总数, 总投资, 余额."""
+    return text in lexicon.words_of("generic")
+
+
+def is_share(text: str) -> bool:
+    """Whether a name is a rate's or a share's: 达标率, 占地区生产总值比重."""
+    return text.endswith(tuple(lexicon.words_of("share-noun"))) or "占" in text[:-1]
+
+
+def stands_alone(text: str) -> bool:
+    """Whether one part of a coordinated name is a name by itself."""
+    known = identify(name_of(text).text)
+    return bool(known) or len(text) >= 4 or text.endswith(tuple(lexicon.words_of("measure-noun")))
 
 
 @lru_cache(maxsize=65536)
@@ -56,7 +85,7 @@ def name_of(text: str) -> Name:
     direct = identify(text)
     if direct:
         return Name(text, direct)
-    for pattern, tail in ((_GROWTH_TAIL, "growth"), (_FALL_TAIL, "fall")):
+    for pattern, tail in ((_ends().growth, "growth"), (_ends().fall, "fall")):
         match = pattern.search(text)
         if match and match.start() > 0:
             stem = _clean(text[: match.start()])
@@ -65,11 +94,11 @@ def name_of(text: str) -> Name:
 
 
 def _clean(text: str) -> str:
-    previous = None
+    ends, previous = _ends(), None
     while previous != text and not identify(text):
         previous = text
-        text = _LEAD.sub("", text)
-        text = _TAIL.sub("", text)
+        text = ends.lead.sub("", text)
+        text = ends.tail.sub("", text)
         etc = max(text.rfind("等"), text.rfind("等的"))
         if 0 < etc < len(text) - 1 and _enumerates(text, etc):
             text = text[etc + 1 :]
@@ -100,11 +129,11 @@ def noun_behind(text: str) -> str:
     ('城市绿道', '企业')
     """
     text = text.removeprefix("的")
-    for word in _CUT_WORDS:
+    for word in sorted(lexicon.words_of("noun-end")):
         position = text.find(word)
         if position > 1:
             text = text[:position]
-    if len(text) > 14:
+    if len(text) > _LONG_NOUN:
         text = _first_nouns(text)
     return _clean(text)
 
@@ -124,12 +153,6 @@ def _first_nouns(text: str) -> str:
     return kept
 
 
-_SHARED_HEAD = re.compile(
-    "(?:企业|收入|增加值|面积|率|投资|总额|人数|项目|产量|总量|数量|主体|机构|贷款|存款|余额|产值|总产值|支出|税收|比重|占比|规模|利润|营业收入|"
-    "里程|户数|学位|床位|比例|覆盖率|销售额|零售额|公里|浓度|排放量|景区|学校|中心|基地|平台|产业|工程|园区|社区|村|镇|小区|管网|消费|播种面积|出口|进口)$"
-)
-
-
 def split_names(text: str, count: int) -> list[str] | None:
     """Split a list of coordinated names into ``count`` names with shared heads restored.
 
@@ -143,7 +166,12 @@ def split_names(text: str, count: int) -> list[str] | None:
         if len(parts) == count and len(parts) > 1:
             return _restore(parts)
     if count == 2 and text.startswith(("城乡", "存贷", "进出口", "内外资")):
-        pairs = {"城乡": ("城镇", "农村"), "存贷": ("存", "贷"), "进出口": ("进口", "出口"), "内外资": ("内资", "外资")}
+        pairs = {
+            "城乡": ("城镇", "农村"),
+            "存贷": ("存", "贷"),
+            "进出口": ("进口", "出口"),
+            "内外资": ("内资", "外资"),
+        }
         for lead, (first, second) in pairs.items():
             if text.startswith(lead):
                 return [first + text[len(lead) :], second + text[len(lead) :]]
@@ -157,18 +185,21 @@ def _restore(parts: list[str]) -> list[str]:
         return [p if "占" in p else p + share.group() for p in parts]
     if all(identify(_clean(p)) for p in parts):
         return parts
-    head = _SHARED_HEAD.search(last)
-    growth = _GROWTH_TAIL.search(last)
+    head = _ends().shared.search(last)
+    growth = _ends().growth.search(last)
     if growth and growth.start() > 0:
         stems = _restore([*parts[:-1], last[: growth.start()]])
         return [s + growth.group() for s in stems]
     if head and head.start() >= 0:
         tail = head.group()
-        for known in ("居民人均可支配收入", "常住居民人均可支配收入", "人均可支配收入", "产业增加值", "业增加值"):
+        for known in sorted(lexicon.words_of("long-head"), key=len, reverse=True):
             if last.endswith(known) and len(last) > len(known):
                 tail = known
                 break
-        restored = [p if p.endswith(tail) or identify(_clean(p)) or _SHARED_HEAD.search(p) else p + tail for p in parts]
+        restored = [
+            p if p.endswith(tail) or identify(_clean(p)) or _ends().shared.search(p) else p + tail
+            for p in parts
+        ]
         if restored != parts:
             return restored
     return _prefix(parts)

@@ -58,8 +58,8 @@ def chinese(text: str) -> Decimal:
 def without_vagueness(text: str) -> str:
     """Return the numeral that a vague one begins at.
 
-    >>> without_vagueness("数十"), without_vagueness("十几"), without_vagueness("两三"), without_vagueness("35")
-    ('十', '十', '两', '35')
+    >>> [without_vagueness(text) for text in ("数十", "十几", "两三", "35")]
+    ['十', '十', '两', '35']
     """
     if text[:1].isascii():
         return text

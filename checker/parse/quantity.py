@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -22,7 +23,8 @@ _JOIN = r"(?:-|—|~|至|到)"
 class Quantity:
     """One written figure: value(s) as written, scale and unit, and what vagueness it carries.
 
-    ``kind`` is the unit's kind (percent, points, money, count …), ``rank``, ``proportion`` (a:b:c) or ``bare``.
+    ``kind`` is the unit's kind (percent, points, money, count …), ``proportion`` (a:b:c), ``fraction``,
+    ``half``, ``tenths``, ``rank`` or ``bare``.
     """
 
     start: int
@@ -48,39 +50,34 @@ class Quantity:
         return digits * numerals.scale_of(self.scale)
 
 
-@lru_cache(maxsize=1)
-def _unit_pattern() -> str:
-    units = sorted(lexicon.load().units, key=len, reverse=True)
-    return "|".join(re.escape(unit) for unit in units)
+# How each kind of figure is written; `{unit}` stands for any unit of units.tsv. Tried in this order.
+_SHAPES = (
+    r"(?P<ratio>\d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?){1,3})",
+    rf"(?P<fraction>百|千|万)分之(?P<fracval>{_CHINESE}|{_ARABIC})",
+    rf"(?P<denominator>[{_CN}]+)分之(?P<numerator>[{_CN}]+)",
+    r"(?P<digits>[两三]位数)",
+    r"(?P<doubling>(?<![效应])翻[一两二三四]番|翻番|倍增(?![效计方行”’三五])|翻了?[一两二三四]番)",
+    r"(?P<half>[超过]?(?:一半|半数|过半)(?=以上|[，。；、）]|$|的))",
+    r"(?P<some>[数几成上][十百千万亿]+|十几|几十|两三|三四|三五|五六|七八)(?P<somescale>[万亿]*)"
+    r"(?P<someunit>{unit})?",
+    r"(?P<neg>(?<![\dA-Za-z“”%年月日号])-)?"
+    rf"(?P<low>{_ARABIC})(?:(?P<lowunit>[百千]?[万亿]*(?:{{unit}})|[万亿千百]+)?{_JOIN}-?(?P<high>{_ARABIC}))?"
+    rf"(?P<vague>[{_VAGUE_SUFFIX}])?(?P<scale>[百千]?[万亿]+|[百千](?=[^分克瓦米佛山]))?"
+    r"(?P<vague2>[余多几](?!种|样|元化|功能|方|层))?(?P<unit>{unit})?(?P<vague3>多(?=[^种样元功方层位家个级]|$))?",
+    r"(?P<nines>[一二三四五六七八九]成[一二三四五六七八九])",
+    rf"(?P<step>[{_CN}]+(?=元?(?:的)?新?(?:台阶|大关|量级)))(?P<stepunit>元)?",
+    rf"(?P<cn>{_CHINESE})(?:{_JOIN}(?P<cnhigh>{_CHINESE}))?(?P<cnvague>[{_VAGUE_SUFFIX}])?"
+    r"(?P<cnscale>[万亿]+)?(?P<cnunit>{unit})",
+    r"(?P<barescale>[百千]?[万亿]|[百千万亿])(?P<bareunit>{unit})",
+)
 
 
 @lru_cache(maxsize=1)
 def expression() -> re.Pattern[str]:
     """Return the expression that finds figures in folded text."""
-    unit = rf"(?P<unit>{_unit_pattern()})"
-    arabic = (
-        rf"(?P<neg>(?<![\dA-Za-z“”%年月日号])-)?(?P<low>{_ARABIC})"
-        rf"(?:(?P<lowunit>[百千]?[万亿]*(?:{_unit_pattern()})|[万亿千百]+)?{_JOIN}-?(?P<high>{_ARABIC}))?"
-        rf"(?P<vague>[{_VAGUE_SUFFIX}])?(?P<scale>[百千]?[万亿]+|[百千](?=[^分克瓦米佛山]))?(?P<vague2>[余多几](?!种|样|元化|功能|方|层))?"
-        rf"(?:{unit})?(?P<vague3>多(?=[^种样元功方层位家个级]|$))?"
-    )
-    fraction = rf"(?P<fraction>百|千|万)分之(?P<fracval>{_CHINESE}|{_ARABIC})"
-    part = rf"(?P<denominator>[{_CN}]+)分之(?P<numerator>[{_CN}]+)"
-    chinese = (
-        rf"(?P<cn>{_CHINESE})(?:{_JOIN}(?P<cnhigh>{_CHINESE}))?(?P<cnvague>[{_VAGUE_SUFFIX}])?"
-        rf"(?P<cnscale>[万亿]+)?(?P<cnunit>{_unit_pattern()})"
-    )
-    some = rf"(?P<some>(?:数|几|成|上)[十百千万亿]+|十几|几十|两三|三四|三五|五六|七八)(?P<somescale>[万亿]*)(?P<someunit>{_unit_pattern()})?"
-    digits = r"(?P<digits>[两三]位数)"
-    half = r"(?P<half>(?:超|过)?(?:一半|半数|过半)(?=以上|[，。；、）]|$|的))"
-    doubling = r"(?P<doubling>(?<![效应])翻(?:一|两|二|三|四)番|翻番|倍增(?![效计方行”’三五])|翻了?(?:一|两|二|三|四)番)"
-    ratio = r"(?P<ratio>\d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?){1,3})"
-    nines = r"(?P<nines>[一二三四五六七八九]成[一二三四五六七八九])"
-    steps = rf"(?P<step>[{_CN}]+(?=元?(?:的)?新?(?:台阶|大关|量级)))(?P<stepunit>元)?"
-    bare_scale = rf"(?P<barescale>[百千]?[万亿]|[百千万亿])(?P<bareunit>{_unit_pattern()})"
-    return re.compile(
-        "|".join((ratio, fraction, part, digits, doubling, half, some, arabic, nines, steps, chinese, bare_scale)), re.ASCII
-    )
+    units = sorted(lexicon.load().units, key=len, reverse=True)
+    unit = "|".join(re.escape(name) for name in units)
+    return re.compile("|".join(shape.replace("{unit}", f"(?:{unit})") for shape in _SHAPES), re.ASCII)
 
 
 def _kind(unit: str) -> str:
@@ -90,51 +87,69 @@ def _kind(unit: str) -> str:
 
 def read(match: re.Match[str]) -> Quantity | None:
     """Turn a match of :func:`expression` into a quantity; None where it is no figure after all."""
-    g = match.groupdict()
-    start, end = match.span()
-    if g["ratio"]:
-        parts = tuple(re.split("[:：]", g["ratio"]))
-        return Quantity(start, end, g["ratio"], None, "", "", "proportion", parts=parts)
-    if g["fraction"]:
-        unit = {"百": "%", "千": "‰", "万": "‱"}[g["fraction"]]
-        return Quantity(start, end, g["fracval"], None, "", unit, "percent")
-    if g["numerator"]:
-        if not numerals.chinese(g["denominator"] or ""):
-            return None
-        return Quantity(start, end, f"{g['denominator']}分之{g['numerator']}", None, "", "", "fraction")
-    if g["digits"]:
-        return Quantity(start, end, g["digits"], None, "", "", "percent", vague="digits")
-    if g["doubling"]:
-        return _doubling(start, end, g["doubling"])
-    if g["half"]:
-        return Quantity(start, end, "一半", None, "", "", "half", vague="over" if "过" in g["half"] else None)
-    if g["some"]:
-        return _some(start, end, g)
-    if g["cn"]:
-        return _chinese(start, end, g)
-    if g["nines"]:
-        return Quantity(start, end, g["nines"], None, "", "", "tenths")
-    if g["step"]:
-        unit = g["stepunit"] or ""
-        return Quantity(start, end, g["step"], None, "", unit, _kind(unit) if unit else "bare")
-    if g["barescale"]:
-        unit = g["bareunit"] or ""
-        return Quantity(start, end, g["barescale"], None, "", unit, _kind(unit))
-    return _arabic(start, end, g)
+    groups = match.groupdict()
+    for group, reader in _READERS:
+        if groups[group]:
+            return reader(*match.span(), groups)
+    return None
 
 
-def _doubling(start: int, end: int, text: str) -> Quantity:
-    times = next((c for c in text if c in "一两二三四"), "一")
+_Groups = dict[str, str | None]
+
+
+def _ratio(start: int, end: int, g: _Groups) -> Quantity:
+    text = g["ratio"] or ""
+    return Quantity(start, end, text, None, "", "", "proportion", parts=tuple(re.split("[:：]", text)))
+
+
+def _per(start: int, end: int, g: _Groups) -> Quantity:
+    unit = {"百": "%", "千": "‰", "万": "‱"}[g["fraction"] or ""]
+    return Quantity(start, end, g["fracval"] or "", None, "", unit, "percent")
+
+
+def _part(start: int, end: int, g: _Groups) -> Quantity | None:
+    below, above = g["denominator"] or "", g["numerator"]
+    if not numerals.chinese(below):
+        return None
+    return Quantity(start, end, f"{below}分之{above}", None, "", "", "fraction")
+
+
+def _digits(start: int, end: int, g: _Groups) -> Quantity:
+    return Quantity(start, end, g["digits"] or "", None, "", "", "percent", vague="digits")
+
+
+def _doubling(start: int, end: int, g: _Groups) -> Quantity:
+    times = next((c for c in g["doubling"] or "" if c in "一两二三四"), "一")
     return Quantity(start, end, times, None, "", "番", "multiple")
 
 
-def _some(start: int, end: int, g: dict[str, str | None]) -> Quantity:
+def _half(start: int, end: int, g: _Groups) -> Quantity:
+    return Quantity(
+        start, end, "一半", None, "", "", "half", vague="over" if "过" in (g["half"] or "") else None
+    )
+
+
+def _nines(start: int, end: int, g: _Groups) -> Quantity:
+    return Quantity(start, end, g["nines"] or "", None, "", "", "tenths")
+
+
+def _step(start: int, end: int, g: _Groups) -> Quantity:
+    unit = g["stepunit"] or ""
+    return Quantity(start, end, g["step"] or "", None, "", unit, _kind(unit) if unit else "bare")
+
+
+def _bare_scale(start: int, end: int, g: _Groups) -> Quantity:
+    unit = g["bareunit"] or ""
+    return Quantity(start, end, g["barescale"] or "", None, "", unit, _kind(unit))
+
+
+def _some(start: int, end: int, g: _Groups) -> Quantity:
     text, unit = g["some"] or "", g["someunit"] or ""
     vague = "over" if text[0] in "上" else "some"
     return Quantity(start, end, text, None, g["somescale"] or "", unit, _kind(unit), vague=vague)
 
 
-def _chinese(start: int, end: int, g: dict[str, str | None]) -> Quantity | None:
+def _chinese(start: int, end: int, g: _Groups) -> Quantity | None:
     text, scale, unit = g["cn"] or "", g["cnscale"] or "", g["cnunit"] or ""
     head = text.rstrip("万亿")
     if not scale and head and head != text:
@@ -149,7 +164,7 @@ def _chinese(start: int, end: int, g: dict[str, str | None]) -> Quantity | None:
     return Quantity(start, end, text, g["cnhigh"], scale, unit, _kind(unit), vague=vague)
 
 
-def _arabic(start: int, end: int, g: dict[str, str | None]) -> Quantity:
+def _arabic(start: int, end: int, g: _Groups) -> Quantity:
     unit, scale = g["unit"] or "", g["scale"] or ""
     vague = "more" if g["vague"] or g["vague2"] or g["vague3"] else None
     if not unit and not scale and g["lowunit"] and g["high"]:
@@ -158,3 +173,10 @@ def _arabic(start: int, end: int, g: dict[str, str | None]) -> Quantity:
         start, end, g["low"] or "", g["high"], scale, unit, _kind(unit) if unit else "bare",
         vague=vague, negative=bool(g["neg"]),
     )  # fmt: skip
+
+
+_READERS: tuple[tuple[str, Callable[[int, int, _Groups], Quantity | None]], ...] = (
+    ("ratio", _ratio), ("fraction", _per), ("numerator", _part), ("digits", _digits), ("doubling", _doubling),
+    ("half", _half), ("some", _some), ("cn", _chinese), ("nines", _nines), ("step", _step),
+    ("barescale", _bare_scale), ("low", _arabic),
+)  # fmt: skip

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from checker.model import Context, Identity
-from checker.parse.scanner import Token
+from checker.parse import lexicon
 from checker.parse.items import Shape
+from checker.parse.scanner import Token
 from checker.read.places import Divisions, Place
 
 Where = tuple[str, str | None]  # name, path; no path where it is not known which place is meant
@@ -17,9 +19,19 @@ _SCOPE_LEVELS = {
 }  # fmt: skip
 _PLACE = "[\u4e00-\u9fff]{1,3}(?:区|县|旗|市)"
 _UNKNOWN = re.compile(f"{_PLACE}(?:[、和与及]{_PLACE})*(?=[^、和与及区县市]|$)")
-_ORDINARY = re.compile("^(?:全|我|本|各|该|园|社|小|城|片|辖|街|景|山|库|地|郊|新|校|厂|矿|林|灾|牧|农|超|都|集|上|老|两|三|多|主|中心?城|开发|高新|经开|保税|试验|示范|自贸|城|入|菜|夜|股|房|跨|建成|功能|聚集|集聚|合作|协作|产业|工业|科技|商务|度假|港|贫困|脱贫|强|百强|大)+(?:区|县|市|旗)$|城市|地区|社区|园区|小区|街区|片区|城区|景区|库区|辖区|新区|郊区|山区|校区|省区|市区|县区|县市|区县|市县")
-_SUPPORT = re.compile("^(?:支持|推动|推进|促进|引导|鼓励|指导|要求|其中|带动)")
 _SUFFIXES = tuple("省市区县旗州盟")
+
+
+@cache
+def _ordinary() -> re.Pattern[str]:
+    """What ends like a place's name and is none: 园区, 全市, 中心城区."""
+    either = lexicon.either
+    return re.compile(f"^{either('ordinary-place')}+[区县市旗]$|{either('ordinary-area')}")
+
+
+@cache
+def _support() -> re.Pattern[str]:
+    return re.compile(lexicon.either("support"))
 
 
 class Regions:
@@ -58,10 +70,10 @@ class Regions:
         return (place.name, place.path) if place is not None and place.path != self.path else None
 
     def opening(self, text: str) -> list[Where]:
-        """The place a clause without figures opens with (白石区要当好…, 支持白石区做强…), for what follows."""
+        """The place a clause opens with (白石区要当好…, 支持白石区做强…), for what follows."""
         if self.level == "district" or not any(mark in text[:12] for mark in _SUFFIXES):
             return []
-        lead = _SUPPORT.match(text)
+        lead = _support().match(text)
         start = lead.end() if lead else 0
         found: list[Where] = []
         position = start
@@ -69,7 +81,11 @@ class Regions:
             place = mention.place
             if mention.start != position or place is None or not mention.name.endswith(_SUFFIXES):
                 continue
-            if self.path is None or not place.path.startswith(self.path + "/") or self._part_of_name(text[mention.end :]):
+            if (
+                self.path is None
+                or not place.path.startswith(self.path + "/")
+                or self._part_of_name(text[mention.end :])
+            ):
                 return []
             found.append((place.name, place.path))
             position = mention.end + (text[mention.end : mention.end + 1] in ("、", "和", "与", "及"))
@@ -104,19 +120,19 @@ class Regions:
         return found
 
     def _unknown(self, text: str) -> tuple[list[Where], int]:
-        """Places the divisions table does not know, named right before an indicator or as a list of several."""
+        """Places the divisions table does not know, named right before an indicator or in a list."""
         if self.level == "district":
             return [], 0
         match = _UNKNOWN.match(text)
         if match is None:
             return [], 0
         names = [n for n in re.split("[、和与及]", match.group()) if n]
-        if any(_ORDINARY.search(n) for n in names):
+        if any(_ordinary().search(n) for n in names):
             return [], 0
         rest = text[match.end() :]
-        from checker.parse import lexicon  # noqa: PLC0415
-
-        known = any(rest.startswith(a) for a in (rest[:k] for k in range(2, 13)) if a in lexicon.load().aliases)
+        known = any(
+            rest.startswith(a) for a in (rest[:k] for k in range(2, 13)) if a in lexicon.load().aliases
+        )
         if len(names) < 2 and not known and rest:
             return [], 0
         base = self.path + "/" if self.path else ""
@@ -125,7 +141,7 @@ class Regions:
     @staticmethod
     def _part_of_name(rest: str) -> bool:
         """河西区发改委, 天津市分行: the place belongs to an institution's name."""
-        return rest[:2] in ("人民", "政府", "发改", "委员", "分行", "分公", "区委", "中心", "医院", "大学", "第一", "第二", "第三")
+        return rest[:2] in lexicon.words_of("institution")
 
 
 def _drop(tokens: list[Token], length: int) -> list[Token]:
@@ -137,7 +153,8 @@ def _drop(tokens: list[Token], length: int) -> list[Token]:
             length -= size
             continue
         if length:
-            token = Token("T", token.start + length, token.end, token.text[length:])
+            kept.append(Token("T", token.start + length, token.end, token.text[length:]))
             length = 0
-        kept.append(token)
+        else:
+            kept.append(token)
     return kept

@@ -53,6 +53,7 @@ class Carry:
     last: Said | None = None
     total: Said | None = None  # what a following 其中 refers to
     parts: bool = False  # inside a 其中 list
+    totals: list[Said] = field(default_factory=list)  # what else the clause before 其中 named
     lists: int = 0
     recent: list[Said] = field(default_factory=list)  # of the clause before, with subjects of their own
 
@@ -63,5 +64,3 @@ class Facts:
 
     said: list[Said] = field(default_factory=list)
     subject_counts: list[Item] = field(default_factory=list)
-
-

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.parse import lexicon, quantity
 from checker.parse.lexicon import Word
@@ -43,7 +43,7 @@ class Token:
         return next((reading.attr for reading in self.readings if reading.type == kind), "")
 
 
-_ARTICLE = re.compile("一(?:个|项|座|家|名|条|次|件|支|所|处|种|场|张|份|部|片|层|段|幅|代|位|门|套|类|组|户|期|天|辆|台|批|块)")
+_ARTICLE = re.compile("一[个项座家名条次件支所处种场张份部片层段幅代位门套类组户期天辆台批块]")
 _MARKS = frozenset("、（）“”‘’/")
 _NUMERAL = frozenset("0123456789零一二两三四五六七八九十百千万亿几数半翻倍")
 
@@ -63,68 +63,88 @@ def _words(text: str) -> dict[int, int]:
     return longest
 
 
-def _next(pattern: re.Pattern[str], text: str, position: int) -> re.Match[str] | None:
-    return pattern.search(text, position)
-
-
 def scan(text: str, times: Sequence[TimeExpression] = ()) -> list[Token]:
     """Return the tokens of folded text, in order, without gaps; ``times`` are taken as they are.
 
     >>> [t.type for t in scan("新增就业1.9万人")]
     ['I', 'Q']
     """
-    lex = lexicon.load()
-    tokens: list[Token] = []
     words = _words(text)
-    numeric = has_figure(text)
-    figures, aside = quantity.expression(), lex.patterns
-    figure = _next(figures, text, 0) if numeric else None
-    pattern = _next(aside, text, 0) if numeric else None
-    position = pending = 0
-    length = len(text)
     clock = {time.start: time for time in times}
-    while position < length:
-        if figure and figure.start() < position:
-            figure = _next(figures, text, position)
-        if pattern and pattern.start() < position:
-            pattern = _next(aside, text, position)
-        if position in clock:
-            time = clock[position]
-            token = Token("Y", position, time.end, text[position : time.end], reason="date", time=time)
-        else:
-            token = _at(text, position, figure, pattern, words.get(position, 0))
+    numeric = has_figure(text)
+    figures = _Finder(quantity.expression() if numeric else None, text)
+    aside = _Finder(lexicon.load().patterns if numeric else None, text)
+    tokens: list[Token] = []
+    position = pending = 0
+    while position < len(text):
+        token = _time(clock, text, position)
+        token = token or _at(text, position, figures.at(position), aside.at(position), words.get(position, 0))
         if token is None:
             position += 1
             continue
+        _cut_times(clock, position, token.end)
         if pending < position:
             tokens.append(Token("T", pending, position, text[pending:position]))
         tokens.append(token)
         position = pending = token.end
-    if pending < length:
-        tokens.append(Token("T", pending, length, text[pending:]))
+    if pending < len(text):
+        tokens.append(Token("T", pending, len(text), text[pending:]))
     return tokens
+
+
+class _Finder:
+    """The matches of an expression in a text, asked for from left to right."""
+
+    def __init__(self, pattern: re.Pattern[str] | None, text: str) -> None:
+        self.pattern, self.text = pattern, text
+        self.match = pattern.search(text) if pattern else None
+
+    def at(self, position: int) -> re.Match[str] | None:
+        """The match that begins at a position, if it is not empty."""
+        if self.pattern is not None and self.match is not None and self.match.start() < position:
+            self.match = self.pattern.search(self.text, position)
+        match = self.match
+        return match if match is not None and match.start() == position < match.end() else None
+
+
+def _time(clock: dict[int, TimeExpression], text: str, position: int) -> Token | None:
+    time = clock.get(position)
+    if time is None:
+        return None
+    return Token("Y", position, time.end, text[position : time.end], reason="date", time=time)
+
+
+def _cut_times(clock: dict[int, TimeExpression], start: int, end: int) -> None:
+    """A word of time whose first character a word before it took (增加|到2020年) begins behind that word."""
+    for position in range(start + 1, end):
+        time = clock.get(position)
+        if time is not None and time.end > end:
+            clock[end] = replace(time, start=end, kind="year")
 
 
 def _at(
     text: str, position: int, figure: re.Match[str] | None, pattern: re.Match[str] | None, word_end: int
 ) -> Token | None:
     """Return the token that starts here, or None where only plain text does."""
-    lex = lexicon.load()
-    found = quantity.read(figure) if figure and figure.start() == position else None
-    aside = pattern if pattern and pattern.start() == position and pattern.end() > position else None
-    end = max(found.end if found else 0, aside.end() if aside else 0)
-    if word_end and (word_end > end or (word_end == end and found is None and aside is None)):
-        word = text[position:word_end]
-        if word in lex.aliases:
-            return Token("I", position, word_end, word, lex.words.get(word, ()), indicator=lex.aliases[word])
-        return Token("W", position, word_end, word, lex.words[word])
-    if aside:
-        reason = lex.pattern_reasons[int((aside.lastgroup or "p0")[1:])]
-        return Token("X", position, aside.end(), aside.group(), reason=reason)
+    found = quantity.read(figure) if figure else None
+    end = max(found.end if found else 0, pattern.end() if pattern else 0)
+    if word_end and (word_end > end or (word_end == end and found is None and pattern is None)):
+        return _word(position, text[position:word_end])
+    if pattern:
+        reason = lexicon.load().pattern_reasons[int((pattern.lastgroup or "p0")[1:])]
+        return Token("X", position, pattern.end(), pattern.group(), reason=reason)
     if found:
-        if _ARTICLE.fullmatch(text, position, found.end):
-            return Token("X", position, found.end, text[position : found.end], quantity=found, reason="idiom")
-        return Token("Q", position, found.end, text[position : found.end], quantity=found)
+        article = _ARTICLE.fullmatch(text, position, found.end)
+        kind, reason = ("X", "idiom") if article else ("Q", "")
+        return Token(kind, position, found.end, text[position : found.end], quantity=found, reason=reason)
     if text[position] in _MARKS:
         return Token("M", position, position + 1, text[position])
     return None
+
+
+def _word(position: int, word: str) -> Token:
+    lex = lexicon.load()
+    alias = lex.aliases.get(word)
+    return Token(
+        "I" if alias else "W", position, position + len(word), word, lex.words.get(word, ()), indicator=alias
+    )

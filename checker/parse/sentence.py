@@ -14,6 +14,7 @@ from checker.read.period import TimeExpression, resolve
 
 Place = tuple[str | None, str | None]  # region, its path
 _TARGET_LEAD = re.compile("目标(?:是|为|如下)?$|目标(?:是|为|：)")
+_OF_WHICH = re.compile("^(?:其中|当中)")
 _DONE = ("完成", "实现", "超额")
 _YEAR_BEFORE = re.compile("^[比较与]?(?:上年|去年)")
 
@@ -31,6 +32,7 @@ class Sentence:
     estimate: bool = False
     cumulative: bool = False
     force: str | None = None
+    listed: bool = False  # a 其中 that heads a list reaches over its semicolons
     places: list[Place] = field(default_factory=list)
     carry: Carry = field(default_factory=Carry)
 
@@ -38,10 +40,19 @@ class Sentence:
         """Behind a semicolon another matter begins: its place, certainty and 其中 are its own."""
         self.places = []
         self.estimate = self.cumulative = False
-        self.carry.parts, self.carry.last = False, None
+        self.carry.parts, self.carry.last = self.carry.parts and self.listed, None
+
+    def follows(self, before: Sentence | None, text: str) -> None:
+        """其中 at the head of a sentence speaks of what the sentence before named."""
+        if before is not None and _OF_WHICH.match(text):
+            self.carry = before.carry
+            self.listed = True
 
     def opens(self, text: str) -> None:
-        """Take up the place a clause opens with (白石区要当好…)."""
+        """Take up the place a clause opens with (白石区要当好…), or a 其中 that heads a list."""
+        if _OF_WHICH.fullmatch(text):
+            self.listed = self.carry.parts = True
+            self.carry.total, self.carry.totals = self.carry.subject, list(self.carry.recent)
         opened = self.regions.opening(text)
         if opened:
             self.places = list(opened)

@@ -42,7 +42,7 @@ def _cut(text: str, start: int, end: int, marks: frozenset[str]) -> Iterator[tup
         elif char in _CLOSE:
             depth = max(depth - 1, 0)
         elif char in marks:
-            # An unclosed quote must not swallow the document: depth ends with the line and with a long sentence.
+            # An unclosed quote must not swallow the document: it ends with the line or a long sentence.
             unclosed = char == "\n" or (char in SENTENCE_END and position - first > _LONG_SENTENCE)
             if depth == 0 or unclosed:
                 depth = 0

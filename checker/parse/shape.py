@@ -88,12 +88,17 @@ class _Symbols:
         """Whether a figure follows in the clause."""
         return self.last_figure > index
 
-    def _before_value(self, index: int) -> bool:
-        """Whether only words that lead a figure stand between this token and the next figure."""
+    def _before_value(self, index: int, *, dated: bool = False) -> bool:
+        """Whether only words that lead a figure stand between this token and the next figure.
+
+        ``dated`` lets a year stand between too (增加到2020年的101.2亿元).
+        """
         for position in range(index + 1, min(index + 5, len(self.tokens))):
             token = self.tokens[position]
             if token.type == "Q":
                 return not self._threshold_at(position)
+            if dated and (token.type == "Y" or token.text == "的"):
+                continue
             leads = token.has("value-lead") or (token.type == "W" and any(token.has(k) for k in _LEADS))
             if not leads and not (token.type == "T" and token.text in lexicon.words_of("value-lead")):
                 return False
@@ -141,7 +146,9 @@ class _Symbols:
         if token.type == "Q":
             if not self._threshold_at(index):
                 return "Q", ""
-            aside = Token("X", token.start, token.end, token.text, quantity=token.quantity, reason="threshold")
+            aside = Token(
+                "X", token.start, token.end, token.text, quantity=token.quantity, reason="threshold"
+            )
             self.thresholds.append(aside)
             return "n", ""
         if token.type == "Y":
@@ -174,7 +181,7 @@ class _Symbols:
 
     def _change_to(self, index: int, token: Token) -> str | None:
         kind = "UT" if token.has("UPTO") else "DT"
-        return kind if self._before_value(index) else None
+        return kind if self._before_value(index, dated=True) else None
 
     def _change(self, index: int, token: Token) -> str | None:
         if self._before_value(index):
@@ -185,7 +192,12 @@ class _Symbols:
 
     def _bound(self, index: int, token: Token) -> str | None:
         following = self._following(index)
-        if token.has("CMP") and following is not None and following.type != "Q" and not following.has("BOUND"):
+        if (
+            token.has("CMP")
+            and following is not None
+            and following.type != "Q"
+            and not following.has("BOUND")
+        ):
             return None
         return "B" if self._before_value(index) else None
 
@@ -200,7 +212,9 @@ class _Symbols:
             return None
         if not self.items and not (token.has("bare-compare") or self._points_later(index)):
             return None
-        return "C" if following.type in "TIY" or (following.type == "W" and not following.has("POST")) else None
+        return (
+            "C" if following.type in "TIY" or (following.type == "W" and not following.has("POST")) else None
+        )
 
     def _points_later(self, index: int) -> bool:
         later = next((self.tokens[i].quantity for i in self.figures if i > index), None)
@@ -234,7 +248,11 @@ class _Symbols:
         """Whether what stands between a verb and its figure names an amount (技术合同认定登记额)."""
         figure = next(i for i in self.figures if i > index)
         span = self.tokens[index + 1 : figure]
-        return bool(span) and not span[-1].has("REACH") and bool(_amount_noun().search("".join(t.text for t in span)))
+        return (
+            bool(span)
+            and not span[-1].has("REACH")
+            and bool(_amount_noun().search("".join(t.text for t in span)))
+        )
 
     def _scope(self, index: int, token: Token) -> str | None:
         return "scope" if self._previous() not in ("C", "n") else None

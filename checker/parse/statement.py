@@ -28,7 +28,10 @@ def _using() -> re.Pattern[str]:
 
 @cache
 def _base_before() -> re.Pattern[str]:
-    return re.compile(f"[比较](?:{lexicon.either('year-before')}|\\d{{4}}年)(?:末|底|同期)?的$")
+    before = lexicon.either("year-before")
+    named = f"[比较](?:{before}|\\d{{4}}年)(?:末|底|同期)?的$"
+    opening = f"(?:^|[，；。（])而?(?:{before})(?:同期)?(?:为|是|完成|实现|达到)?$"
+    return re.compile(f"{named}|{opening}")
 
 
 class StatementMaker:
@@ -50,7 +53,9 @@ class StatementMaker:
             self.made.append(statements[-1])
         return statements
 
-    def _statement(self, said: Said, shaped: Shape, sentence: Sentence, offset: int, place: Place) -> Statement:
+    def _statement(
+        self, said: Said, shaped: Shape, sentence: Sentence, offset: int, place: Place
+    ) -> Statement:
         modality = _modality(said, shaped, sentence)
         period, kind = _period(said, shaped, sentence, modality)
         start, end = self._span(said.start + offset, said.end + offset)
@@ -107,7 +112,11 @@ class StatementMaker:
 
     def _mark_total(self, group: str, total: Said | None) -> None:
         for statement in reversed(self.made):
-            if total is not None and statement.indicator == total.indicator and statement.role in (None, "total"):
+            if (
+                total is not None
+                and statement.indicator == total.indicator
+                and statement.role in (None, "total")
+            ):
                 statement.role, statement.group = "total", group
                 return
 

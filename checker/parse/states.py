@@ -112,7 +112,9 @@ def _yearly() -> re.Pattern[str]:
 
 def _beside(line: _Line, pattern: re.Pattern[str], found: dict[int, State]) -> None:
     """比全市高4.4个百分点, 与目标差7.9个百分点: a comparison that ends right before its figure."""
-    figures = [i for i, t in enumerate(line.tokens) if t.quantity and t.quantity.kind in ("points", "basis_points")]
+    figures = [
+        i for i, t in enumerate(line.tokens) if t.quantity and t.quantity.kind in ("points", "basis_points")
+    ]
     for position in [line.base[i] for i in figures]:
         match = pattern.search(line.text, 0, position)
         if match is not None and not _yearly().match(match["ref"]):

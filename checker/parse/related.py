@@ -1,0 +1,187 @@
+"""``changed``, ``compared`` and ``stated``: baselines, relations, ranks and states without a figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from checker.parse import lexicon, naming
+from checker.parse.items import Item
+from checker.parse.measured import Clause, structure
+from checker.parse.naming import Name
+from checker.parse.quantity import Quantity
+from checker.parse.said import POINTS, RELATIVE, Said
+
+_STATES = {
+    "SYNC": ("synced", "growth"), "DELEG": ("delegated", "qualitative"), "FLAT": ("flat", "qualitative"),
+    "POS": ("positive", "qualitative"), "RANKN": ("none", "rank"), "COVER": ("eq", "share"),
+    "ZERO": ("eq", "level"), "NONE": ("none", "qualitative"),
+}  # fmt: skip
+_PLACE = re.compile(r"(第|前|后|倒数?第?)([零一二两三四五六七八九十百]+|\d+)(位|名|强)?|首位")
+_HANDED_LIST = re.compile("(?:下达|确定|分解|规定|要求)的(.{2,60}?)等?(?:目标任务|目标|任务|指标|计划)")
+_FALLING = re.compile("减少|下降|降低")
+
+
+def _own_name(clause: Clause) -> Name:
+    text = clause.subject_text(whole=True)
+    return naming.name_of(text) if text else Name("")
+
+
+def _with_subject(clause: Clause, said: Said) -> list[Said]:
+    """Give a statement without a name the subject carried over; without one it says nothing."""
+    subject = clause.carry.subject or clause.carry.last
+    if not said.name.text and subject is not None:
+        said.name, said.scope, said.carried = subject.name, said.scope or subject.scope, True
+    return [said] if said.name.text else []
+
+
+# -- changed
+
+
+def changed(clause: Clause) -> list[Said]:
+    """从143个增至178个: where it stood, and where it stands."""
+    name = _own_name(clause)
+    if not name.text and clause.carry.subject is not None:
+        name = clause.carry.subject.name
+    if not name.text and clause.noun is not None:
+        name = naming.name_of(naming.noun_behind(clause.noun.text))
+    if not name.text:
+        return []
+    clause.carry.lists += 1
+    result: list[Said] = []
+    for role, value in (("baseline", clause.fact.base), ("result", clause.fact.values[0])):
+        comparator, figure = clause.comparator(value)
+        if role == "baseline" and figure.kind == "bare":
+            unit = clause.figure(clause.fact.values[0])
+            figure = replace(figure, unit=unit.unit, scale=figure.scale or unit.scale, kind=unit.kind)
+        measure = "share" if figure.kind in RELATIVE else "multiple" if figure.kind == "multiple" else "level"
+        said = Said(
+            name, clause.start, clause.end, measure, comparator, figure,
+            reached=True, role=role, spread=clause.carry.lists, scope=clause.scope(),
+        )  # fmt: skip
+        if figure.kind == "proportion" and len(figure.parts) >= 3:
+            result.extend(replace(part, role=role) for part in structure(clause, said))
+        else:
+            result.append(said)
+    return result
+
+
+# -- compared
+
+
+def compared(clause: Clause) -> list[Said]:
+    """快于规上工业1.3个百分点, 不高于上年: related to another indicator, region or year."""
+    assert clause.fact.compare is not None
+    word = clause.items[clause.fact.compare]
+    reference = clause.items[clause.fact.reference].text if clause.fact.reference is not None else ""
+    direction, _, beside = word.attr.partition("|")
+    falling = direction in ("lt", "le")
+    if len(clause.fact.values) > 1:
+        return _compared_list(clause, word, reference, falling)
+    figure = clause.figure(clause.fact.values[0]) if clause.fact.values else None
+    said = Said(
+        _own_name(clause), clause.start, clause.end, _compared_measure(figure), "compare", figure,
+        reference=beside or f"{word.text}{reference}", falling=falling,
+    )  # fmt: skip
+    return _with_subject(clause, said)
+
+
+def _compared_measure(figure: Quantity | None) -> str:
+    if figure is None:
+        return "growth"
+    if figure.kind in POINTS:
+        return "points"
+    if figure.kind == "multiple":
+        return "multiple"
+    return "share" if figure.kind in RELATIVE else "level"
+
+
+def _compared_list(clause: Clause, word: Item, reference: str, falling: bool) -> list[Said]:
+    """分别高于全国、全省4.0个、2.7个百分点: over several references, or over several names."""
+    values = clause.fact.values
+    text = clause.subject_text(whole=True)
+    subjects = naming.split_names(text, len(values)) or [text] * len(values)
+    references = naming.split_names(reference, len(values)) or [reference] * len(values)
+    clause.carry.lists += 1
+    result: list[Said] = []
+    for subject, against, value in zip(subjects, references, values, strict=True):
+        said = Said(
+            naming.name_of(subject), clause.start, clause.end, "points", "compare", clause.figure(value),
+            reference=f"{word.text}{against}", falling=falling, role="list", spread=clause.carry.lists,
+        )  # fmt: skip
+        result.extend(_with_subject(clause, said))
+    return result
+
+
+# -- stated
+
+
+def stated(clause: Clause) -> list[Said]:
+    """States without a figure: ranks, synced, delegated, flat, positive, coverage, zero."""
+    assert clause.fact.state is not None
+    item = clause.items[clause.fact.state]
+    if item.type == "RANK":
+        return _ranked(clause, item)
+    result = [_state(clause, item, name) for name in _state_names(clause, item)]
+    return result or _claim(clause, item)
+
+
+def _state(clause: Clause, item: Item, name: Name) -> Said:
+    comparator, measure = _STATES[item.type]
+    said = Said(name, clause.start, clause.end, measure, comparator)
+    if comparator in ("synced", "delegated"):
+        said.reference = item.attr
+        indicator = lexicon.load().indicator(name.indicator_id)
+        said.measure = "growth" if name.tail else indicator.measure if indicator is not None else measure
+    elif comparator in ("flat", "positive"):
+        said.falling = bool(_FALLING.search(item.text))
+    if item.type == "ZERO":
+        said.figure = Quantity(item.start, item.end, "零", None, "", "", "bare")
+    return said
+
+
+def _claim(clause: Clause, item: Item) -> list[Said]:
+    """完成年度目标 behind a figure: a claim about what was said last."""
+    last = clause.carry.last
+    if item.type != "DELEG" or last is None or not re.search(lexicon.either("claim-noun"), item.text):
+        return []
+    claim = replace(last, start=clause.start, end=clause.end, measure="qualitative", comparator="none")
+    claim.figure, claim.role, claim.carried, claim.reference = None, "claim", True, item.text
+    return [claim]
+
+
+def _state_names(clause: Clause, item: Item) -> list[Name]:
+    """Names a state is said of: a list hands it to each, 完成…下达的A、B等任务 names them inside."""
+    text = clause.subject_text(whole=True)
+    if not text and item.type == "DELEG":
+        inside = _HANDED_LIST.search(item.text)
+        parts = re.split("、|和|及", inside.group(1)) if inside else []
+        return [naming.name_of(part) for part in parts if len(part) > 1]
+    if not text:
+        subject = clause.carry.subject
+        return [subject.name] if subject is not None and item.type in ("FLAT", "POS", "SYNC") else []
+    whole = naming.name_of(text)
+    if whole.indicator_id:
+        return [whole]
+    for count in (6, 5, 4, 3, 2):
+        names = naming.split_names(text if whole.tail else whole.text, count)
+        if names and all(naming.stands_alone(n) for n in names):
+            return [naming.name_of(n) for n in names]
+    return [whole] if whole.text else []
+
+
+def _ranked(clause: Clause, item: Item) -> list[Said]:
+    """居全市第2位, 进入前三, 退出后十位: a place in an order."""
+    match = _PLACE.search(item.text)
+    if match is None:
+        return []
+    token = next((t for t in item.tokens if t.type in "XQ"), item.tokens[-1])
+    lead, value, unit = match.group(1) or "", match.group(2) or "首", match.group(3) or ""
+    unit = unit or ("位" if value == "首" else "")
+    figure = Quantity(token.start, token.end, value, None, "", unit, "rank")
+    comparator = "le" if lead == "前" else "ge" if lead.startswith(("后", "倒")) else "eq"
+    said = Said(
+        _own_name(clause), clause.start, clause.end, "rank", comparator, figure,
+        reached=True, reference=item.attr or None,
+    )  # fmt: skip
+    return _with_subject(clause, said)

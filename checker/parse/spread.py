@@ -1,0 +1,99 @@
+"""``spread``: values handed out over names (分别), several counts of one noun, one value for several."""
+
+from __future__ import annotations
+
+from checker.parse import naming
+from checker.parse.measured import Clause, Value, measured
+from checker.parse.naming import Name
+from checker.parse.said import POINTS, RELATIVE, Said
+
+
+def handed_out(clause: Clause) -> list[Said]:
+    """Return what the values of a list say: in order over the names, or all of one noun."""
+    values = list(clause.fact.values)
+    respective = clause.fact.spread is not None
+    shared = _shared_bound(clause, values) if respective else None
+    clause.carry.lists += 1
+    text = _names_text(clause, values)
+    if respective and not text and len(clause.recent) >= len(values) > 1:
+        return _over_recent(clause, values, shared)
+    if respective and len(values) == 1:
+        return _one_for_all(clause, text, values[0])
+    names = naming.split_names(_without_tail(text), len(values)) if text else None
+    if names and respective:
+        return _over_names(clause, names, values, shared)
+    return _of_one_noun(clause, values, shared, respective and not names)
+
+
+def _without_tail(text: str) -> str:
+    # A shared 增速 stays, for it is given back to each name.
+    return text if "增速" in text else naming.name_of(text).text
+
+
+def _names_text(clause: Clause, values: list[Value]) -> str:
+    """Where the names stand: before the figures, behind them, or in the clause before."""
+    text = clause.subject_text(whole=clause.figure(values[0]).kind in RELATIVE | POINTS)
+    if text or clause.fact.spread is None:
+        return text
+    if clause.noun is not None:
+        return naming.noun_behind(clause.noun.text)
+    recent = len(clause.recent) >= len(values) > 1
+    subject = clause.carry.subject
+    return "" if recent or subject is None else subject.name.text
+
+
+def _listed(clause: Clause, said: list[Said]) -> list[Said]:
+    for one in said:
+        one.spread, one.role = clause.carry.lists, one.role or "list"
+    return said
+
+
+def _over_names(clause: Clause, names: list[str], values: list[Value], shared: str | None) -> list[Said]:
+    pairs = zip(names, values, strict=True)
+    return _listed(clause, [s for n, v in pairs for s in measured(clause, v, naming.name_of(n), shared)])
+
+
+def _over_recent(clause: Clause, values: list[Value], shared: str | None) -> list[Said]:
+    """…收入480亿元、利润26亿元，分别增长8.8%、12.1%: over what the clause before named, in order."""
+    result: list[Said] = []
+    for subject, value in zip(clause.recent[-len(values) :], values, strict=True):
+        name = subject.name
+        if clause.moves and subject.work == "new" and subject.verb and not name.text.startswith(subject.verb):
+            name = Name(subject.verb + name.text, None)
+        for said in measured(clause, value, name, shared):
+            said.carried = True
+            result.append(said)
+    return _listed(clause, result)
+
+
+def _one_for_all(clause: Clause, text: str, value: Value) -> list[Said]:
+    """城镇居民和农民收入分别增长10%: one value for all the names."""
+    for count in (4, 3, 2):
+        names = naming.split_names(naming.name_of(text).text, count)
+        if names:
+            return _listed(clause, [s for n in names for s in measured(clause, value, naming.name_of(n))])
+    return measured(clause, value)
+
+
+def _of_one_noun(clause: Clause, values: list[Value], shared: str | None, handed: bool) -> list[Said]:
+    """Several values of one noun: tiers of a target, or a list over places named before."""
+    result: list[Said] = []
+    for ordinal, value in enumerate(values):
+        for said in measured(clause, value, None, shared if value is not values[-1] else None):
+            if result and not clause.head and not clause.noun:
+                said.name = result[0].name
+            said.spread, said.role = clause.carry.lists, said.role or ("list" if handed else "tier")
+            said.place = ordinal if handed else None
+            result.append(said)
+            clause.carry.last = said
+    return result
+
+
+def _shared_bound(clause: Clause, values: list[Value]) -> str | None:
+    """A bound behind the last value of a list covers all of it, where no other has its own."""
+    own = [clause.comparator(v)[0] for v in values]
+    if clause.bounds(values[-1], "P") and all(c == "eq" for c in own[:-1]):
+        return own[-1]
+    if clause.bounds(values[0], "B") and all(c == "eq" for c in own[1:]):
+        return own[0]
+    return None
