@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from checker.table import series
-from checker.table.schema import UNBOUNDED, UNBOUNDED_RATE, Table
-from checker.table.series import Key, Row, Series, number, root, year
+from checker.table.rows import Row
+from checker.table.schema import UNBOUNDED, UNBOUNDED_RATE
+from checker.table.series import Key, Series, number, root, year
 
 _STEP = Decimal("0.0001")
 _HUNDRED = Decimal(100)
@@ -21,9 +21,8 @@ _AMOUNTS = ("level", "increment")
 _PRICES_DOWN, _PRICES_UP = Decimal("0.98"), Decimal("1.04")
 
 
-def pace(statement: Table) -> Iterator[dict[str, object]]:
+def pace(every: dict[Key, Series]) -> Iterator[dict[str, object]]:
     """Yield the rows of the relation ``pace``: a goal, where one stands, and what is still needed."""
-    every = series.collect(statement)
     for at in sorted(every):
         told: set[tuple[object, ...]] = set()
         for goal in sorted(every[at].goals, key=_goal_order):
@@ -34,9 +33,8 @@ def pace(statement: Table) -> Iterator[dict[str, object]]:
                 yield row
 
 
-def clashes(statement: Table) -> Iterator[dict[str, object]]:
+def clashes(every: dict[Key, Series]) -> Iterator[dict[str, object]]:
     """Yield the rows of the relation ``double_goal``: a level goal, a rate goal, and the base of both."""
-    every = series.collect(statement)
     for at in sorted(every):
         if at[2] != "level":
             continue

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import compress
 
+from checker.table.rows import Row
 from checker.table.schema import Table
 from checker.table.series import number
 
@@ -15,16 +16,6 @@ _PLANS = frozenset({"plan", "plan_report", "work_report", "resolution", "midyear
 _REPORTS = frozenset({"plan_report", "work_report", "budget_report"})
 _ALIKE = 60  # percent of common pairs of characters from which two names may mean one thing
 _MEASURES = frozenset({"level", "growth", "share", "increment", "points"})
-
-Row = dict[str, object]
-_COLUMNS = (
-    "id", "document", "doc_id", "doc_kind", "region_path", "plan_year", "report_year", "seq", "sentence",
-    "line", "own_region", "indicator", "indicator_id", "key", "certain", "action", "listed", "measure",
-    "is_target", "is_outcome", "is_final", "year", "annual", "is_number", "basis", "base_unit",
-    "dimension", "latest", "role", "scope", "umbrella", "period_kind", "comparator", "ceiling", "polarity",
-    "number", "number_high", "has_low", "has_high", "fit_low", "fit_high", "met_low", "met_high",
-    "around_low", "around_high",
-)  # fmt: skip
 
 
 def rows(tables: dict[str, Table]) -> Iterator[dict[str, object]]:
@@ -132,7 +123,7 @@ def _split(
         year = (statement["region_path"][at], statement["year"][at])
         if not own or year not in reports:
             continue
-        row = {column: statement[column][at] for column in _COLUMNS}
+        row = Row(statement, at)
         if _is_target(row):
             targets.append(row)
         elif row["is_outcome"]:

@@ -6,20 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
+from checker.table.rows import Row
 from checker.table.schema import Table
 
-Row = dict[str, object]
 Key = tuple[str, str, str, str]  # region path, key, measure, base unit
-
-_COLUMNS = (
-    "id", "document", "doc_kind", "region_path", "plan_year", "report_year", "own_region", "key",
-    "certain", "indicator", "indicator_id", "measure", "is_target", "is_outcome", "is_final", "year",
-    "year_from", "annual", "period_kind", "instant", "is_number", "has_low", "has_high", "number",
-    "number_high", "half_unit", "fit_low", "fit_high", "met_low", "met_high", "around_low",
-    "around_high", "bound", "basis", "base_unit", "latest", "polarity", "ceiling", "price_basis",
-    "aggregation", "modality", "seq", "role", "stock", "quote",
-    "action",
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -32,14 +22,36 @@ class Series:
 
 
 def collect(statement: Table) -> dict[Key, Series]:
-    """Return the series of every region and indicator that a rule may compare over the years."""
+    """Return the series of the indicators that have a goal beyond a year, or targets in two measures.
+
+    All others are left out: nothing asks for them, and there may be a million.
+    """
+    wanted = _wanted(statement)
     found: dict[Key, Series] = defaultdict(Series)
-    for at, own in enumerate(statement["own_region"]):
-        if own and statement["is_number"][at] and statement["certain"][at] and statement["year"][at]:
-            row = {column: statement[column][at] for column in _COLUMNS}
-            if row["basis"] == "":
-                _put(found[key(row)], row)
+    for at in range(len(statement["id"])):
+        if (statement["region_path"][at], statement["key"][at]) in wanted and _usable(statement, at):
+            row = Row(statement, at)
+            _put(found[key(row)], row)
     return found
+
+
+def _usable(statement: Table, at: int) -> bool:
+    return bool(
+        statement["own_region"][at] and statement["is_number"][at] and statement["certain"][at]
+        and statement["year"][at] and statement["basis"][at] == ""
+    )  # fmt: skip
+
+
+def _wanted(statement: Table) -> set[tuple[object, object]]:
+    goals: set[tuple[object, object]] = set()
+    measures: dict[tuple[object, object], set[object]] = defaultdict(set)
+    for at, is_target in enumerate(statement["is_target"]):
+        if is_target and _usable(statement, at):
+            name = (statement["region_path"][at], statement["key"][at])
+            if _is_goal(Row(statement, at)):
+                goals.add(name)
+            measures[name].add(statement["measure"][at])
+    return goals | {name for name, found in measures.items() if {"level", "growth"} <= found}
 
 
 def key(row: Row, measure: str | None = None, unit: str | None = None) -> Key:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model import Reading
-from checker.table import claims, completions, goals, outcomes, renamings, runs
+from checker.table import claims, completions, goals, outcomes, renamings, runs, series
 from checker.table.schema import Table
 
 MARKS = ("claim", "completion", "run_length")  # relations whose rows are places of their own
@@ -26,9 +26,9 @@ def of_all(tables: dict[str, Table]) -> Iterator[tuple[str, Iterator[dict[str, o
     Args:
         tables: The other relations, complete, with ``latest`` and ``main_report`` decided.
     """
-    statement = tables["statement"]
     yield "outcome", outcomes.rows(tables)
-    yield "pace", goals.pace(statement)
-    yield "double_goal", goals.clashes(statement)
+    every = series.collect(tables["statement"])
+    yield "pace", goals.pace(every)
+    yield "double_goal", goals.clashes(every)
     yield "run_pair", runs.pairs(tables["run_length"])
     yield "renaming", renamings.rows()
