@@ -76,7 +76,7 @@ def judge(
             if not rule.shipped:
                 subset.check(rule)
                 engine.bind(rule)
-        failed, passed = _run(engine, ran, relations, settings, broken)
+        failed, passed = _run(engine, ran, relations, settings, broken, passed_too=show_passed)
     if faults is None and broken:
         raise broken[0]
     findings = [draft.finding for draft in ranking.settle(failed, ran)]
@@ -93,12 +93,14 @@ def _run(
     relations: Relations,
     settings: Settings,
     broken: list[CheckerError],
+    *,
+    passed_too: bool,
 ) -> tuple[list[assemble.Draft], list[assemble.Draft]]:
     failed: list[assemble.Draft] = []
     passed: list[assemble.Draft] = []
     for rule in rules:
         try:
-            found, agreed = assemble.drafts(rule, engine.run(rule), relations.places)
+            found, agreed = assemble.drafts(rule, engine.run(rule, passed=passed_too), relations.places)
         except InternalError as error:
             broken.append(error)  # the others still run
             continue

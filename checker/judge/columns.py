@@ -17,6 +17,7 @@ from checker.table.schema import SCHEMA, Table
 
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _DECIMAL_BYTES = 16
+_REPEATED = 4  # texts that stand this often on average are written once
 
 
 def arrow(name: str, table: Table) -> Any:
@@ -35,9 +36,7 @@ def arrow(name: str, table: Table) -> Any:
 
 def _column(pa: Any, kind: str, values: Sequence[Any]) -> Any:
     if kind == "VARCHAR":
-        encoded = [value.encode("utf-8", "replace") for value in values]
-        offsets = array("q", accumulate(map(len, encoded), initial=0))
-        return _from(pa, pa.large_string(), len(values), offsets.tobytes(), b"".join(encoded))
+        return _strings(pa, values)
     if kind == "INTEGER":
         return _from(pa, pa.int32(), len(values), array("i", values).tobytes())
     if kind == "BOOLEAN":
@@ -47,6 +46,23 @@ def _column(pa: Any, kind: str, values: Sequence[Any]) -> Any:
         raise TypeError(kind)
     width, scale = int(match[1]), int(match[2])
     return _from(pa, pa.decimal128(width, scale), len(values), _decimals(values, scale))
+
+
+def _strings(pa: Any, values: Sequence[str]) -> Any:
+    """Return texts, once each where they repeat much: most columns hold a few words a million times."""
+    distinct = dict.fromkeys(values)
+    if len(distinct) * _REPEATED > len(values):
+        return _plain_strings(pa, values)
+    codes = {value: code for code, value in enumerate(distinct)}
+    indices = array("i", map(codes.__getitem__, values))
+    written = _from(pa, pa.int32(), len(values), indices.tobytes())
+    return pa.DictionaryArray.from_arrays(written, _plain_strings(pa, list(distinct)))
+
+
+def _plain_strings(pa: Any, values: Sequence[str]) -> Any:
+    encoded = [value.encode("utf-8", "replace") for value in values]
+    offsets = array("q", accumulate(map(len, encoded), initial=0))
+    return _from(pa, pa.large_string(), len(values), offsets.tobytes(), b"".join(encoded))
 
 
 def _from(pa: Any, kind: Any, length: int, *data: bytes) -> Any:

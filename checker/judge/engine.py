@@ -93,9 +93,14 @@ class Engine:
             raise RuleFileError(f"{rule.path}:1", f"a template asks for {missing[0]}", fix=fix)
         return columns
 
-    def run(self, rule: Rule, *, time_limit: float = TIME_LIMIT) -> list[Row]:
+    def run(self, rule: Rule, *, time_limit: float = TIME_LIMIT, passed: bool = True) -> list[Row]:
         """Return the rows a rule gives, unsorted, with exact decimals.
 
+        Args:
+            rule: A rule that binds.
+            time_limit: Seconds.
+            passed: Also return comparisons that agreed. Without them the engine prunes what leads
+                only there: over a million statements all rules take 29 s instead of 77 s.
         Raises:
             InternalError: the rule failed or took too long; it names the rule.
         """
@@ -103,7 +108,7 @@ class Engine:
 
         try:
             with _limit(self._connection, time_limit):
-                cursor = self._connection.execute(rule.sql)
+                cursor = self._select(rule, passed=passed)
                 names = [column[0] for column in cursor.description or ()]
                 return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
         except duckdb.InterruptException:
@@ -112,6 +117,19 @@ class Engine:
             ) from None
         except duckdb.Error as error:
             raise InternalError(rule.code, _first(error), fix=f"see {rule.path.name}") from None
+
+    def _select(self, rule: Rule, *, passed: bool) -> duckdb.DuckDBPyConnection:
+        """Run a rule; without its rows that agreed, where it gives a verdict at all."""
+        import duckdb  # noqa: PLC0415
+
+        if passed or "verdict" not in rule.sql:
+            return self._connection.execute(rule.sql)
+        # The rule is one SELECT of the portable subset, shipped or checked before it gets here.
+        failed = f"SELECT * FROM ({rule.sql}) AS judged WHERE verdict IS DISTINCT FROM 'pass'"  # noqa: S608
+        try:
+            return self._connection.execute(failed)
+        except duckdb.BinderException:  # a verdict inside the rule, but no such column
+            return self._connection.execute(rule.sql)
 
     def _configure(self, memory_limit: str, statements: int) -> None:
         if statements < SMALL:
