@@ -110,6 +110,8 @@ class _SegmentWork:
         built, said = Facts(), []
         if _STATING.intersection(shaped.kinds):
             built = build(shaped, grammar.pieces(shaped.kinds), sentence.carry)
+            for one in built.said:
+                sentence.settles(one)
             made = [s for one in built.said for s in self.maker.add(one, shaped, sentence, start)]
             said = built.said + self._brackets(shaped, sentence, start)
             if self.explain:

@@ -111,8 +111,6 @@ def _split(text: str, mark: str) -> tuple[str, ...]:
 
 def _indicators(path: Path) -> dict[str, Indicator]:
     indicators: dict[str, Indicator] = {}
-    if not path.is_file():
-        return indicators
     for number, cells in table(path):
         if cells[0] == "id":
             continue
@@ -152,7 +150,7 @@ def _patterns(path: Path) -> tuple[re.Pattern[str], tuple[str, ...]]:
     return re.compile("|".join(parts)), tuple(reasons)
 
 
-def _phrases(path: Path, words: dict[str, list[Word]]) -> tuple[Phrase, ...]:
+def _phrases(path: Path, words: Mapping[str, Sequence[Word]]) -> tuple[Phrase, ...]:
     found = []
     for number, cells in table(path):
         place = f"{path.name}:{number}"
@@ -199,34 +197,51 @@ def either(*kinds: str) -> str:
 
 @lru_cache(maxsize=1)
 def load() -> Lexicon:
-    """Return the shipped lexicon.
+    """Return the shipped lexicon, read once."""
+    return read(folder("grammar") / "lexicon")
+
+
+def read(base: Path) -> Lexicon:
+    """Read the word lists of a folder.
 
     Raises:
         LexiconError: a row that cannot be used, with its file and line.
     """
-    import ahocorasick  # noqa: PLC0415  (16 ms, not needed for --version)
-
-    from checker.parse.fold import fold  # noqa: PLC0415
-
-    base = folder("grammar") / "lexicon"
-    words: dict[str, list[Word]] = {}
-    for number, cells in table(base / "words.tsv"):
-        if len(cells) < 2:
-            raise LexiconError(f"words.tsv:{number}", "word and type are needed", fix="use a tab")
-        word = fold(cells[0]).text
-        words.setdefault(word, []).append(Word(cells[1], cells[2] if len(cells) > 2 else ""))
+    words = _words(base / "words.tsv")
     indicators = _indicators(base / "indicators.tsv")
     aliases: dict[str, str] = {}
     for indicator in indicators.values():
         for alias in (indicator.name, *indicator.aliases):
-            aliases.setdefault(fold(alias).text, indicator.id)
+            aliases.setdefault(_folded(alias), indicator.id)
+    scanned = {word for word, readings in words.items() if any(r.type.isupper() for r in readings)}
+    patterns, reasons = _patterns(base / "patterns.tsv")
+    return Lexicon(
+        words, _units(base / "units.tsv"), indicators, aliases, patterns, reasons,
+        _automaton(sorted(scanned | aliases.keys())), _phrases(base / "phrases.tsv", words),
+    )  # fmt: skip
+
+
+def _folded(text: str) -> str:
+    from checker.parse.fold import fold  # noqa: PLC0415
+
+    return fold(text).text
+
+
+def _words(path: Path) -> dict[str, tuple[Word, ...]]:
+    words: dict[str, tuple[Word, ...]] = {}
+    for number, cells in table(path):
+        if len(cells) < 2:
+            raise LexiconError(f"{path.name}:{number}", "word and type are needed", fix="use a tab")
+        word = _folded(cells[0])
+        words[word] = (*words.get(word, ()), Word(cells[1], cells[2] if len(cells) > 2 else ""))
+    return words
+
+
+def _automaton(entries: Sequence[str]) -> Any:
+    import ahocorasick  # noqa: PLC0415  (16 ms, not needed for --version)
+
     automaton = ahocorasick.Automaton()
-    scanned = {w for w, readings in words.items() if any(r.type.isupper() for r in readings)}
-    for entry in sorted(scanned | aliases.keys()):
+    for entry in entries:
         automaton.add_word(entry, entry)
     automaton.make_automaton()
-    patterns, reasons = _patterns(base / "patterns.tsv")
-    phrases = _phrases(base / "phrases.tsv", words)
-    frozen = {word: tuple(readings) for word, readings in words.items()}
-    units = _units(base / "units.tsv")
-    return Lexicon(frozen, units, indicators, aliases, patterns, reasons, automaton, phrases)
+    return automaton

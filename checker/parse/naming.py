@@ -85,6 +85,9 @@ def name_of(text: str) -> Name:
     direct = identify(text)
     if direct:
         return Name(text, direct)
+    task = text.removesuffix("任务")
+    if task != text and identify(task):
+        return Name(task, identify(task))
     for pattern, tail in ((_ends().growth, "growth"), (_ends().fall, "fall")):
         match = pattern.search(text)
         if match and match.start() > 0:

@@ -91,6 +91,20 @@ class Regions:
             position = mention.end + (text[mention.end : mention.end + 1] in ("、", "和", "与", "及"))
         return found
 
+    def heading(self, text: str) -> tuple[Where, str] | None:
+        """The place below the document's own that a name begins with, and the rest of the name."""
+        if self.level == "district" or not any(mark in text[:8] for mark in _SUFFIXES):
+            return None
+        for mention in self.divisions.find(text, within=self.path):
+            place = mention.place
+            if mention.start or place is None or not mention.name.endswith(_SUFFIXES):
+                break
+            below = self.path is None or place.path.startswith(self.path + "/")
+            rest = text[mention.end :]
+            return ((place.name, place.path), rest) if below and not self._part_of_name(rest) else None
+        found, position = self._unknown(text)
+        return (found[0], text[position:]) if len(found) == 1 else None
+
     def leading(self, shape: Shape) -> list[Where]:
         """Return the places a clause's first noun phrase begins with, and take them off the phrase."""
         first = next((item for item in shape.items if item.type == "N"), None)

@@ -32,6 +32,7 @@ class Said:
     scope: str | None = None
     spread: int = 0  # ordinal of the 分别 list it belongs to
     carried: bool = False  # its subject stands in an earlier clause
+    places: list[tuple[str, str | None]] = field(default_factory=list)  # named at the head of its own name
     place: int | None = None  # ordinal in a 分别 list whose names stand before the clause, if anywhere
 
     @property

@@ -15,6 +15,7 @@ from checker.read.period import TimeExpression, resolve
 Place = tuple[str | None, str | None]  # region, its path
 _TARGET_LEAD = re.compile("目标(?:是|为|如下)?$|目标(?:是|为|：)")
 _OF_WHICH = re.compile("^(?:其中|当中)")
+_OPEN = (None, "year")  # 今后一段时期: no year, not even the inherited one
 _DONE = ("完成", "实现", "超额")
 _YEAR_BEFORE = re.compile("^[比较与]?(?:上年|去年)")
 
@@ -27,13 +28,14 @@ class Sentence:
     context: Context
     regions: Regions
     start: int = 0
-    time: tuple[str, str] | None = None
+    time: tuple[str | None, str] | None = None
     modality: str | None = None
     estimate: bool = False
     cumulative: bool = False
     force: str | None = None
     listed: bool = False  # a 其中 that heads a list reaches over its semicolons
     places: list[Place] = field(default_factory=list)
+    topic: Said | None = None  # the last statement whose name is no place
     carry: Carry = field(default_factory=Carry)
 
     def semicolon(self) -> None:
@@ -98,14 +100,36 @@ class Sentence:
 
     def _take_time(self, time: TimeExpression) -> None:
         found = resolve(time, self.identity, self.context)
-        self.time = found or self.time
+        self.time = found or (_OPEN if time.kind == "open" else self.time)
         self.modality = time.modality or self.modality
         if time.kind == "by":
             ahead = self.context.modality == "target" or (found is not None and found[1] == "by")
             self.modality = "target" if ahead else None
 
+    def settles(self, said: Said) -> None:
+        """A name that begins with a place speaks of it (其中柳溪县6万亩、石湾县5万亩)."""
+        found = None if said.carried or said.name.indicator_id else self.regions.heading(said.name.text)
+        if found is None:
+            if said.figure is not None and not said.places:
+                self.topic = said
+            return
+        where, rest = found
+        topic = self.carry.total if self.carry.parts and self.carry.total is not None else self.topic
+        if not rest and topic is None:
+            return
+        said.places = [where]
+        if rest:
+            said.name = naming.name_of(rest)
+            self.topic = said
+        elif topic is not None:
+            said.name, said.verb, said.work = topic.name, topic.verb, topic.work
+            if topic.figure is not None and said.figure is not None and topic.figure.kind == said.figure.kind:
+                said.measure = topic.measure
+
     def where(self, shaped: Shape, said: Said) -> list[Place]:
         """Return the places a statement is about: those at its head, its scope word's, else the context's."""
+        if said.places:
+            return list(said.places)
         scope = next((m.text for m in shaped.modifiers if m.type == "scope"), None)
         above = self.regions.of_scope(scope, self.context) if scope else None
         if above is not None:

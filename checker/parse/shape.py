@@ -16,6 +16,7 @@ from checker.parse.scanner import Token
 from checker.parse.states import State, state_of
 from checker.parse.tokens import with_baselines, with_conjunctions, with_shared_units, without_brackets
 
+_LIST_MARK = re.compile(r"\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[一二三四五六七八九十]+、")
 _LEADS = ("BOUND", "REACH", "CUM", "AVG", "EST", "UP", "DOWN", "RESP", "FORCE", "SCOPE")
 _NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百千万亿首双半]")
 # A verb of work with one of these behind it is a noun (开工率, 改造面积 keeps its verb, 服务员).
@@ -151,6 +152,8 @@ class _Symbols:
             )
             self.thresholds.append(aside)
             return "n", ""
+        if token.type == "X" and not self.items and _LIST_MARK.fullmatch(token.text):
+            return "mark", ""
         if token.type == "Y":
             return ("n" if self._previous() == "C" else "time"), ""
         if token.type == "M":

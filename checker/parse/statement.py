@@ -63,7 +63,7 @@ class StatementMaker:
             line=self.segment.line, page=self.segment.page, start=start, end=end,
             quote=self.segment.text[start:end], region=place[0], region_path=place[1],
             scope=said.scope, indicator=said.indicator, indicator_id=said.name.indicator_id,
-            measure=said.measure, modality=modality, force=sentence.force, period=period, period_kind=kind,
+            measure=said.measure, modality=modality, force=_force(said, shaped, sentence), period=period, period_kind=kind,
             comparator=said.comparator, reference=said.reference, role=said.role,
             section=sentence.context.section or None,
         )  # fmt: skip
@@ -112,16 +112,24 @@ class StatementMaker:
 
     def _mark_total(self, group: str, total: Said | None) -> None:
         for statement in reversed(self.made):
-            if (
-                total is not None
-                and statement.indicator == total.indicator
-                and statement.role in (None, "total")
-            ):
+            same = total is not None and (statement.indicator, statement.measure) == (
+                total.indicator,
+                total.measure,
+            )
+            if same and statement.role in (None, "total"):
                 statement.role, statement.group = "total", group
                 return
 
 
 # -- modality and period
+
+
+def _force(said: Said, shaped: Shape, sentence: Sentence) -> str | None:
+    """The word of commitment nearest before the figure (确保6.5%、力争7%), else the clause's."""
+    figure = said.figure.start if said.figure is not None else said.end
+    near = [m.text for m in shaped.modifiers if m.type == "force" and m.end <= figure]
+    own = any(m.type == "force" for m in shaped.modifiers)
+    return near[-1] if near else None if own else sentence.force
 
 
 def _modality(said: Said, shaped: Shape, sentence: Sentence) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from checker.parse import lexicon
 from checker.parse.scanner import Token
 
-_WORDS = ("FLAT", "POS", "RANKN", "COVER", "ZERO")
+_WORDS = ("FLAT", "POS", "RANKN", "COVER", "ZERO", "NONE")
 
 
 @dataclass(frozen=True, slots=True)
