@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
+from checker.errors import Unreadable
 from checker.read.word_package import Package
 
 if TYPE_CHECKING:
     from lxml import etree
 
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)  # of parts that are new: the same input gives the same bytes
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -30,6 +33,7 @@ class Archive:
     """
 
     def __init__(self, data: bytes, place: str) -> None:
+        self._place = place
         self._package = Package(data, place)
         self._zip = zipfile.ZipFile(io.BytesIO(data))
         # Of entries with one name the last one counts, as for every reader of zip files.
@@ -44,17 +48,35 @@ class Archive:
         """Return the root of a part; what is changed in it is written.
 
         Raises:
-            KeyError: there is no such part.
+            Unreadable: there is no such part, or it is damaged.
         """
-        stored = self._stored[name.lower()]
+        stored = self._stored.get(name.lower())
+        if stored is None:
+            raise Unreadable(self._place, f"Word 文档不完整：缺少 {name}")
         if stored not in self._trees:
-            self._trees[stored] = parse(self._zip.read(stored))
+            self._trees[stored] = self._parse(stored)
         return self._trees[stored]
 
     def peek(self, name: str) -> etree._Element | None:
         """Return the root of a part that is only looked at, None where there is none."""
         stored = self._stored.get(name.lower())
-        return None if stored is None else parse(self._zip.read(stored))
+        if stored is None:
+            return None
+        return self._trees[stored] if stored in self._trees else self._parse(stored)
+
+    def _parse(self, stored: str) -> etree._Element:
+        from lxml import etree  # noqa: PLC0415
+
+        try:
+            return parse(self._read(stored))
+        except (etree.XMLSyntaxError, ValueError):
+            raise Unreadable(self._place, f"Word 文档已损坏：{stored}") from None
+
+    def _read(self, stored: str) -> bytes:
+        try:
+            return self._zip.read(stored)
+        except _BROKEN:
+            raise Unreadable(self._place, f"Word 文档已损坏：{stored} 无法解压") from None
 
     def related(self, kind: str) -> str | None:
         """Return the name of the part that the main part relates to as ``kind`` (``styles`` …)."""
@@ -85,7 +107,7 @@ class Archive:
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as target:
             for name, info in self._infos.items():
-                data = serialized(self._trees[name]) if name in self._trees else self._zip.read(name)
+                data = serialized(self._trees[name]) if name in self._trees else self._read(name)
                 target.writestr(_like(info), data)
             for name in sorted(self._trees.keys() - self._infos.keys()):
                 target.writestr(_new(name), serialized(self._trees[name]))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import audit_sample as sample
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -365,3 +365,57 @@ def test_accepted_findings_get_no_comment(tmp_path: Path) -> None:
     read = document(path)
     files = word.files(Audit([Reading(read)], [finding(read, 1, 0, 4, status="accepted")]))
     assert files["计划.批注.docx"] == Path(path).read_bytes()
+
+
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+RELATED = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="a" Type="{KIND}comments" Target="comments.xml"/>'
+    f'<Relationship Id="b" Type="{KIND}styles" Target="styles.xml"/></Relationships>'
+)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"word/_rels/document.xml.rels": RELATED, "word/comments.xml": "<w:comments"},
+        {"word/_rels/document.xml.rels": RELATED, "word/comments.xml": ""},
+        {"[Content_Types].xml": "kein XML"},
+    ],
+)
+def test_a_broken_part_leaves_the_findings_to_the_report(tmp_path: Path, raw: dict[str, str]) -> None:
+    read = made(tmp_path, b.paragraph(SENTENCE), raw=raw)
+    files = word.files(Audit([Reading(read)], [finding(read, 1, 0, 4)]))
+    assert list(files) == ["audit.docx"]
+
+
+def test_a_broken_picture_leaves_the_findings_to_the_report(tmp_path: Path) -> None:
+    read = made(tmp_path, b.paragraph(SENTENCE), raw={"word/media/image1.png": "Bild" * 50})
+    data = Path(read.path).read_bytes()
+    place = data.index(b"word/media/image1.png") + len("word/media/image1.png")
+    Path(read.path).write_bytes(data[:place] + b"\xff" * 4 + data[place + 4 :])
+    assert list(word.files(Audit([Reading(read)], [finding(read, 1, 0, 4)]))) == ["audit.docx"]
+
+
+def test_entities_in_existing_comments_are_not_expanded(tmp_path: Path) -> None:
+    bomb = "".join(
+        f'<!ENTITY a{n + 1} "&a{n};&a{n};&a{n};&a{n};&a{n};&a{n};&a{n};&a{n};">' for n in range(30)
+    )
+    old = f'<!DOCTYPE x [<!ENTITY a0 "ha">{bomb}]><w:comments xmlns:w="{b.W}"><w:p>&a30;</w:p></w:comments>'
+    raw = {"word/_rels/document.xml.rels": RELATED, "word/comments.xml": old}
+    read = made(tmp_path, b.paragraph(SENTENCE), raw=raw)
+    files = word.files(Audit([Reading(read)], [finding(read, 1, 0, 4)]))
+    assert all(len(content) < 100_000 for content in files.values())
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_a_file_damaged_anywhere_ends_nothing(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("damaged")
+    read = made(folder, b.paragraph(SENTENCE))
+    whole = Path(read.path).read_bytes()
+    at = data.draw(st.integers(0, len(whole) - 1))
+    Path(read.path).write_bytes(whole[:at] + bytes([data.draw(st.integers(0, 255))]) + whole[at + 1 :])
+    assert word.files(Audit([Reading(read)], [finding(read, 1, 0, 4)]))
