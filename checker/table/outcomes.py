@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -35,12 +35,10 @@ def rows(tables: dict[str, Table]) -> Iterator[dict[str, object]]:
     for target in targets:
         year = (target["region_path"], target["year"])
         documents = [entry for entry in reports[year] if entry[0] != target["document"]]
-        outcomes = [row for row in told.get(year, ()) if row["document"] != target["document"]]
-        # A document that tells no figure of the year (an excerpt, a plan alone) is no report of it.
-        if not documents or not any(row["is_number"] for row in outcomes):
+        outcomes = told.get(year)
+        if not documents or outcomes is None or not outcomes.counts_without(target):
             continue
-        found = _match(target, outcomes, covers)
-        how, figure, final = found
+        how, figure, final = outcomes.match(target, covers)
         if how == "none" and any((doc_id, target["key"]) in mentioned for _, doc_id, _ in documents):
             how = "words"
         main = next((entry for entry in documents if entry[2]), documents[0])
@@ -116,9 +114,9 @@ def _reports(document: Table) -> dict[tuple[object, object], list[tuple[object, 
 
 def _split(
     statement: Table, reports: dict[tuple[object, object], list[tuple[object, object, object]]]
-) -> tuple[list[Row], dict[tuple[object, object], list[Row]]]:
+) -> tuple[list[Row], dict[tuple[object, object], _Told]]:
     targets: list[Row] = []
-    told: dict[tuple[object, object], list[Row]] = defaultdict(list)
+    told: dict[tuple[object, object], _Told] = defaultdict(_Told)
     for at, own in enumerate(statement["own_region"]):
         year = (statement["region_path"][at], statement["year"][at])
         if not own or year not in reports:
@@ -126,8 +124,8 @@ def _split(
         row = Row(statement, at)
         if _is_target(row):
             targets.append(row)
-        elif row["is_outcome"]:
-            told[year].append(row)
+        elif row["is_outcome"] and row["doc_kind"] not in ("midyear", "resolution"):
+            told[year].add(row)
     return targets, told
 
 
@@ -139,32 +137,48 @@ def _is_target(row: Row) -> bool:
     )  # fmt: skip
 
 
-def _match(
-    target: Row, told: list[Row], covers: set[tuple[object, object]]
-) -> tuple[str, Row | None, Row | None]:
-    """Return how the outcome is told (same, near, other, words, none), the report's figure, the last word."""
-    same = [row for row in told if _same(target, row)]
-    if same:
-        final = max(same, key=lambda row: (row["is_final"], row["latest"], row["doc_kind"] == "plan_report"))
-        own = [row for row in same if row["doc_kind"] in _REPORTS]
-        shown = [row for row in own if row["latest"]] or own or [final]
-        return (
-            "same",
-            min(shown, key=_place),
-            min([row for row in same if _rank(row) == _rank(final)], key=_place),
-        )
-    near = [row for row in told if _near(target, row)]
-    if near:
-        return "near", min(near, key=_place), None
-    other = [row for row in told if _other(target, row)]
-    if other:
-        return "other", min(other, key=_place), None
-    if any((target["indicator_id"], row["indicator_id"]) in covers for row in told if row["indicator_id"]):
-        return "words", None, None
-    alike = [row for row in told if _alike(target, row)]
-    if alike:
-        return "near", min(alike, key=_place), None
-    return "none", None, None
+class _Told:
+    """The outcomes of one region and year, by the ways a target may find its own among them."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[object, list[Row]] = defaultdict(list)
+        self._shares: list[Row] = []
+        self._open: list[Row] = []
+        self._numbers: Counter[object] = Counter()
+
+    def add(self, row: Row) -> None:
+        self._by_key[row["key"]].append(row)
+        if row["measure"] == "share" and "占" in str(row["indicator"]):
+            self._shares.append(row)
+        if row["measure"] != "qualitative":
+            self._open.append(row)
+        if row["is_number"]:
+            self._numbers[row["document"]] += 1
+
+    def counts_without(self, target: Row) -> bool:
+        """Say whether another document tells a figure of the year: an excerpt or a plan alone does not."""
+        return sum(self._numbers.values()) > self._numbers[target["document"]]
+
+    def match(self, target: Row, covers: set[tuple[object, object]]) -> tuple[str, Row | None, Row | None]:
+        """Return how an outcome is told (same near other words none), the report's figure, the last word."""
+        mine = [row for row in self._by_key.get(target["key"], ()) if row["document"] != target["document"]]
+        same = [row for row in mine if _same(target, row)]
+        if same:
+            last = max(_rank(row) for row in same)
+            shown = [row for row in same if row["doc_kind"] in _REPORTS] or same
+            shown = [row for row in shown if row["latest"]] or shown
+            final = [row for row in same if _rank(row) == last]
+            return "same", min(shown, key=_place), min(final, key=_place)
+        near = [row for row in mine if _near(target, row)]
+        if near:
+            return "near", min(near, key=_place), None
+        other = [row for row in (*mine, *self._shares) if _other(target, row)]
+        if other:
+            return "other", min(other, key=_place), None
+        if any(above in self._by_key for below, above in covers if below == target["indicator_id"]):
+            return "words", None, None
+        alike = [row for row in self._open if row["document"] != target["document"] and _alike(target, row)]
+        return ("near", min(alike, key=_place), None) if alike else ("none", None, None)
 
 
 def _rank(row: Row) -> tuple[object, ...]:
