@@ -15,11 +15,11 @@ CONTEXTS = [
     for period in ("2024", "2021/2025", "../2027", None)
 ]
 FRAGMENTS = (
-    "1.2", "5", "零", "〇", "十", "两", "万", "亿", "百分之", "分之", "1:2", "1:0", "35:62:3", "-", "—", "5-6",
-    "9" * 40, "0." + "0" * 40 + "1", "两位数", "翻番", "一半", "成", "第", "余", "多", "近", "数十", "十几", "两三",
-    "上百", "首位", "前三", "后五", "①", "，", "、", "。", "；", "：", "（", "）", "“", "”", "《", "》", " ", "\n", "\t",
-    "2024年", "1—11月", "%", "个百分点", "和", "分别", "其中", "从", "由", "至", "A", "\u3000", "１", "∶", "²", "½", "𝟙",
-)  # fmt: skip
+    *"零〇十两万亿成第余多近和从由至A-—①，、。；：（）“”《》%１∶²½𝟙5 \n\t\u3000",
+    *("1.2", "百分之", "分之", "1:2", "1:0", "35:62:3", "5-6", "9" * 40, "0." + "0" * 40 + "1", "两位数"),
+    *("翻番", "一半", "数十", "十几", "两三", "上百", "首位", "前三", "后五", "2024年", "1—11月"),
+    *("个百分点", "分别", "其中"),
+)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def _pieces() -> st.SearchStrategy[str]:
 
 
 class TestNoCrash:
-    """parse_phrase takes any text: lexicon words and fragments of figures in any order, and any characters."""
+    """parse_phrase takes any text: words and fragments of figures in any order, and any characters."""
 
     @settings(max_examples=300, deadline=None)
     @given(text=_pieces(), context=st.sampled_from(CONTEXTS))
