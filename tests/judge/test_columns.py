@@ -7,7 +7,7 @@ import sys
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.judge.columns import arrow
@@ -22,6 +22,7 @@ _VALUES = {
 }
 
 
+@settings(deadline=None)  # a busy machine is no fault of the code
 @given(st.data(), st.integers(0, 20))
 def test_round_trip(data: st.DataObject, length: int) -> None:
     table = empty("statement")
