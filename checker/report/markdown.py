@@ -7,7 +7,9 @@ import re
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from checker.model import Audit
+from checker.report.comparison_text import NUMBERS, cells, heads
 from checker.report.csv import cited
+from checker.report.ledger import comparisons, ledger
 from checker.report.messages import messages
 from checker.report.summary import SEVERITIES, summarize
 from checker.report.told import safe, tell
@@ -16,7 +18,7 @@ from checker.resources import folder
 
 # What Markdown, HTML in it, tables and GitHub's links and mentions would act on.
 _ACTIVE = re.compile(r"([\\`*_\[\]|~#$@])|(?<=http)(:)|(?<=https)(:)|(?<=www)(\.)", re.IGNORECASE)
-_LEADING = re.compile(r"^(\s*)(?:(\d+)(?=[.)])|(?=[-+=]))")
+_LEADING = re.compile(r"^(\s*)(?:(\d+)(?=[.)](?:\s|$))|(?=[-+=]))")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _LINES = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 
@@ -41,6 +43,9 @@ def render(audit: Audit, language: str = "zh") -> str:
     new = [item for item in told if item.finding.status == "new"]
     return environment.get_template("audit.md.j2").render(
         audit=audit,
+        comparison_heads=heads(say),
+        comparison_numbers=NUMBERS,
+        comparisons=[cells(row, say) for row in comparisons(ledger(audit))],
         cited=lambda item, one: cited(one, item, say),
         notes=[item for item in new if item.finding.severity == "note"],
         open=[item for item in new if item.finding.severity != "note"],

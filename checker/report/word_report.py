@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from checker.model import Audit
-from checker.report.ledger import Comparison, Said, comparisons, ledger
+from checker.report.comparison_text import NUMBERS, cells, heads, mark
+from checker.report.ledger import comparisons, ledger
 from checker.report.messages import Messages
 from checker.report.summary import SEVERITIES, DocumentSummary, Summary
 from checker.report.told import Told, safe
@@ -157,45 +158,15 @@ def _document(document: DocumentSummary, say: Messages) -> list[str]:
 
 
 def _comparisons(audit: Audit, say: Messages) -> dict[str, object]:
-    keys = ("region", "indicator", "unit", "last_plan", "last_actual", "this_plan", "parent", "standing")
     found = list(comparisons(ledger(audit)))
     shown = found[:_MOST_ROWS]
     return {
-        "comparison_heads": [say(f"column.{key}") for key in keys],
-        "comparison_rows": [_comparison(row, say) for row in shown],
-        "comparison_shades": [_SHADES.get(_mark(row), "") for row in shown],
+        "comparison_heads": heads(say),
+        "comparison_rows": [cells(row, say) for row in shown],
+        "comparison_shades": [_SHADES.get(mark(row), "") for row in shown],
+        "comparison_numbers": NUMBERS,
         "comparisons_left": len(found) - len(shown),
     }
-
-
-def _comparison(row: Comparison, say: Messages) -> list[str]:
-    last, this = row.last, row.this
-    marks = ([row.outcome] if row.outcome else []) + list(row.standing)
-    return [
-        row.region.name,
-        f"{row.line.name}（{say.name('measure', row.line.measure)}）",
-        row.line.unit,
-        _said(last.target if last else None, say),
-        _said(last.actual if last else None, say),
-        _said(this.target if this else None, say),
-        _said(this.parent if this else None, say),
-        say("report.and").join(say.name("status_of_target", mark) for mark in marks),
-    ]
-
-
-def _mark(row: Comparison) -> str:
-    """Return the status a row is coloured by: a miss, else how the target stands, else the outcome."""
-    if row.outcome == "missed" or not row.standing:
-        return row.outcome
-    return row.standing[0]
-
-
-def _said(said: Said | None, say: Messages) -> str:
-    if said is None:
-        return "—"
-    if said.amount is None:
-        return say.name("comparator", said.statement.comparator)
-    return said.amount.text.removesuffix(said.amount.unit)
 
 
 def _findings(told: Sequence[Told], say: Messages) -> dict[str, object]:

@@ -73,3 +73,12 @@ def test_nothing_found() -> None:
     text = render(sample.clean(), "en")
     assert "Nothing to list." in text
     assert "###" not in text
+
+
+def test_last_year_beside_this_year_is_a_table() -> None:
+    from test_report_xlsx import two_years
+
+    tables = [token for token in READER.parse(render(two_years())) if token.type == "th_open"]
+    assert len(tables) == 8 + 4 + 5
+    line = "| 白石区 | 地区生产总值（增长） | % | ≈6 | 5.20 | ≈5.5 | — | 未完成 |"
+    assert line in render(two_years()).splitlines()
