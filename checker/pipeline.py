@@ -73,9 +73,7 @@ def audit(
     )
     mine = frozenset(given.paths)
     kept = sorted((f for f in findings if _concerns(f, mine)), key=_place)
-    for finding in kept:
-        if finding.status == "new" and finding.fingerprint in baseline:
-            finding.status = "baseline"
+    _mark_known(kept, settings, baseline)
     return Audit(
         readings=readings,
         findings=kept,
@@ -91,6 +89,19 @@ def audit(
             given.paths, context.paths, settings, (*select, "-", *ignore, "-", *sorted(baseline))
         ),
     )
+
+
+def _mark_known(findings: Sequence[Finding], settings: Settings, baseline: Collection[str]) -> None:
+    """Findings accepted in the settings, and those that were there before, are no longer new."""
+    from datetime import date
+
+    today = settings.today or date.today()
+    accepted = {accept.finding for accept in settings.accept if accept.holds(today)}
+    for finding in findings:
+        if finding.fingerprint in accepted:
+            finding.status = "accepted"
+        elif finding.status == "new" and finding.fingerprint in baseline:
+            finding.status = "baseline"
 
 
 def read_all(

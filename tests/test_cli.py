@@ -132,6 +132,20 @@ class TestExitCodes:
         code, _, err = run("run", "plan.txt", "--baseline", "known.json")
         assert (code, "已不再出现" in err) == (0, True)
 
+    def test_accepted_findings_do_not_gate_until_their_day_is_over(self, place: Path, run: Run) -> None:
+        (place / "plan.txt").write_text(CONTRADICTION, encoding="utf-8")
+        assert run("run", "plan.txt", "--quiet")[0] == 1
+        findings = json.loads((place / "audit" / "audit.json").read_text("utf-8"))["findings"]
+        entries = [
+            f'[[accept]]\nfinding = "{f["fingerprint"]}"\nreason = "核过"\nuntil = 2025-06-30'
+            for f in findings
+        ]
+        (place / "checker.toml").write_text("\n".join(entries), encoding="utf-8")
+        assert run("run", "plan.txt", "--quiet", "--today", "2025-06-30")[0] == 0
+        again = json.loads((place / "audit" / "audit.json").read_text("utf-8"))["findings"]
+        assert {f["status"] for f in again} == {"accepted"}
+        assert run("run", "plan.txt", "--quiet", "--today", "2025-07-01")[0] == 1
+
     @pytest.mark.parametrize("text", ["{", "[]", '{"findings": [3]}', None])
     def test_2_for_what_is_no_baseline(self, plan: Path, run: Run, text: str | None) -> None:
         if text is not None:

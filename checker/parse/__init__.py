@@ -40,10 +40,7 @@ def parse_document(document: Document, settings: object = None) -> Reading:
 
 
 def _divisions(settings: object) -> places.Divisions:
-
-    divisions = places.load()
-    regions = getattr(settings, "regions", ())
-    return divisions.add(regions) if regions else divisions
+    return places.with_regions(tuple(getattr(settings, "regions", ())))
 
 
 def parse_phrase(

@@ -25,7 +25,7 @@ def read_document(path: str, settings: Settings) -> Document:
     from checker.read.formats import read_blocks  # noqa: PLC0415
     from checker.read.identity import identify  # noqa: PLC0415
     from checker.read.lines import separate  # noqa: PLC0415
-    from checker.read.places import load  # noqa: PLC0415
+    from checker.read.places import with_regions  # noqa: PLC0415
     from checker.read.structure import structure  # noqa: PLC0415
 
     try:
@@ -33,7 +33,7 @@ def read_document(path: str, settings: Settings) -> Document:
     except Unreadable as error:
         problem = f"{error.problem}；{error.fix}" if error.fix else error.problem
         return Document(path=path, problems=[Problem(path, problem)])
-    divisions = load().add(settings.regions)
+    divisions = with_regions(settings.regions)
     blocks, shared = separate(blocks)
     built = structure(blocks)
     identity = identify(built, path, settings.document(path), divisions)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -306,6 +306,16 @@ def load() -> Divisions:
     if not lines or lines[0].split("\t") != _COLUMNS:
         raise LexiconError(str(file), "unexpected columns", fix="run python -m checker.maintain.divisions")
     return Divisions(_row(line) for line in lines[1:])
+
+
+@lru_cache(maxsize=8)
+def with_regions(regions: tuple[Region, ...]) -> Divisions:
+    """Return the shipped divisions together with the settings' places; equal settings share one index.
+
+    Raises:
+        SettingsError: as :meth:`Divisions.add`.
+    """
+    return load().add(regions)
 
 
 def _row(line: str) -> Place:

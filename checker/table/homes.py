@@ -26,9 +26,9 @@ def settle(readings: Sequence[Reading], settings: Settings) -> None:
 
     Places of the divisions table and of the settings stay as they are.
     """
-    from checker.read.places import load  # noqa: PLC0415 — the table of the whole country
+    from checker.read.places import with_regions  # noqa: PLC0415 — the table of the whole country
 
-    divisions = load().add(settings.regions)
+    divisions = with_regions(settings.regions)
     names = {p for r in readings if (p := r.document.identity.region_path)}
     known = frozenset(name for name in names if divisions.by_path(name) is not None)
     paths = {p for r in readings if (p := r.document.identity.region_path)}

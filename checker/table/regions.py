@@ -54,7 +54,7 @@ def children(region_path: str, settings: Settings) -> tuple[str, ...]:
 def _divisions(added: tuple[RegionSetting, ...]) -> Divisions:
     from checker.read import places  # noqa: PLC0415 — the table of the whole country
 
-    return places.load().add(added)
+    return places.with_regions(added)
 
 
 def _is_province(path: str) -> bool:
