@@ -330,7 +330,7 @@ OUTCOME: dict[str, Column] = {
     "judged": BOOL,  # the outcome can be held against the target; else the next three are 0
     "short": LEVEL,  # by how much the outcome as written falls short, negative where it does better
     "short_inner": LEVEL,  # the same at its most lenient: rounding, and 左右 inside the inner tolerance
-    "short_outer": LEVEL,  # … and 左右 at its widest
+    "short_outer": LEVEL,  # … and 左右 at its widest, amounts to their written digits
 }
 
 PACE: dict[str, Column] = {
