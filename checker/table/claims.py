@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checker.model import Reading, Statement
-from checker.table.figures import half_unit
-from checker.table.spots import Before, Spot, spots
+from checker.table.spots import NUMBER, Before, Spot, spots, written_number
 
 _TARGET = (
     r"(?:(?:省|市|区|县|州|旗)?(?:人大常委会|人大会议|人大|人代会|人民代表大会))?"
     r"(?:(?:全年|年度|本年度|年初|当年|既定|预定|原定|确定|批准|调整后|调整|预期|计划|预算|增长|增速|进度|的)*)"
     r"(?:目标任务|目标值|目标数|目标|预期|计划数|计划|任务|预算)"
 )
-_NUMBER = r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>个百分点|百分点|%|％)"
+_NUMBER = rf"(?P<number>{NUMBER})\s*(?P<unit>个百分点|百分点|%)"
 _ABOVE = "高于|高出|超过|超出|超|快于|好于|优于"
 _BELOW = "低于|落后于|落后|慢于"
 _MARGINS = (
@@ -82,7 +81,7 @@ def _row(spot: Spot, start: int, end: int, kind: str) -> dict[str, object]:
     return {
         "start_at": spot.start + start,
         "end_at": spot.start + end,
-        "quote": spot.text[start:end],
+        "quote": spot.quote(start, end),
         "claims": kind,
         "statement": "",
         "margin_low": zero,
@@ -124,7 +123,7 @@ def _figures(spot: Spot, before: Before) -> Iterator[dict[str, object]]:
             if figure is None:
                 continue
             taken.append(match.span())
-            size, half = Decimal(match["number"]), half_unit(match["number"])
+            size, half = written_number(match["number"])
             sign = 1 if match["dir"] in _UP else -1
             ends = sorted((sign * (size - half), sign * (size + half)))
             yield {

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from checker.model import Reading, Statement
-from checker.table.figures import half_unit
-from checker.table.spots import Before, spots
+from checker.table.spots import NUMBER, Before, spots, written_number
 
 _PLAN = (
     r"(?:(?:市|区|县|省)?(?:人大|人代会)?(?:批准|确定)?的?)?(?:全年|年度|年初|当年|本年|调整)的?"
     r"(?:预期|计划|目标|任务|预算|投资|收入|建设)*(?:目标任务|目标值|目标数|目标|计划数|计划|任务数|任务|预算数|预算)"
 )
 _RATIO = re.compile(
-    rf"(?:占|为|完成|达到|达|是|超额完成|相当于)了?{_PLAN}的?(?:约|近)?(?P<number>\d+(?:\.\d+)?)\s*(?:%|％)"
+    rf"(?:占|为|完成|达到|达|是|超额完成|相当于)了?{_PLAN}的?(?:约|近)?(?:(?P<number>{NUMBER})\s*%|百分之(?P<words>{NUMBER}))"
 )
 _RATE = re.compile(
-    rf"(?:{_PLAN})?(?:的)?(?:完成率|计划完成率|目标完成率|任务完成率)(?:为|达到|达)?(?P<number>\d+(?:\.\d+)?)\s*(?:%|％)"
+    rf"(?:{_PLAN})?(?:的)?(?:完成率|计划完成率|目标完成率|任务完成率)(?:为|达到|达)?(?:(?P<number>{NUMBER})\s*%|百分之(?P<words>{NUMBER}))"
 )
 _LEVELS = frozenset({"level", "increment"})
 
@@ -36,7 +34,7 @@ def rows(reading: Reading) -> Iterator[dict[str, object]]:
             )
             if figure is None:
                 continue
-            number, half = Decimal(match["number"]), half_unit(match["number"])
+            number, half = written_number(match["number"] or match["words"])
             yield {
                 "id": f"completion:{reading.document.path}#{seq}",
                 "document": reading.document.path,
@@ -44,7 +42,7 @@ def rows(reading: Reading) -> Iterator[dict[str, object]]:
                 "line": spot.line,
                 "start_at": spot.start + match.start(),
                 "end_at": spot.start + match.end(),
-                "quote": match.group(),
+                "quote": spot.quote(match.start(), match.end()),
                 "statement": figure.id,
                 "ratio": number,
                 "ratio_low": number - half,

@@ -46,7 +46,7 @@ def rows(reading: Reading, told_year: int) -> Iterator[dict[str, object]]:
                 "line": spot.line,
                 "start_at": spot.start + start,
                 "end_at": spot.start + end,
-                "quote": spot.text[start:end],
+                "quote": spot.quote(start, end),
                 "subject": subject,
                 "unit": "年" if match["unit"].endswith(("年", "年度")) else match["unit"],
                 "told_year": told_year,

@@ -7,22 +7,33 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from checker.model import Context, Reading, Statement
+from checker.parse import numerals
 from checker.table import periods
+from checker.table.figures import half_unit
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
+# Full-width digits, points and percent signs, one character for one, so that offsets stay.
+_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+NUMBER = r"\d+(?:\s?\.\s?\d+)?|[零〇一二两三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?"
 _SKIPPED = frozenset({"furniture", "title", "dateline"})
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One sentence; ``start`` is its offset in the line."""
+    """One sentence; ``start`` is its offset in the line, ``text`` has plain digits for full-width ones."""
 
     line: int
     start: int
     text: str
     context: Context
+    written: str = ""  # as the document has it, character for character
+
+    def quote(self, start: int, end: int) -> str:
+        """Return a stretch of the sentence as the document writes it."""
+        return (self.written or self.text)[start:end]
 
     @property
     def tells(self) -> bool:
@@ -46,7 +57,20 @@ def spots(reading: Reading) -> Iterator[Spot]:
             continue
         for match in _SENTENCE.finditer(segment.text, segment.start, segment.end):
             if match.group().strip():
-                yield Spot(segment.line, match.start(), match.group(), segment.context)
+                written = match.group()
+                text = written.translate(_WIDTH)
+                yield Spot(segment.line, match.start(), text, segment.context, written)
+
+
+def written_number(text: str) -> tuple[Decimal, Decimal]:
+    """Return a number as written, in digits or Chinese numerals, and half of one unit in its last digit.
+
+    >>> written_number("0. 5"), written_number("一点二")
+    ((Decimal('0.5'), Decimal('0.05')), (Decimal('1.2'), Decimal('0.05')))
+    """
+    bare = re.sub(r"\s", "", text)
+    value = Decimal(bare) if bare[0].isascii() else numerals.chinese(bare.replace("〇", "零"))
+    return value, half_unit(bare)
 
 
 class Before:
