@@ -88,6 +88,8 @@ def _identity_of(context: Context) -> Identity:
         year = int(digits) if digits.isdigit() else None
     if year is None:
         return Identity(context.region, context.region_path)
+    if context.period and context.period.startswith("../"):
+        return Identity(context.region, context.region_path)
     plan = year if context.modality in ("target", "assigned") else year + 1
     return Identity(
         context.region, context.region_path, plan_year=plan, report_year=plan - 1, kind="plan_report"

@@ -112,9 +112,12 @@ class _SegmentWork:
             built = build(shaped, grammar.pieces(shaped.kinds), sentence.carry)
             for one in built.said:
                 sentence.settles(one)
-            made = [s for one in built.said for s in self.maker.add(one, shaped, sentence, start)]
+            before = len(self.maker.made)
+            for one in built.said:
+                self.maker.add(one, shaped, sentence, start)
             said = built.said + self._brackets(shaped, sentence, start)
             if self.explain:
+                made = self.maker.made[before:]
                 self.output.explained.append(Explained(text, shaped, grammar.parse(shaped.kinds), made))
         else:
             sentence.announces(text, mark)

@@ -12,6 +12,7 @@ from checker.parse.items import Item, Shape
 from checker.parse.measured import Clause, figure_index, measured
 from checker.parse.said import Carry, Facts, Said
 
+_RECENT = 8  # names that a 分别 in a later clause can still reach
 _PARTABLE = ("level", "increment")
 _CARRIED = ("level", "increment", "share", "index", "multiple")
 
@@ -19,9 +20,9 @@ _CARRIED = ("level", "increment", "share", "index", "multiple")
 def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
     """Turn the productions of one clause into statements, updating what is carried on."""
     result = Facts()
-    before, carry.recent = carry.recent, []
+    before, clause = carry.recent, list[Said]()
     if any(m.type == "ofwhich" for m in shape.modifiers):
-        carry.parts, carry.total, carry.totals = True, carry.subject, before
+        carry.parts, carry.total, carry.totals = True, carry.subject, carry.previous
     for index, fact in enumerate(facts):
         following = facts[index + 1] if index + 1 < len(facts) else None
         if _is_subject_count(shape, fact, following):
@@ -35,8 +36,9 @@ def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
             if said.measure in _CARRIED or not said.carried:
                 carry.subject = said
             if not said.carried and said.role != "baseline":
-                carry.recent.append(said)
-    carry.recent = carry.recent or before
+                clause.append(said)
+    carry.recent = (before + clause)[-_RECENT:]
+    carry.previous = clause or carry.previous
     return result
 
 

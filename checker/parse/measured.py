@@ -21,6 +21,12 @@ _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
 _LONGEST_OWN_NAME = 20
 
 
+# 比2007年的68.3万吨大幅增加: what stands behind the figure says which way it went, not what it counts.
+_MOVE_ONLY = re.compile(
+    "(?:大幅度?|明显|显著|有所|略有|小幅|稳步|净)?(?:增加|增长|减少|下降|提高|提升|扩大|回落|上升|增多)"
+)
+
+
 @cache
 def _completion() -> re.Pattern[str]:
     either = lexicon.either
@@ -127,7 +133,11 @@ class Clause:
 
     def own_name(self, figure: Quantity) -> Name | None:
         """The name this clause itself gives its figure, or None."""
-        behind = naming.noun_behind(self.noun.text) if self.noun else ""
+        behind = (
+            naming.noun_behind(self.noun.text)
+            if self.noun and not _MOVE_ONLY.fullmatch(self.noun.text)
+            else ""
+        )
         if figure.kind in _UNCOUNTED:
             text = self.subject_text(whole=True)
             text = text + behind if not text or not self.verbs else text
@@ -225,7 +235,8 @@ def _carry_subject(clause: Clause, said: Said) -> None:
     if clause.moves and added:
         said.name = Name(subject.verb + subject.name.text, None)
         return
-    said.name = subject.name
+    said.name = _with_verb(clause, subject)
+    said.carried = said.name == subject.name
     bare = not clause.verbs and not clause.act
     if (
         bare
@@ -235,6 +246,19 @@ def _carry_subject(clause: Clause, said: Said) -> None:
     ):
         said.measure, said.falling = subject.measure, subject.falling
         said.work, said.verb = subject.work, subject.verb
+
+
+def _with_verb(clause: Clause, subject: Said) -> Name:
+    """生猪存栏39.2万头，出栏54.6万头: another verb on the same noun names another thing."""
+    act = clause.act.text if clause.act is not None else ""
+    own = clause.act is not None and any(t.has("WORK") and not t.has("light-verb") for t in clause.act.tokens)
+    if not own or act in (subject.verb, "") or act in subject.name.text:
+        return subject.name
+    text = subject.name.text
+    for length in range(len(text), 1, -1):
+        if naming.identify(text[:length] + act):
+            return naming.name_of(text[:length] + act)
+    return Name(text + act, None)
 
 
 def _carry_head(clause: Clause, said: Said) -> None:
@@ -273,6 +297,7 @@ def _completes(clause: Clause, said: Said, named: Name) -> bool:
         said.name = naming.name_of(named.text[: match.start()])
         if not said.name.text and clause.carry.subject is not None:
             said.name, said.carried = clause.carry.subject.name, True
+            said.scope = said.scope or clause.carry.subject.scope
     return True
 
 
@@ -348,10 +373,13 @@ def _measure(clause: Clause, said: Said, figure: Quantity) -> str:
 def _by_verb(said: Said, figure: Quantity) -> str:
     """Increment or level, by the verb that governs or that the name begins with."""
     text = said.name.text
-    if said.work:
-        return "increment" if said.work == "new" else "level"
     if _starts("new-name").match(text) or re.search("新增[^增]{1,8}$", text):
         return "increment"
+    indicator = lexicon.load().indicator(said.name.indicator_id)
+    if indicator is not None and indicator.measure == "increment":
+        return "increment"
+    if said.work:
+        return "increment" if said.work == "new" else "level"
     own = _verb_in_name(text) if figure.kind != "money" else ""
     if own:
         return "increment" if own == "new" else "level"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -85,15 +86,28 @@ def name_of(text: str) -> Name:
     direct = identify(text)
     if direct:
         return Name(text, direct)
-    task = text.removesuffix("任务")
-    if task != text and identify(task):
-        return Name(task, identify(task))
+    for form in _forms(text):
+        if identify(form):
+            return Name(form, identify(form))
     for pattern, tail in ((_ends().growth, "growth"), (_ends().fall, "fall")):
         match = pattern.search(text)
         if match and match.start() > 0:
             stem = _clean(text[: match.start()])
             return Name(stem or text, identify(stem), tail)
     return Name(text, None)
+
+
+def _forms(text: str) -> Iterator[str]:
+    """Other ways to write the same name: without 任务 or 总数, with the denominator's full name."""
+    for tail in ("任务", "总数", "总量", "数量", "总户数"):
+        if text.endswith(tail):
+            yield text.removesuffix(tail)
+    if "占" in text:
+        part, _, whole = text.partition("占")
+        whole = re.sub("^(?:全[国省市区县州])", "", whole).replace("的比", "比").removesuffix("的")
+        plain = re.sub("(?:地区|国内)?生产总值|GDP|gdp", "地区生产总值", whole)
+        for ending in ("", "比重", "比例"):
+            yield f"{part}占{plain}{ending}"
 
 
 def _clean(text: str) -> str:
@@ -199,13 +213,16 @@ def _restore(parts: list[str]) -> list[str]:
             if last.endswith(known) and len(last) > len(known):
                 tail = known
                 break
-        restored = [
-            p if p.endswith(tail) or identify(_clean(p)) or _ends().shared.search(p) else p + tail
-            for p in parts
-        ]
+        restored = [p if p.endswith(tail) or identify(_clean(p)) or _has_head(p) else p + tail for p in parts]
         if restored != parts:
             return restored
     return _prefix(parts)
+
+
+def _has_head(text: str) -> bool:
+    """Whether a coordinated name carries a head of its own (城镇 is no 镇)."""
+    head = _ends().shared.search(text)
+    return head is not None and head.start() >= 2
 
 
 def _prefix(parts: list[str]) -> list[str]:

@@ -56,7 +56,7 @@ _SHAPES = (
     rf"(?P<fraction>百|千|万)分之(?P<fracval>{_CHINESE}|{_ARABIC})",
     rf"(?P<denominator>[{_CN}]+)分之(?P<numerator>[{_CN}]+)",
     r"(?P<digits>[两三]位数)",
-    r"(?P<doubling>(?<![效应])翻[一两二三四]番|翻番|倍增(?![效计方行”’三五])|翻了?[一两二三四]番)",
+    r"(?P<doubling>(?<![效应])翻[一两二三四]番|翻番|倍增(?![效计方行”’三五])|翻了?[一两二三四]番)(?P<doublemore>多)?",
     r"(?P<half>[超过]?(?:一半|半数|过半)(?=以上|[，。；、）]|$|的))",
     r"(?P<some>[数几成上][十百千万亿]+|十几|几十|两三|三四|三五|五六|七八)(?P<somescale>[万亿]*)"
     r"(?P<someunit>{unit})?",
@@ -67,7 +67,7 @@ _SHAPES = (
     r"(?P<nines>[一二三四五六七八九]成[一二三四五六七八九])",
     rf"(?P<step>[{_CN}]+(?=元?(?:的)?新?(?:台阶|大关|量级)))(?P<stepunit>元)?",
     rf"(?P<cn>{_CHINESE})(?:{_JOIN}(?P<cnhigh>{_CHINESE}))?(?P<cnvague>[{_VAGUE_SUFFIX}])?"
-    r"(?P<cnscale>[万亿]+)?(?P<cnunit>{unit})",
+    r"(?P<cnscale>[万亿]+)?(?P<cnunit>{unit})(?P<cnmore>(?<=[倍番])多)?",
     r"(?P<barescale>[百千]?[万亿]|[百千万亿])(?P<bareunit>{unit})",
 )
 
@@ -120,7 +120,7 @@ def _digits(start: int, end: int, g: _Groups) -> Quantity:
 
 def _doubling(start: int, end: int, g: _Groups) -> Quantity:
     times = next((c for c in g["doubling"] or "" if c in "一两二三四"), "一")
-    return Quantity(start, end, times, None, "", "番", "multiple")
+    return Quantity(start, end, times, None, "", "番", "multiple", vague="more" if g["doublemore"] else None)
 
 
 def _half(start: int, end: int, g: _Groups) -> Quantity:
@@ -152,11 +152,12 @@ def _some(start: int, end: int, g: _Groups) -> Quantity:
 def _chinese(start: int, end: int, g: _Groups) -> Quantity | None:
     text, scale, unit = g["cn"] or "", g["cnscale"] or "", g["cnunit"] or ""
     head = text.rstrip("万亿")
-    if not scale and head and head != text:
+    whole = "万" in head or "亿" in head  # 三亿二千万 is one numeral
+    if not scale and head and head != text and not whole:
         text, scale = head, text[len(head) :]
     if not scale and len(text) == 1 and unit in _RARE_AFTER_DIGIT:
         return None
-    vague = "more" if g["cnvague"] else None
+    vague = "more" if g["cnvague"] or g["cnmore"] else None
     try:
         numerals.chinese(text)
     except (ValueError, KeyError):

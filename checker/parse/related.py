@@ -19,6 +19,7 @@ _STATES = {
 }  # fmt: skip
 _PLACE = re.compile(r"(第|前|后|倒数?第?)([零一二两三四五六七八九十百]+|\d+)(位|名|强)?|首位")
 _HANDED_LIST = re.compile("(?:下达|确定|分解|规定|要求)的(.{2,60}?)等?(?:目标任务|目标|任务|指标|计划)")
+_HANDED_DOWN = re.compile("(?:下达|分解|核定|批准|考核).*(?:目标|任务|指标|要求|计划)")
 _FALLING = re.compile("减少|下降|降低")
 
 
@@ -79,6 +80,11 @@ def compared(clause: Clause) -> list[Said]:
     if len(clause.fact.values) > 1:
         return _compared_list(clause, word, reference, falling)
     figure = clause.figure(clause.fact.values[0]) if clause.fact.values else None
+    if figure is None and _HANDED_DOWN.search(reference):
+        handed = Said(
+            _own_name(clause), clause.start, clause.end, "qualitative", "delegated", reference=reference
+        )
+        return _with_subject(clause, handed)
     said = Said(
         _own_name(clause), clause.start, clause.end, _compared_measure(figure), "compare", figure,
         reference=beside or f"{word.text}{reference}", falling=falling,

@@ -56,7 +56,8 @@ class Carry:
     parts: bool = False  # inside a 其中 list
     totals: list[Said] = field(default_factory=list)  # what else the clause before 其中 named
     lists: int = 0
-    recent: list[Said] = field(default_factory=list)  # of the clause before, with subjects of their own
+    recent: list[Said] = field(default_factory=list)  # of the sentence so far, with subjects of their own
+    previous: list[Said] = field(default_factory=list)  # of the clause before, likewise
 
 
 @dataclass(slots=True)

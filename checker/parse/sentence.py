@@ -54,7 +54,7 @@ class Sentence:
         """Take up the place a clause opens with (白石区要当好…), or a 其中 that heads a list."""
         if _OF_WHICH.fullmatch(text):
             self.listed = self.carry.parts = True
-            self.carry.total, self.carry.totals = self.carry.subject, list(self.carry.recent)
+            self.carry.total, self.carry.totals = self.carry.subject, list(self.carry.previous)
         opened = self.regions.opening(text)
         if opened:
             self.places = list(opened)

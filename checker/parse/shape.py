@@ -152,12 +152,14 @@ class _Symbols:
             )
             self.thresholds.append(aside)
             return "n", ""
-        if token.type == "X" and not self.items and _LIST_MARK.fullmatch(token.text):
-            return "mark", ""
-        if token.type == "Y":
-            return ("n" if self._previous() == "C" else "time"), ""
+        if token.type in "XY":
+            listed = token.type == "X" and not self.items and _LIST_MARK.fullmatch(token.text)
+            timed = token.type == "Y" and self._previous() != "C"
+            return ("mark" if listed else "time" if timed else "n"), ""
         if token.type == "M":
-            return (token.text if token.text == "、" or token.text in CONJUNCTIONS else "n"), ""
+            slash = token.text == "/" and self._previous() in ("Q", "P")
+            mark = "、" if slash else token.text
+            return (mark if mark == "、" or mark in CONJUNCTIONS else "n"), ""
         if token.readings:
             return self._word(index, token)
         return "n", ""
@@ -168,7 +170,7 @@ class _Symbols:
             if result:
                 return result, token.attr(kind)
             if kind in _MODIFIERS and token.has(kind):
-                return kind.lower(), token.attr(kind)
+                return ("n" if self._previous() == "C" else kind.lower()), token.attr(kind)
         return "n", ""
 
     def _whole(self, index: int, token: Token) -> str | None:

@@ -15,7 +15,9 @@ def handed_out(clause: Clause) -> list[Said]:
     shared = _shared_bound(clause, values) if respective else None
     clause.carry.lists += 1
     text = _names_text(clause, values)
-    if respective and not text and len(clause.recent) >= len(values) > 1:
+    # 分别为26743元、8090元，增长8.8%和9.5%: growths pair up with the names before without a second 分别.
+    paired = respective or (clause.moves and not clause.head and clause.noun is None)
+    if paired and not text and len(clause.recent) >= len(values) > 1:
         return _over_recent(clause, values, shared)
     if respective and len(values) == 1:
         return _one_for_all(clause, text, values[0])

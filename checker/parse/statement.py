@@ -63,7 +63,8 @@ class StatementMaker:
             line=self.segment.line, page=self.segment.page, start=start, end=end,
             quote=self.segment.text[start:end], region=place[0], region_path=place[1],
             scope=said.scope, indicator=said.indicator, indicator_id=said.name.indicator_id,
-            measure=said.measure, modality=modality, force=_force(said, shaped, sentence), period=period, period_kind=kind,
+            measure=said.measure, modality=modality, force=_force(said, shaped, sentence),
+            period=period, period_kind=kind,
             comparator=said.comparator, reference=said.reference, role=said.role,
             section=sentence.context.section or None,
         )  # fmt: skip
@@ -158,12 +159,17 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
     if "avg" in modifiers:
         span = context.period if context.period_kind == "span" else period
         if span and span.startswith("../") and identity.plan_year:
-            span = f"{identity.plan_year}/{span[3:]}"
+            last = int(span[3:])
+            # A five-year plan's own year is its last; the mean runs over its five years.
+            first = last - 4 if identity.kind == "five_year_plan" else identity.plan_year
+            span = f"{first}/{last}"
         return span, "average"
     stock = said.reached and not said.work and said.measure in _STOCKS and "cum" not in modifiers
     if kind == "span" and period and "/" in period and stock:
         return period.rpartition("/")[2], "year"
-    return period, "cumulative" if sentence.cumulative and kind == "year" else kind
+    if any(i.type in ("U", "D") and i.text.startswith("平均") for i in shaped.items):
+        return period, "average"
+    return period, "cumulative" if sentence.cumulative and kind in ("year", "span", "by") else kind
 
 
 def _times(shaped: Shape) -> Iterator[TimeExpression]:
@@ -212,6 +218,8 @@ def _set_value(statement: Statement, said: Said, modality: str) -> None:
             statement.base_unit, statement.dimension = "%", "percent"
         return
     statement.value, statement.value_high, statement.unit = figure.value, figure.high, figure.written_unit
+    if figure.negative:
+        statement.value = "-" + figure.value
     if said.comparator == "compare":
         statement.base_unit, statement.dimension, _ = unit_of(figure)
         return

@@ -131,6 +131,8 @@ def _place(line: _Line, match: re.Match[str], kind: str, found: dict[int, State]
         return
     if any(k < last + 1 and state.end > first for k, state in found.items()):
         return
+    if kind == "DELEG" and _ratio_follows(line.tokens[last + 1 : last + 3]):
+        return
     if line.base[first] < start:
         if line.tokens[first].type != "T":
             return
@@ -145,6 +147,13 @@ def _place(line: _Line, match: re.Match[str], kind: str, found: dict[int, State]
         less = re.search(lexicon.either("below"), match.group()[-3:])
         reference = f"{'lt' if less else 'gt'}|{match.group()}"
     found[first] = State(last + 1, kind, reference)
+
+
+def _ratio_follows(tokens: list[Token]) -> bool:
+    """完成年度目标的78%: a figure in percent behind, so the phrase is the whole it is measured by."""
+    figure = next((t.quantity for t in tokens if t.quantity is not None), None)
+    between = "".join(t.text for t in tokens[: -1 if len(tokens) > 1 and tokens[-1].quantity else 0])
+    return figure is not None and figure.kind in ("percent", "half", "fraction") and between in ("", "的")
 
 
 def _shift(found: dict[int, State], index: int) -> None:

@@ -189,7 +189,12 @@ def only_reviews(title: str) -> bool:
     (True, False)
     """
     bare = re.sub(r"[(]草案[)]", "", _cut(clean(title)))
-    return bool(re.search(r"执行情况|决算|完成情况", bare)) and not re.search(r"草案|安排|[与和及]", bare)
+    return bool(
+        re.search(
+            r"执行情况|决算|完成情况|(?:发展|生产|运行|能源|经济|工作|建设|统计|主要指标)情况|工作总结|统计公报|统计数据",
+            bare,
+        )
+    ) and not re.search(r"草案|安排|[与和及]", bare)
 
 
 def _cut(flat: str) -> str:
