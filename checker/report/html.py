@@ -12,6 +12,8 @@ from markupsafe import Markup
 from checker.judge import shipped_rules
 from checker.judge.rulefile import Rule
 from checker.model import Audit
+from checker.report.html_chart import HEIGHT
+from checker.report.html_targets import Targets
 from checker.report.html_view import View
 from checker.report.messages import messages
 from checker.report.summary import SEVERITIES, summarize
@@ -29,6 +31,7 @@ def render(audit: Audit, language: str = "zh") -> str:
     """Return the page."""
     place = folder("reports") / "html"
     say, summary = messages(language), summarize(audit)
+    view = View(audit, summary, say)
     style, script = _text(place / "audit.css"), _text(place / "audit.js")
     environment = Environment(
         loader=FileSystemLoader(place),
@@ -47,9 +50,11 @@ def render(audit: Audit, language: str = "zh") -> str:
         severities=SEVERITIES,
         style=Markup(style),  # noqa: S704  the project's own file
         summary=summary,
+        targets=Targets(audit, say, lambda told: view.line_link(told.document, told.line)),
+        chart_height=HEIGHT,
         rules=_rules(audit),
         verdict=verdict(summary, say),
-        view=View(audit, summary, say),
+        view=view,
     )
 
 
