@@ -7,14 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from checker.model import Reading, Statement
-from checker.table import identity
+from checker.table import identity, indicators
+from checker.table.text import half_width
 
 _COMPLETE = re.compile(r"包括|分为|组成|构成|分别(?:为|是|有|达到|完成|新增)")
 # Kinds that exclude each other: what is 国家级 is not counted again as 市级.
 _EXCLUSIVE = (
     frozenset({"中央", "国家级", "省级", "市级", "区级", "县级", "自治区级", "部级"}),
     frozenset({"城镇", "农村", "乡村", "城市"}),
-    frozenset({"第一产业", "第二产业", "第三产业", "一产", "二产", "三产"}),
+    frozenset({"第一产业", "第二产业", "第三产业", "一产", "二产", "三产", "服务业"}),
+    frozenset({"夏粮", "秋粮", "早稻"}),
     frozenset({"出口", "进口", "出口总额", "进口总额"}),
     frozenset({"小学", "初中", "高中", "幼儿园", "中学"}),
     frozenset({"男", "女", "男性", "女性"}),
@@ -24,6 +26,18 @@ _EXCLUSIVE = (
     frozenset({"税收", "非税", "税收收入", "非税收入"}),
     frozenset({"公办", "民办"}),
     frozenset({"快充", "慢充"}),
+)
+# Kinds that leave nothing out of such a total, even after 其中; 早稻 keeps 夏粮 and 秋粮 from being all.
+_ALL_OF_IT = (
+    (("第一产业|一产", "第二产业|二产", "第三产业|三产|服务业"), re.compile(r"生产总值|GDP|投资|项目|从业|就业人")),
+    (("(?<!进)出口", "进口"), re.compile(r"进出口")),
+    (("(?<!非)税收", "非税"), re.compile(r"一般公共预算收入|财政.*收入|预算收入")),
+    (("城镇|城市", "农村|乡村"), re.compile(r"人口|零售")),
+)
+# A mean, a price or a rate of the whole is no sum of those of its parts.
+_NO_SUM = re.compile(
+    r"人均|户均|亩均|地均|店均|平均|单位.+(?:耗|排放|产值|面积|产量)|每[一-鿿]{1,4}(?:拥有|的|产|床|医|税)"
+    r"|(?:率|比|比重|占比|单价|均价|价格|单产|指数|密度|浓度|增速|增幅|年限|时间|时长|排名|等级)$"
 )
 _OF_A_TARGET = re.compile(
     r"(?:、\s*[0-9.]+[%％]?)*\s*的?(?:年初|年度|全年|预期|计划|既定|增长)*(?:目标|任务|计划数)"
@@ -97,7 +111,16 @@ def _enumerated(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]
 
 
 def _summable(statement: Statement) -> bool:
-    return statement.measure in ("level", "increment") and statement.value is not None
+    if statement.measure not in ("level", "increment") or statement.value is None:
+        return False
+    return _adds_up(statement)
+
+
+def _adds_up(statement: Statement) -> bool:
+    """Say whether figures of the parts make up that of the whole: no mean, rate or price does."""
+    if "人均" in statement.quote or _NO_SUM.search(statement.indicator):
+        return False
+    return indicators.properties(statement.indicator_id).aggregation not in ("weighted_mean", "none")
 
 
 def _same_kind(total: Statement, part: Statement) -> bool:
@@ -118,7 +141,7 @@ def _unclear(reading: Reading) -> set[str]:
             same[statement.group, identity.key(statement), statement.measure].append(statement)
         if statement.modality in ("actual", "estimate") and statement.value is not None:
             text = reading.document.lines.get(statement.line, "")
-            if _OF_A_TARGET.match(text, statement.end):
+            if _OF_A_TARGET.match(half_width(text), statement.end):
                 unclear.add(statement.id)
     for statement in reading.statements:
         if statement.role != "part" and statement.comparator != "range" and _summable_or_rate(statement):
@@ -140,11 +163,24 @@ def _is_complete(reading: Reading, total: Statement, parts: list[Statement]) -> 
     """Say whether the words between the total and its parts promise all of them."""
     if len(parts) < 2:
         return False
+    if _is_all(total, parts):
+        return True
     text = reading.document.lines.get(total.line, "")
     last = max(part.end for part in parts)
     if "其中" in text[total.end : last] or "等" in text[total.end : last]:
         return False
     return bool(_COMPLETE.search(text[total.start : last]))
+
+
+def _is_all(total: Statement, parts: list[Statement]) -> bool:
+    """Say whether the parts are all kinds of a partition that is known to leave nothing out."""
+    names = [part.indicator + part.quote for part in parts]
+    for kinds, of in _ALL_OF_IT:
+        if len(names) == len(kinds) and of.search(total.indicator):
+            told = [[at for at, kind in enumerate(kinds) if re.search(kind, name)] for name in names]
+            if all(len(found) == 1 for found in told) and len({found[0] for found in told}) == len(kinds):
+                return True
+    return False
 
 
 def _is_disjoint(parts: list[Statement]) -> bool:
@@ -153,17 +189,19 @@ def _is_disjoint(parts: list[Statement]) -> bool:
     names = [identity.normalise(part.indicator) for part in parts]
     if len(set(names)) == len(names) and any(all(name.endswith(end) for name in names) for end in _CLASSES):
         return True
-    for kinds in _EXCLUSIVE:
-        told = [next((kind for kind in sorted(kinds, key=len, reverse=True) if kind in part.indicator), "")
-                for part in parts]  # fmt: skip
-        if all(told) and len(set(told)) == len(told):
-            return True
+    # 第三产业 may stand under its other name; then the words of the text itself tell.
+    for said in (names, [part.quote for part in parts]):
+        for kinds in _EXCLUSIVE:
+            longest = sorted(kinds, key=len, reverse=True)
+            told = [next((kind for kind in longest if kind in name), "") for name in said]
+            if all(told) and len(set(told)) == len(told):
+                return True
     return False
 
 
 def _divides(statement: Statement) -> bool:
     if statement.measure != "share":
         return False
-    if _STRUCTURE.search(statement.quote):
+    if _STRUCTURE.search(half_width(statement.quote)):
         return True
-    return statement.role == "list" and bool(_SHARES_OF_ALL.search(statement.quote))
+    return statement.role == "list" and bool(_SHARES_OF_ALL.search(half_width(statement.quote)))

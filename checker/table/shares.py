@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from checker.model import Reading, Statement
 from checker.table import identity
 from checker.table.sentences import Sentences
+from checker.table.text import half_width
 
 _OF = re.compile(r"^(?P<part>.*?)占(?P<whole>[^比].+?)(?:的)?(?:比重|比例|比|份额)?$")
 _SAID = re.compile(
@@ -148,7 +149,7 @@ def _named(share: Statement) -> re.Match[str] | None:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\s“”\"']+", "", text)
+    return re.sub(r"[\s“”\"']+", "", half_width(text))
 
 
 def bare(name: str) -> str:

@@ -9,6 +9,7 @@ from checker.model import Identity, Reading, Statement
 from checker.settings import Settings
 from checker.table import delegates, figures, identity, indicators, periods, regions, wording
 from checker.table.sentences import Sentences
+from checker.table.text import half_width
 
 _FORCE = {"约束性": 4, "确保": 3, "必须": 3, "力争": 1, "争取": 1, "努力": 1}
 _RATE_NAME = re.compile(r"(?:率|占比|比重)$")
@@ -89,8 +90,8 @@ def _identity(statement: Statement, who: Identity) -> dict[str, object]:
         "action": verb,
         "rate_like": _rate_like(statement, found),
         "capped": statement.measure == "share"
-        and bool(_CAPPED.search(statement.indicator + statement.quote)),
-        "hedged": bool(_HEDGED.search(statement.quote)) and statement.comparator != "compare",
+        and bool(_CAPPED.search(statement.indicator + half_width(statement.quote))),
+        "hedged": bool(_HEDGED.search(half_width(statement.quote))) and statement.comparator != "compare",
         "listed": bool(_LISTED.search(statement.quote)),
         "polarity": found.polarity,
         "ceiling": _ceiling(statement, found),
