@@ -51,7 +51,18 @@ def mark_main_reports(document: Table) -> None:
 def _figure_key(statement: Table, row: int) -> tuple[object, ...] | None:
     if not statement["year"][row] or statement["modality"][row] == "baseline":
         return None
-    columns = ("region_path", "key", "measure", "period", "period_kind", "instant", "base_unit", "is_target")
+    # What a parent says of a region never takes the place of what the region says of itself.
+    columns = (
+        "own_region",
+        "region_path",
+        "key",
+        "measure",
+        "period",
+        "period_kind",
+        "instant",
+        "base_unit",
+        "is_target",
+    )
     return tuple(statement[column][row] for column in columns)
 
 

@@ -9,8 +9,11 @@ message[due]: {region}{indicator}{goal_year}年是“{goal_phrase}”的到期�
 message[ended]: {region}{indicator}的{goal_year}年目标“{goal_phrase}”没有实现：实际“{phrase}”
 message[mean]: {region}{indicator}到{goal_year}年的各年实际合起来达不到“{goal_phrase}”
 message[pass]: {region}{indicator}到{goal_year}年的目标“{goal_phrase}”，按目前进度可以达到
+message[pass_total]: {region}{indicator}到{goal_year}年的累计目标“{goal_phrase}”，按目前进度可以达到
 message[reached]: {region}{indicator}到{goal_year}年的目标“{goal_phrase}”已经达到或与当年目标一致
 computation: 目标{goal_written}；{here_year}年{here_written}；还剩{years}年，每年需{needed:short}{unit}，目前较好的一年为{better:short}{unit}
+computation[total]: 目标{goal_written}；{here_year}年{here_written}；还剩{years}年，每年需完成较好年份的{needed:short}%
+computation[pass_total]: 目标{goal_written}；{here_year}年{here_written}；还剩{years}年，每年需完成较好年份的{needed:short}%
 computation[due]: 目标{goal_written}，{here_year}年计划{here_written}，差{gap:base}
 computation[ended]: 目标{goal_written}，{here_year}年实际{here_written}，差{gap:base}
 computation[mean]: 目标{goal_written}，截至{here_year}年差{gap:base}
@@ -20,9 +23,11 @@ slack[due]: 当年目标低于规划目标，“左右”已放宽计入
 slack[ended]: 实际低于规划目标，“左右”已放宽计入
 slack[mean]: 各年合计低于规划目标，“左右”已放宽计入
 slack[pass]: 所需速度不超过较好年份的1.5倍
+slack[pass_total]: 所需数量不超过较好年份的1.5倍
 slack[reached]: 已经达到
 suggestion: 调整年度目标，或在中期评估中说明规划目标如何调整
 suggestion[pass]:
+suggestion[pass_total]:
 suggestion[reached]:
 
 查什么  五年规划或今后几年的目标，看最近的实际数和当年目标：余下每年需要多快，能否达到；到期年的目标是否与之一致。
@@ -36,6 +41,7 @@ WITH judged AS (
               WHEN p.how IN ('due', 'ended', 'mean', 'reached') THEN 'reached'
               WHEN p.needed * 2 > p.better * 3 AND p.needed - p.better > 0.2 THEN
                 CASE WHEN p.better = 100 AND g.measure = 'increment' THEN 'total' ELSE '' END
+              WHEN p.better = 100 AND g.measure = 'increment' THEN 'pass_total'
               ELSE 'pass' END AS variant
   FROM pace AS p
   JOIN statement AS g ON g.id = p.goal
@@ -44,7 +50,7 @@ SELECT h.id AS anchor,
        g.id AS against_goal,
        CASE WHEN j.last = '' THEN '' ELSE j.last END AS against_last,
        CONCAT(h.id, g.id) AS fold,
-       CASE WHEN j.variant IN ('pass', 'reached') THEN 'pass' ELSE 'fail' END AS verdict,
+       CASE WHEN j.variant IN ('pass', 'pass_total', 'reached') THEN 'pass' ELSE 'fail' END AS verdict,
        CASE WHEN j.variant = 'reached' THEN 'reached' ELSE j.variant END AS variant,
        h.region AS region,
        g.indicator AS indicator,

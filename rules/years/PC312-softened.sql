@@ -6,6 +6,7 @@ since:    0.1
 message:  {region}{indicator}目标的措辞变松：{prior_year}年“{prior_phrase}”，{year}年“{phrase}”（{how}）
 message[pass]: {region}{indicator}目标的措辞没有变松
 computation: {prior_year}年“{prior_phrase}”，{year}年“{phrase}”：{how}
+computation[pass]: {prior_year}年“{prior_phrase}”，{year}年“{phrase}”
 slack:    只比措辞，不比数字
 slack[pass]: 只比措辞，不比数字
 
