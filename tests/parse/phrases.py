@@ -13,6 +13,7 @@ import yaml
 
 from checker.model import Context, Statement
 from checker.parse import naming, numerals, parse_phrase
+from checker.parse.fold import fold
 from checker.resources import folder
 
 DEFAULTS = {"modality": "target", "period": "2024", "region": "白石区"}
@@ -74,7 +75,8 @@ def _same_value(wanted: dict[str, Any], statement: Statement) -> bool:
         # A number that is a word (两位数, 翻番) has no value in the corpus, but an interval or a bound.
         word = statement.value is not None and not statement.value[0].isdigit()
         return statement.value is None or (word and wanted["comparator"] == statement.comparator)
-    return amount(str(wanted["value"]), wanted.get("unit")) == amount(statement.value, statement.unit)
+    unit = wanted.get("unit", statement.unit)
+    return amount(str(wanted["value"]), unit) == amount(statement.value, statement.unit)
 
 
 def _agreement(wanted: dict[str, Any], statement: Statement) -> tuple[int, int, int]:
@@ -105,7 +107,7 @@ def _fields(wanted: dict[str, Any], statement: Statement, case: Case) -> Iterato
 
 def amount(value: str | None, unit: str | None) -> tuple[Decimal | str | None, str]:
     """Return value and unit with the scale taken out of either: 1.2 万亿元 is 12000 亿元."""
-    text, unit = value or "", unit or ""
+    text, unit = (value or "").replace(",", ""), unit or ""
     scale = re.match("[百千]?[万亿]+|[百千]", unit)
     factor = numerals.scale_of(scale.group()) if scale else 1
     try:
@@ -117,10 +119,10 @@ def amount(value: str | None, unit: str | None) -> tuple[Decimal | str | None, s
 
 def same_name(name: str, statement: Statement) -> bool:
     """Whether a statement is about the indicator a case words: the same id, or names that agree."""
-    known = naming.name_of(plain(name)).indicator_id
-    if statement.indicator_id is not None and known == statement.indicator_id:
+    known = naming.name_of(fold(name).text)
+    if statement.indicator_id is not None and known.indicator_id == statement.indicator_id:
         return True
-    return similar(name, statement.indicator)
+    return similar(name, statement.indicator) or similar(known.canonical, statement.indicator)
 
 
 def plain(text: str) -> str:
@@ -129,11 +131,11 @@ def plain(text: str) -> str:
 
 
 def similar(one: str, other: str) -> bool:
-    """Whether one contains the other, or most pairs of neighbouring characters agree."""
+    """Whether one contains the other, or most pairs of neighbouring characters of the shorter agree."""
     a, b = plain(one), plain(other)
     if not a or not b:
         return False
     if a in b or b in a:
         return True
     left, right = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (a, b))
-    return bool(left and right) and 2 * len(left & right) >= len(left) + len(right) - len(left & right)
+    return 5 * len(left & right) >= 3 * min(len(left), len(right)) > 0
