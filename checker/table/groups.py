@@ -29,7 +29,10 @@ _EXCLUSIVE = (
 )
 # Kinds that leave nothing out of such a total, even after 其中; 早稻 keeps 夏粮 and 秋粮 from being all.
 _ALL_OF_IT = (
-    (("第一产业|一产", "第二产业|二产", "第三产业|三产|服务业"), re.compile(r"生产总值|GDP|投资|项目|从业|就业人")),
+    (
+        ("第一产业|一产", "第二产业|二产", "第三产业|三产|服务业"),
+        re.compile(r"生产总值|GDP|投资|项目|从业|就业人"),
+    ),
     (("(?<!进)出口", "进口"), re.compile(r"进出口")),
     (("(?<!非)税收", "非税"), re.compile(r"一般公共预算收入|财政.*收入|预算收入")),
     (("城镇|城市", "农村|乡村"), re.compile(r"人口|零售")),
@@ -192,11 +195,15 @@ def _is_disjoint(parts: list[Statement]) -> bool:
     # 第三产业 may stand under its other name; then the words of the text itself tell.
     for said in (names, [part.quote for part in parts]):
         for kinds in _EXCLUSIVE:
-            longest = sorted(kinds, key=len, reverse=True)
-            told = [next((kind for kind in longest if kind in name), "") for name in said]
+            told = [_kind(name, kinds) for name in said]
             if all(told) and len(set(told)) == len(told):
                 return True
     return False
+
+
+def _kind(name: str, kinds: frozenset[str]) -> str:
+    """Return which of the kinds a name tells, the longest first; '' where none."""
+    return next((kind for kind in sorted(kinds, key=lambda kind: (-len(kind), kind)) if kind in name), "")
 
 
 def _divides(statement: Statement) -> bool:
