@@ -45,7 +45,7 @@ def rows(reading: Reading) -> Iterator[dict[str, object]]:
 
 def named_parts(share: Statement) -> tuple[str, str] | None:
     """Return the names of part and whole of a share (the part may be ''), None where it names neither."""
-    named = _named(share)
+    named = next(iter(_named(share)), None)
     return None if named is None else (bare(named["part"]), bare(named["whole"]))
 
 
@@ -68,15 +68,15 @@ class _Finder:
                     self._by_group[statement.group].append(statement)
 
     def pair(self, share: Statement) -> tuple[Statement, Statement] | None:
+        """Return numerator and denominator, None where either is missing or not certain."""
         named = _named(share)
-        if named is None:
-            return self._of_group(share)
-        whole = self._find(share, bare(named["whole"]))
-        part_name = bare(named["part"])
-        part = self._find(share, part_name) if part_name else self._before(share, whole)
-        if part is None or whole is None or part is whole or part.base_unit != whole.base_unit:
-            return None
-        return part, whole
+        for match in named:
+            whole = self._find(share, bare(match["whole"]))
+            name = bare(match["part"])
+            part = self._find(share, name) if name else self._before(share, whole)
+            if part and whole and part is not whole and part.base_unit == whole.base_unit:
+                return part, whole
+        return None if named else self._of_group(share)
 
     def distance(self, one: Statement, other: Statement) -> int:
         """Return 0 in one sentence, 1 in one line, 2 else."""
@@ -135,17 +135,20 @@ class _Finder:
         return max(parts, key=lambda level: (level.start, level.id)), totals[0]
 
 
-def _named(share: Statement) -> re.Match[str] | None:
-    """Return part and whole as the sentence names them, else as any name of the indicator does."""
+def _named(share: Statement) -> list[re.Match[str]]:
+    """Return part and whole as the sentence names them, then as the names of the indicator do.
+
+    「…增长9.8%，占全部…的99%」 names its part in the clause before: the indicator carries it over, and
+    where no name of the indicator helps, the figure before the comma is meant.
+    """
     said = _SAID.search(_plain(share.quote))
-    if said is not None and said["part"]:
-        return said
     names = [share.indicator]
     if share.indicator_id:
         names.extend(sorted(identity.aliases(share.indicator_id)))
-    found = (_OF.match(_plain(name)) for name in names)
-    # 「…增长9.8%，占全部…的99%」 names its part in the clause before; the indicator carries it over.
-    return next((match for match in found if match is not None and (said is None or match["part"])), said)
+    found = [match for match in (_OF.match(_plain(name)) for name in names) if match is not None]
+    if said is None:
+        return found
+    return [said] if said["part"] else [*(match for match in found if match["part"]), said]
 
 
 def _plain(text: str) -> str:
