@@ -29,8 +29,10 @@ class _Edges:
     ends: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
-def mark(text: str, spans: Iterable[Span]) -> Markup:
+def mark(text: str, spans: Iterable[Span], *, home: str = "") -> Markup:
     """Return a line as HTML; spans may overlap in any way, and may reach beyond the line.
+
+    Findings are referred to in the file ``home``, '' for the one the line stands in.
 
     >>> print(mark("增长5%", [Span(2, 4, "n", "增长 = 5%")]))
     增长<span class="n" title="增长 = 5%">5%</span>
@@ -38,14 +40,14 @@ def mark(text: str, spans: Iterable[Span]) -> Markup:
     kept = sorted((span for span in spans if _inside(span, len(text))), key=lambda s: (s.start, s.end))
     if not kept:
         return escape(visible(text))
-    return Markup("").join(_pieces(text, kept))
+    return Markup("").join(_pieces(text, kept, home))
 
 
 def _inside(span: Span, length: int) -> bool:
     return 0 <= span.start < min(span.end, length)
 
 
-def _pieces(text: str, spans: list[Span]) -> Iterator[Markup]:
+def _pieces(text: str, spans: list[Span], home: str) -> Iterator[Markup]:
     """Yield stretches over which the set of spans is the same; the cost grows with the spans open at once."""
     edges = _Edges()
     for index, span in enumerate(spans):
@@ -57,7 +59,7 @@ def _pieces(text: str, spans: list[Span]) -> Iterator[Markup]:
         for index in edges.ends[bound]:
             span = active.pop(index)
             if span.number:
-                yield _reference(span)
+                yield _reference(span, home)
         active.update((index, spans[index]) for index in edges.begins[bound])
         if bound < following:
             yield _piece(text[bound:following], active.values())
@@ -73,7 +75,7 @@ def _piece(text: str, spans: Iterable[Span]) -> Markup:
     return Markup('<span class="{}"{}>{}</span>').format(css, title, shown)
 
 
-def _reference(span: Span) -> Markup:
+def _reference(span: Span, home: str) -> Markup:
     anchor = Markup(' id="{}"').format(span.anchor) if span.anchor else ""
-    link = Markup('<a class="ref {}" href="#f{}"{}>{}</a>')
-    return link.format(span.css, span.number, anchor, span.number)
+    link = Markup('<a class="ref {}" href="{}#f{}"{}>{}</a>')
+    return link.format(span.css, home, span.number, anchor, span.number)
