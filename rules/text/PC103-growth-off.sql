@@ -4,49 +4,84 @@ name:     growth-off
 severity: error
 since:    0.1
 message:  {indicator}写作{phrase}，按文中两年的数应为{gain/base_number:percent}
+message[times]: {indicator}写作{phrase}，按文中两年的数，本期是上期的{level_number/base_number:short}倍
 message[pass]: {indicator}{phrase}，与文中两年的数相符
 computation: （{level_written}－{base_written}）÷{base_written}＝{gain/base_number:percent}，文中写{written}
+computation[times]: {level_written}÷{base_written}＝{level_number/base_number:short}；增长{written}，本期应为上期的{written}，或再加1倍
 slack:    无论怎样四舍五入都不一致
 slack[pass]: 在写出的位数之内一致
 outranks: PC101
 
-查什么  文中写出的增长率，应当与文中写出的本期数、上期数相符；三个数都按写出的位数留出修约余地。
+查什么  文中写出的增长率、增长倍数，应当与文中写出的本期数、上期数相符（上年为…、由…增加到…、另一处写出的上年数）；
+        三个数都按写出的位数留出修约余地。
 为什么  增速和两年的数写在一处，谁都可以当场验算。
 不查    按不变价计算增速的指标（地区生产总值、增加值）；可比口径、同口径增速；“增长N倍”按N倍、N＋1倍两种读法都算对；
         文中找不到上期数，或上期数不止一个。
 依据    GB/T 8170—2008《数值修约规则与极限数值的表示和判定》；国家统计局关于可比价格的说明。
 */
-WITH trio AS (
-  SELECT g.id AS growth_id, n.id AS level_id, b.id AS base_id,
-         CASE WHEN n.fit_low * 100 > b.fit_high * (100 + g.rate_high)
-                OR n.fit_high * 100 < b.fit_low * (100 + g.rate_low) THEN 'fail' ELSE 'pass' END AS verdict
+WITH found AS (
+  SELECT g.id AS growth_id, n.id AS level_id, b.id AS base_id
   FROM statement AS g
   JOIN statement AS n
     ON n.document = g.document AND n.region_path = g.region_path AND n.key = g.key AND n.year = g.year
-   AND n.period_kind = g.period_kind AND n.is_target = g.is_target AND n.sentence = g.sentence
+   AND n.is_target = g.is_target AND n.sentence = g.sentence
   JOIN statement AS b
     ON b.document = g.document AND b.region_path = g.region_path AND b.key = g.key
    AND b.base_unit = n.base_unit AND b.measure = n.measure AND b.id <> n.id AND b.sentence = g.sentence
-   AND (b.grp = n.grp AND b.role = 'baseline' AND n.role = 'result'
-        OR (b.year = g.year - 1 AND b.annual AND g.annual AND b.role <> 'baseline'))
-  WHERE g.measure = 'growth' AND g.is_number AND g.has_low AND g.has_high
+   AND (
+     -- 由…增加到…，增长…: of the same clause, over whatever years the pair spans.
+     b.grp <> '' AND b.grp = n.grp AND b.role = 'baseline' AND n.role = 'result'
+     AND (n.period_kind = g.period_kind OR g.period_kind = 'span' AND n.annual AND g.start_at = n.start_at)
+     AND (b.year >= g.year - 1 OR g.start_at = n.start_at AND g.phrase NOT LIKE '%同比%'
+          AND g.phrase NOT LIKE '%比上年%' AND g.phrase NOT LIKE '%较上年%' AND g.phrase NOT LIKE '%年均%')
+     -- 上年为…, and a level of the year before.
+     OR n.period_kind = g.period_kind AND b.year = g.year - 1 AND b.annual AND g.annual
+     AND (b.role <> 'baseline' OR b.grp = ''))
+  WHERE g.measure IN ('growth', 'multiple') AND g.is_number AND g.has_low AND g.has_high
     AND g.basis = '' AND g.price_basis <> 'constant'
+    AND (g.measure = 'growth' OR g.unit = '倍' AND g.number > 0 AND b.role = 'baseline')
     AND g.modality <> 'baseline' AND n.modality <> 'baseline'
     AND n.measure IN ('level', 'increment') AND n.is_number AND n.has_low AND n.has_high AND n.fit_low > 0
     AND b.is_number AND b.has_low AND b.has_high AND b.fit_low > 0
     AND n.role <> 'part' AND b.role <> 'part'
+), rounded AS (
+  -- A whole multiple was rounded too: 增长3倍 is 2.5 to 3.5, never exactly three.
+  SELECT g.id,
+         CAST(CASE WHEN g.comparator = 'eq' THEN g.number - g.half_unit ELSE g.fit_low END AS DECIMAL(12,4)) AS low,
+         CAST(CASE WHEN g.comparator = 'eq' THEN g.number + g.half_unit ELSE g.fit_high END AS DECIMAL(12,4)) AS high
+  FROM statement AS g
+  WHERE g.measure = 'multiple' AND g.is_number AND g.has_low AND g.has_high AND g.number < 100000
+), trio AS (
+  SELECT f.growth_id, f.level_id, f.base_id,
+         CASE WHEN n.fit_low * 100 > b.fit_high * (100 + g.rate_high)
+                OR n.fit_high * 100 < b.fit_low * (100 + g.rate_low) THEN 'fail' ELSE 'pass' END AS verdict
+  FROM found AS f
+  JOIN statement AS g ON g.id = f.growth_id
+  JOIN statement AS n ON n.id = f.level_id
+  JOIN statement AS b ON b.id = f.base_id
+  WHERE g.measure = 'growth'
+  UNION ALL
+  SELECT f.growth_id, f.level_id, f.base_id,
+         CASE WHEN (n.fit_low > b.fit_high * r.high OR n.fit_high < b.fit_low * r.low)
+               AND (n.fit_low > b.fit_high * (1 + r.high) OR n.fit_high < b.fit_low * (1 + r.low))
+              THEN 'fail' ELSE 'pass' END AS verdict
+  FROM found AS f
+  JOIN rounded AS r ON r.id = f.growth_id
+  JOIN statement AS n ON n.id = f.level_id
+  JOIN statement AS b ON b.id = f.base_id
 )
 SELECT g.id AS anchor,
        n.id AS against_level,
        b.id AS against_base,
        t.verdict AS verdict,
-       CASE WHEN t.verdict = 'pass' THEN 'pass' ELSE '' END AS variant,
+       CASE WHEN t.verdict = 'pass' THEN 'pass' WHEN g.measure = 'multiple' THEN 'times' ELSE '' END AS variant,
        g.indicator AS indicator,
        g.phrase AS phrase,
        g.written AS written,
        n.written AS level_written,
        b.written AS base_written,
        n.number - b.number AS gain,
+       n.number AS level_number,
        b.number AS base_number
 FROM trio AS t
 JOIN statement AS g ON g.id = t.growth_id
