@@ -70,16 +70,20 @@ def judge(
         InternalError: a rule failed and ``faults`` is None.
     """
     ran = selection.chosen(list(rules) if rules is not None else all_rules(settings), select, ignore)
+    ran = [rule for rule in ran if not assemble.is_off(rule, settings)]
     broken: list[CheckerError] = [] if faults is None else faults
     with Engine(relations.tables) as engine:
         for rule in ran:
             if not rule.shipped:
                 subset.check(rule)
                 engine.bind(rule)
-        failed, passed = _run(engine, ran, relations, settings, broken, passed_too=show_passed)
+        failed, passed = _run(engine, ran, relations, broken, passed_too=show_passed)
     if faults is None and broken:
         raise broken[0]
-    findings = [draft.finding for draft in ranking.settle(failed, ran)]
+    findings = [draft.finding for draft in ranking.settle(failed, ran, relations.places)]
+    by_code = {rule.code: rule for rule in ran}
+    for finding in findings:
+        assemble.set_severity(by_code[finding.rule], finding, settings)
     agreed = [draft.finding for draft in passed] if show_passed else []
     for list_ in (findings, agreed):
         list_.sort(key=assemble.order)
@@ -91,7 +95,6 @@ def _run(
     engine: Engine,
     rules: Sequence[Rule],
     relations: Relations,
-    settings: Settings,
     broken: list[CheckerError],
     *,
     passed_too: bool,
@@ -104,6 +107,6 @@ def _run(
         except InternalError as error:
             broken.append(error)  # the others still run
             continue
-        failed.extend(assemble.apply_settings(rule, found, settings))
+        failed.extend(found)
         passed.extend(agreed)
     return failed, passed

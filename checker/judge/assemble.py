@@ -57,6 +57,11 @@ def drafts(rule: Rule, rows: Sequence[Row], places: Mapping[str, Place]) -> tupl
     return failed, passed
 
 
+def redraft(rule: Rule, rows: list[Row], places: Mapping[str, Place]) -> Draft:
+    """Return a finding made anew from some of its rows, which are in order."""
+    return _draft(rule, rows, places)
+
+
 def order(finding: Finding) -> tuple[Any, ...]:
     """Return the key that findings are sorted by: document, place, rule."""
     return (
@@ -215,17 +220,18 @@ def number_equal(findings: list[Finding]) -> None:
             finding.fingerprint = f"{finding.fingerprint}-{seen[finding.fingerprint]}"
 
 
-def apply_settings(rule: Rule, found: list[Draft], settings: Settings) -> list[Draft]:
-    """Return the findings with the severity that settings give the rule; none where it is off.
+def is_off(rule: Rule, settings: Settings) -> bool:
+    """Say whether settings switch a rule off: then it neither reports nor outranks."""
+    return settings.severity_of(rule.code, rule.name) == "off"
+
+
+def set_severity(rule: Rule, finding: Finding, settings: Settings) -> None:
+    """Give a finding the severity that settings name for its rule.
 
     A severity that a row lowers stays below the one that is set.
     """
     wanted = settings.severity_of(rule.code, rule.name)
-    if wanted == "off":
-        return []
-    if wanted is not None:
-        for draft in found:
-            own = draft.finding.severity
-            lowered = _WEIGHT[own] < _WEIGHT[rule.severity]
-            draft.finding.severity = min(own, wanted, key=_WEIGHT.__getitem__) if lowered else wanted
-    return found
+    if wanted is None:
+        return
+    lowered = _WEIGHT[finding.severity] < _WEIGHT[rule.severity]
+    finding.severity = min(finding.severity, wanted, key=_WEIGHT.__getitem__) if lowered else wanted

@@ -137,6 +137,44 @@ def test_the_higher_rule_reports_and_names_the_rest(tmp_path: Path) -> None:
     assert {one.rule for one in findings} == {"T102"}
 
 
+TABLE = """/*
+id:       T103
+name:     table
+severity: note
+message:  {{items}}
+*/
+SELECT s.id AS anchor, s.document AS fold, s.written AS item FROM statement AS s WHERE s.measure = 'growth'
+"""
+
+
+def test_a_table_loses_only_the_rows_that_are_reported_elsewhere(tmp_path: Path) -> None:
+    path = tmp_path / "T103-table.sql"
+    path.write_text(TABLE.replace("{{", "{").replace("}}", "}"), encoding="utf-8")
+    high = tmp_path / "T102-high.sql"
+    high.write_text(
+        RULE.format(code="T102", name="high", more="outranks: T103", indicator="s.indicator")
+        + "AND s.number > 4",
+        encoding="utf-8",
+    )
+    said = [target("地区生产总值", "growth", value, **GDP, line=line) for line, value in ((1, "4"), (2, "5"))]
+    readings, used = [reading("区.txt", *said, **DISTRICT)], Settings()
+    rules = [rulefile.read(high), rulefile.read(path)]
+    findings, _ = judge(build(readings, used), readings, used, rules=rules)
+    assert [(one.rule, one.line, one.message) for one in findings] == [
+        ("T103", 1, "4%"),
+        ("T102", 2, "地区生产总值"),
+    ]
+    assert findings[1].evidence[-1].role in ("finding", "table")
+
+
+def test_a_rule_that_is_off_outranks_nothing(tmp_path: Path) -> None:
+    low = own_rule(tmp_path, "T101", "low")
+    high = own_rule(tmp_path, "T102", "high", more="outranks: T101")
+    readings, used = plans("4"), Settings(severity={"T102": "off"})
+    findings, _ = judge(build(readings, used), readings, used, rules=[low, high])
+    assert {one.rule for one in findings} == {"T101"}
+
+
 def test_the_engine_reaches_nothing_outside() -> None:
     import duckdb
 
