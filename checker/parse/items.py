@@ -90,9 +90,20 @@ def _separators(items: list[Item]) -> list[Item]:
             continue
         before = typed[-1].type if typed else ""
         after = items[index + 1].type if index + 1 < len(items) else ""
-        typed.append(Item(_separator(before, after), item.start, item.end, item.tokens, item.attr))
+        kind = "F" if _of_figure(typed) else _separator(before, after)
+        typed.append(Item(kind, item.start, item.end, item.tokens, item.attr))
     kept = _join(typed)
     return kept[:-1] if kept and kept[-1].type == "F" else kept
+
+
+def _of_figure(typed: list[Item]) -> bool:
+    """总投资62亿元的新材料、…: a noun that 的 ties to the figure before it ends there."""
+    return (
+        len(typed) > 1
+        and typed[-1].type == "N"
+        and typed[-2].type in ("Q", "P")
+        and typed[-1].text[0] == "的"
+    )
 
 
 def _separator(before: str, after: str) -> str:

@@ -190,6 +190,12 @@ def measured(
 ) -> list[Said]:
     """Return what one value says: of ``name``, of the clause's own name, or of the subject carried over."""
     own, figure = clause.comparator(value)
+    if (
+        figure.kind == "bare"
+        and clause.noun is not None
+        and clause.noun.text in lexicon.words_of("time-unit")
+    ):
+        figure, clause.noun = replace(figure, unit=clause.noun.text, kind="time"), None
     named = name or clause.own_name(figure)
     said = Said(
         named or Name(""), clause.start, clause.end, "level", comparator or own, figure,
@@ -215,18 +221,37 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
     )
     if named is None or not named.text or times:
         _carry_subject(clause, said)
+        if named is not None and named.tail and said.name.text:
+            said.name = replace(said.name, tail=named.tail)
+    elif clause.carry.parts and _names_place(named) and clause.carry.total is not None:
+        said.name, said.scope, said.carried = clause.carry.total.name, named.text, True
     elif naming.is_generic(named.text) and named.indicator_id is None:
         _carry_head(clause, said)
     elif named.text.startswith("占") and subject is not None:
-        said.name = naming.name_of(subject.name.text + named.text)
+        total, whole = clause.carry.total, named.text.removeprefix("占").strip("的比重例")
+        if not whole and clause.carry.parts and total is not None:
+            whole = total.name.canonical
+        ending = "比重" if not named.text.endswith(("比重", "比例")) and whole != named.text[1:] else ""
+        said.name = naming.name_of(
+            f"{subject.name.text}占{whole}{ending}" if ending else subject.name.text + named.text
+        )
         said.carried = True
+
+
+def _names_place(name: Name) -> bool:
+    """其中高新区8家: a part may be named by its place alone."""
+    return name.indicator_id is None and name.text.endswith(tuple(lexicon.words_of("place-end")))
 
 
 def _carry_subject(clause: Clause, said: Said) -> None:
     """A clause without a subject speaks of the last one; growth after an increment is its growth."""
     subject = clause.carry.subject or clause.carry.last
+    if subject is None and said.name.tail:
+        subject = clause.carry.earlier
     if subject is None:
-        if clause.act is not None and clause.act.text:
+        if said.name.tail:
+            said.name = Name(clause.subject_text(whole=True), None, said.name.tail)
+        elif clause.act is not None and clause.act.text:
             said.name = naming.name_of(clause.act.text)
         return
     said.carried = True
@@ -287,14 +312,23 @@ def _each_name(clause: Clause, said: Said) -> list[Said]:
     return [said]
 
 
+def is_completion(text: str) -> bool:
+    """Whether a name is nothing but the own plan: 占年度预算的."""
+    match = _completion().search(text)
+    return match is not None and match.start() == 0
+
+
 def _completes(clause: Clause, said: Said, named: Name) -> bool:
     """占年度计划的115%, 投资完成率138%: a ratio to the own plan."""
-    match = _completion().search(named.text)
+    written = clause.subject_text(whole=True) or named.text
+    match = _completion().search(written)
+    if match is not None and match[0][0] not in "占为是完达" and match[0][-1] != "的":
+        match = _completion().search(named.text)
     if clause.moves or (match is None and not re.search(lexicon.either("completion-name"), named.text)):
         return False
     said.measure = "completion"
     if match is not None:
-        said.name = naming.name_of(named.text[: match.start()])
+        said.name = naming.name_of(written[: match.start()])
         if not said.name.text and clause.carry.subject is not None:
             said.name, said.carried = clause.carry.subject.name, True
             said.scope = said.scope or clause.carry.subject.scope
@@ -329,9 +363,10 @@ def _governing(clause: Clause, said: Said) -> Said | None:
     if last is None or not last.work or last.figure is None or figure.kind in _UNCOUNTED:
         return None
     separated = any(i.type == "F" for i in clause.items)
-    if not separated and not clause.head and clause.noun is not None:
+    if not separated and (clause.reached or (not clause.head and clause.noun is not None)):
         return None
-    if re.search(lexicon.either("total"), said.name.text) or _is_rate(said.name):
+    written = clause.subject_text(whole=True) + said.name.text
+    if re.search(lexicon.either("total"), written) or _is_rate(said.name):
         return None
     if figure.kind == "money":
         alike = last.figure.kind == "money" and last.work == "new" and said.name.indicator_id is None
@@ -364,6 +399,14 @@ def _measure(clause: Clause, said: Said, figure: Quantity) -> str:
         return figure.kind
     if figure.kind in RELATIVE or figure.vague == "digits":
         return _relative_measure(clause, said, figure)
+    total = clause.carry.total
+    if (
+        clause.carry.parts
+        and total is not None
+        and total.measure == "increment"
+        and _kind(total) == figure.kind
+    ):
+        return "increment" if not clause.verbs and not said.work else _by_verb(said, figure)
     flow = said.carried and said.measure == "increment" and said.comparator not in ("gt", "ge")
     if flow or (clause.moves and not clause.turns):
         return "increment"

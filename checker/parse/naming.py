@@ -11,6 +11,8 @@ from checker.parse import lexicon
 from checker.parse.scanner import Token
 
 _BREAK = re.compile("[，。；：]")
+# 比改革前, 较疫情前: what is compared with is no name.
+_COMPARED = re.compile("^(?:同?比|较|与)[^、]{1,10}(?:前|时|后|期|相比|初|末|底|测评)$")
 _LONG_NOUN = 14
 
 
@@ -37,7 +39,10 @@ def _ends() -> _Ends:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A named indicator. ``tail`` is ``growth`` or ``fall`` where the name said so (增速, 降幅)."""
+    """A named indicator. ``tail`` is ``growth`` or ``fall`` where the name said so (增速, 降幅).
+
+    ``text`` is empty where nothing but the change is named: the subject stands elsewhere.
+    """
 
     text: str
     indicator_id: str | None = None
@@ -82,7 +87,7 @@ def name_of(text: str) -> Name:
     'growth'
     """
     text = _BREAK.split(text)[-1] if _BREAK.search(text) else text
-    text = _clean(text)
+    text = _COMPARED.sub("", _clean(text))
     direct = identify(text)
     if direct:
         return Name(text, direct)
@@ -91,9 +96,9 @@ def name_of(text: str) -> Name:
             return Name(form, identify(form))
     for pattern, tail in ((_ends().growth, "growth"), (_ends().fall, "fall")):
         match = pattern.search(text)
-        if match and match.start() > 0:
+        if match:
             stem = _clean(text[: match.start()])
-            return Name(stem or text, identify(stem), tail)
+            return Name(stem, identify(stem), tail)
     return Name(text, None)
 
 
@@ -130,6 +135,22 @@ def _enumerates(text: str, position: int) -> bool:
     return before not in "中高上初均平同优特一二三甲乙对相头" and after not in "级量值同于比效距离候"
 
 
+_LONGEST_ALIAS = 16
+
+
+def leading_name(text: str) -> Name | None:
+    """Return the known indicator a clause opens with, or None.
+
+    >>> leading_name("进出口总额止跌回升").text, leading_name("工业用地的保障")
+    ('进出口总额', None)
+    """
+    aliases = lexicon.load().aliases
+    for length in range(min(_LONGEST_ALIAS, len(text)), 1, -1):
+        if text[:length] in aliases:
+            return None if text[length : length + 1] in tuple("的、和与及占") else name_of(text[:length])
+    return None
+
+
 def phrase(tokens: list[Token]) -> str:
     """Return the text of tokens without the light verbs that lead it."""
     start = 0
@@ -146,6 +167,8 @@ def noun_behind(text: str) -> str:
     ('城市绿道', '企业')
     """
     text = text.removeprefix("的")
+    if text.startswith(tuple(lexicon.words_of("noun-none"))):
+        return ""
     for word in sorted(lexicon.words_of("noun-end")):
         position = text.find(word)
         if position > 1:

@@ -68,6 +68,7 @@ _SHAPES = (
     rf"(?P<step>[{_CN}]+(?=元?(?:的)?新?(?:台阶|大关|量级)))(?P<stepunit>元)?",
     rf"(?P<cn>{_CHINESE})(?:{_JOIN}(?P<cnhigh>{_CHINESE}))?(?P<cnvague>[{_VAGUE_SUFFIX}])?"
     r"(?P<cnscale>[万亿]+)?(?P<cnunit>{unit})(?P<cnmore>(?<=[倍番])多)?",
+    r"(?P<large>[一二三四五六七八九两十][零一二三四五六七八九十百千]*[万亿])(?=[，。；、）]|$)",
     r"(?P<barescale>[百千]?[万亿]|[百千万亿])(?P<bareunit>{unit})",
 )
 
@@ -138,6 +139,11 @@ def _step(start: int, end: int, g: _Groups) -> Quantity:
     return Quantity(start, end, g["step"] or "", None, "", unit, _kind(unit) if unit else "bare")
 
 
+def _large(start: int, end: int, g: _Groups) -> Quantity:
+    text = g["large"] or ""
+    return Quantity(start, end, text[:-1], None, text[-1], "", "bare")
+
+
 def _bare_scale(start: int, end: int, g: _Groups) -> Quantity:
     unit = g["bareunit"] or ""
     return Quantity(start, end, g["barescale"] or "", None, "", unit, _kind(unit))
@@ -178,6 +184,6 @@ def _arabic(start: int, end: int, g: _Groups) -> Quantity:
 
 _READERS: tuple[tuple[str, Callable[[int, int, _Groups], Quantity | None]], ...] = (
     ("ratio", _ratio), ("fraction", _per), ("numerator", _part), ("digits", _digits), ("doubling", _doubling),
-    ("half", _half), ("some", _some), ("cn", _chinese), ("nines", _nines), ("step", _step),
+    ("half", _half), ("some", _some), ("cn", _chinese), ("nines", _nines), ("step", _step), ("large", _large),
     ("barescale", _bare_scale), ("low", _arabic),
 )  # fmt: skip

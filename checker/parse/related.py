@@ -30,7 +30,7 @@ def _own_name(clause: Clause) -> Name:
 
 def _with_subject(clause: Clause, said: Said) -> list[Said]:
     """Give a statement without a name the subject carried over; without one it says nothing."""
-    subject = clause.carry.subject or clause.carry.last
+    subject = clause.carry.subject or clause.carry.last or clause.carry.earlier
     if not said.name.text and subject is not None:
         said.name, said.scope, said.carried = subject.name, said.scope or subject.scope, True
     return [said] if said.name.text else []
@@ -55,7 +55,10 @@ def changed(clause: Clause) -> list[Said]:
         if role == "baseline" and figure.kind == "bare":
             unit = clause.figure(clause.fact.values[0])
             figure = replace(figure, unit=unit.unit, scale=figure.scale or unit.scale, kind=unit.kind)
-        measure = "share" if figure.kind in RELATIVE else "multiple" if figure.kind == "multiple" else "level"
+        relative = "growth" if name.tail else "share"
+        measure = (
+            relative if figure.kind in RELATIVE else "multiple" if figure.kind == "multiple" else "level"
+        )
         said = Said(
             name, clause.start, clause.end, measure, comparator, figure,
             reached=True, role=role, spread=clause.carry.lists, scope=clause.scope(),
@@ -162,7 +165,8 @@ def _state_names(clause: Clause, item: Item) -> list[Name]:
     if not text and item.type == "DELEG":
         inside = _HANDED_LIST.search(item.text)
         parts = re.split("、|和|及", inside.group(1)) if inside else []
-        return [naming.name_of(part) for part in parts if len(part) > 1]
+        named = (naming.name_of(part) for part in parts if len(part) > 1)
+        return [name for name in named if name.text]
     if not text:
         subject = clause.carry.subject
         return [subject.name] if subject is not None and item.type in ("FLAT", "POS", "SYNC") else []
@@ -176,6 +180,16 @@ def _state_names(clause: Clause, item: Item) -> list[Name]:
     return [whole] if whole.text else []
 
 
+def _ranked_name(clause: Clause) -> Name:
+    """总量居第六位，增速居第三位: a place by total or by growth is named with what is placed."""
+    text = clause.subject_text(whole=True)
+    subject = clause.carry.subject
+    name = naming.name_of(text)
+    if subject is None or not (naming.is_generic(text) or (name.tail and not name.text)):
+        return _own_name(clause)
+    return Name(subject.name.text + text)
+
+
 def _ranked(clause: Clause, item: Item) -> list[Said]:
     """居全市第2位, 进入前三, 退出后十位: a place in an order."""
     match = _PLACE.search(item.text)
@@ -187,7 +201,7 @@ def _ranked(clause: Clause, item: Item) -> list[Said]:
     figure = Quantity(token.start, token.end, value, None, "", unit, "rank")
     comparator = "le" if lead == "前" else "ge" if lead.startswith(("后", "倒")) else "eq"
     said = Said(
-        _own_name(clause), clause.start, clause.end, "rank", comparator, figure,
+        _ranked_name(clause), clause.start, clause.end, "rank", comparator, figure,
         reached=True, reference=item.attr or None,
     )  # fmt: skip
     return _with_subject(clause, said)

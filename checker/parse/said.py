@@ -41,7 +41,7 @@ class Said:
         name = self.name
         if name.indicator_id or not self.verb or self.measure not in ("level", "increment"):
             return name.canonical
-        if self.verb in lexicon.words_of("empty-verb") or name.text.startswith(self.verb):
+        if self.verb in lexicon.words_of("empty-verb") or self.verb in name.text:
             return name.text
         return self.verb + name.text if self.work else name.text
 
@@ -52,6 +52,7 @@ class Carry:
 
     subject: Said | None = None  # the last statement with a subject of its own
     last: Said | None = None
+    earlier: Said | None = None  # the subject of the sentence before: what a bare 增速 speaks of
     total: Said | None = None  # what a following 其中 refers to
     parts: bool = False  # inside a 其中 list
     totals: list[Said] = field(default_factory=list)  # what else the clause before 其中 named

@@ -45,10 +45,14 @@ class Sentence:
         self.carry.parts, self.carry.last = self.carry.parts and self.listed, None
 
     def follows(self, before: Sentence | None, text: str) -> None:
-        """其中 at the head of a sentence speaks of what the sentence before named."""
-        if before is not None and _OF_WHICH.match(text):
+        """Take over from the sentence before: 其中 at the head speaks of what it named."""
+        if before is None:
+            return
+        if _OF_WHICH.match(text):
             self.carry = before.carry
             self.listed = True
+        else:
+            self.carry.earlier = before.carry.subject or before.carry.earlier
 
     def opens(self, text: str) -> None:
         """Take up the place a clause opens with (白石区要当好…), or a 其中 that heads a list."""
@@ -65,8 +69,11 @@ class Sentence:
             self.modality = "target"
 
     def announces(self, text: str, mark: str) -> None:
-        """地区生产总值：完成142.3亿元: a name before a colon is the subject of what follows."""
-        name = naming.name_of(text) if mark == "：" else None
+        """Take up the subject of a clause without figures, for what follows.
+
+        地区生产总值：完成142.3亿元 names it before a colon, 进出口总额负增长，下降9.4% at its head.
+        """
+        name = naming.name_of(text) if mark == "：" else naming.leading_name(text)
         if name is not None and name.indicator_id:
             self.carry.subject = Said(name, 0, 0, "level", "eq")
 

@@ -260,7 +260,7 @@ class _Symbols:
         )
 
     def _scope(self, index: int, token: Token) -> str | None:
-        return "scope" if self._previous() not in ("C", "n") else None
+        return "scope" if self._previous() not in ("C", "n") and not self.waiting else None
 
     def _light(self, index: int, token: Token) -> str | None:
         return "light" if self._previous() not in ("n", "Q", "P") else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.parse import naming
-from checker.parse.measured import Clause, Value, measured
+from checker.parse.measured import Clause, Value, is_completion, measured
 from checker.parse.naming import Name
 from checker.parse.said import POINTS, RELATIVE, Said
 
@@ -16,8 +16,9 @@ def handed_out(clause: Clause) -> list[Said]:
     clause.carry.lists += 1
     text = _names_text(clause, values)
     # 分别为26743元、8090元，增长8.8%和9.5%: growths pair up with the names before without a second 分别.
-    paired = respective or (clause.moves and not clause.head and clause.noun is None)
-    if paired and not text and len(clause.recent) >= len(values) > 1:
+    ratio = is_completion(text)
+    paired = respective or ratio or (clause.moves and not clause.head and clause.noun is None)
+    if paired and (ratio or not text) and len(clause.recent) >= len(values) > 1:
         return _over_recent(clause, values, shared)
     if respective and len(values) == 1:
         return _one_for_all(clause, text, values[0])
@@ -84,6 +85,8 @@ def _of_one_noun(clause: Clause, values: list[Value], shared: str | None, handed
         for said in measured(clause, value, None, shared if value is not values[-1] else None):
             if result and not clause.head and not clause.noun:
                 said.name = result[0].name
+            if result and result[0].measure == "increment" and clause.bounds(value, "B"):
+                said.measure, said.work, said.verb = "level", "", ""  # 净增41户、突破500户
             said.spread, said.role = clause.carry.lists, said.role or ("list" if handed else "tier")
             said.place = ordinal if handed else None
             result.append(said)

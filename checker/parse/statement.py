@@ -10,7 +10,7 @@ from checker.model import Segment, Statement
 from checker.parse import lexicon
 from checker.parse.constraint import interval, unit_of
 from checker.parse.fold import Folded
-from checker.parse.items import Shape
+from checker.parse.items import Item, Shape
 from checker.parse.said import Said
 from checker.parse.sentence import Place, Sentence
 from checker.read.period import TimeExpression, resolve
@@ -155,7 +155,7 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
     already = modality == "actual" and context.modality == "target" and sentence.time is None
     if already and identity.report_year is not None and period == str(identity.plan_year):
         period = str(identity.report_year)
-    modifiers = {m.type for m in shaped.modifiers}
+    modifiers = {m.type for m in _modifiers_of(said, shaped)}
     if "avg" in modifiers:
         span = context.period if context.period_kind == "span" else period
         if span and span.startswith("../") and identity.plan_year:
@@ -170,6 +170,18 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
     if any(i.type in ("U", "D") and i.text.startswith("平均") for i in shaped.items):
         return period, "average"
     return period, "cumulative" if sentence.cumulative and kind in ("year", "span", "by") else kind
+
+
+def _modifiers_of(said: Said, shaped: Shape) -> list[Item]:
+    """The modifiers of one statement: those behind the figure before it and before its own figure."""
+    if said.figure is None:
+        return shaped.modifiers
+    figure = said.figure.start
+    before = max((i.end for i in shaped.items if i.type == "Q" and i.end <= figure), default=0)
+    own = [m for m in shaped.modifiers if before <= m.start < figure]
+    lead = min((i.start for i in shaped.items), default=0)
+    # A list shares what stands before its first name (年均分别增长…).
+    return own + [m for m in shaped.modifiers if m not in own and (said.spread or m.end <= lead)]
 
 
 def _times(shaped: Shape) -> Iterator[TimeExpression]:
@@ -233,6 +245,8 @@ def _set_properties(statement: Statement, said: Said, shaped: Shape) -> None:
     indicator = lexicon.load().indicator(said.name.indicator_id)
     if indicator is not None and indicator.price_basis != "none":
         statement.price_basis = indicator.price_basis
-    text = "".join(i.text for i in shaped.items) + "".join(m.text for m in shaped.modifiers)
+    own = {id(m) for m in _modifiers_of(said, shaped)}
+    parts = [i for i in shaped.items if said.start <= i.start < said.end]
+    text = "".join(i.text for i in parts) + "".join(m.text for m in shaped.modifiers if id(m) in own)
     terms = next(p.pattern for p in lexicon.load().phrases if p.type == "terms").search(text)
     statement.basis = terms.group() if terms else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from checker.parse import lexicon
 from checker.parse.items import CONJUNCTIONS, LIST_MARKS
 from checker.parse.quantity import Quantity
 from checker.parse.scanner import Token
@@ -79,7 +80,19 @@ def with_baselines(tokens: list[Token]) -> list[Token]:
             result.append(Token("T", token.start, cut, token.text[: -len(mark)]) if mark else token)
         if mark:
             result.append(Token("Y", cut, token.end, mark))
-    return result
+    return _with_words_behind(result)
+
+
+def _with_words_behind(tokens: list[Token]) -> list[Token]:
+    """比上年执行数: the word behind a baseline year belongs to it."""
+    words = tuple(lexicon.words_of("after-base"))
+    for index in range(2, len(tokens)):
+        mark, year, token = tokens[index - 2 : index + 1]
+        word = next((w for w in words if token.text.startswith(w)), "")
+        if mark.type == year.type == "Y" and mark.text in _WITH_TIME and token.type == "T" and word:
+            cut = token.start + len(word)
+            tokens[index] = Token("T", cut, token.end, token.text[len(word) :])
+    return [t for t in tokens if t.text]
 
 
 def with_conjunctions(tokens: list[Token]) -> list[Token]:
