@@ -9,7 +9,7 @@ slack:    无论怎样四舍五入都不一致
 
 查什么  同一文件、同一地区、同一范围、同一时期、同一指标的两处数字，应当能同时成立。
 为什么  一份文件里同一个数有两个说法，至少有一个是错的；代表审议时最先被问到的就是它。
-不查    预计数与实际数；确保与力争两档目标；一段时期的累计、年均与某一年的数；
+不查    预计数与实际数；确保与力争两档目标；一句话里的上下限（见 PC108）；一段时期的累计、年均与某一年的数；
         “其中”项；名称太泛（项目、企业、总投资等）、不能断定是同一件事的数。
 依据    GB/T 8170—2008《数值修约规则与极限数值的表示和判定》：写出的数代表其修约区间。
 */
@@ -38,6 +38,10 @@ WHERE a.seq < b.seq
   AND a.modality <> 'baseline'
   -- Two tiers of one target: 确保6%、力争7%.
   AND NOT (a.is_target AND a.force_rank <> b.force_rank)
+  -- One phrase with two bounds or two values says what it says; whether they clash PC108 judges.
+  AND NOT (a.role = 'tier' AND b.role = 'tier' AND a.grp = b.grp)
+  AND NOT (a.line = b.line AND a.start_at = b.start_at AND a.bound = 'floor' AND b.bound = 'ceiling')
+  AND NOT (a.line = b.line AND a.start_at = b.start_at AND a.bound = 'ceiling' AND b.bound = 'floor')
   -- What is not in the lexicon is the same figure only where the same act is told in two sentences.
   AND (a.indicator_id <> '' OR (a.action = b.action AND a.sentence <> b.sentence
        AND a.role = '' AND b.role = '' AND a.grp = '' AND b.grp = ''))

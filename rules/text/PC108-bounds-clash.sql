@@ -4,17 +4,40 @@ name:     bounds-clash
 severity: warning
 since:    0.1
 message:  “{phrase}”同时用了约数和界限，两种意思互相抵消
+message[empty]: “{phrase}”的下限{low_written}高过上限{high_written}，没有一个数能同时满足
 computation: 约数（约、近、左右、余）与界限（以上、以内、超过、不低于）只能取一
+computation[empty]: 不低于{low_written}，同时不高于{high_written}
 slack:    按写法判断，与四舍五入无关
 suggestion: 只留一种写法
+suggestion[empty]: 核对上下限，把较小的数写作下限
 
-查什么  同一个数不能既是约数又是界限：约…以上、超过…左右、近…以上。
+查什么  同一个数不能既是约数又是界限：约…以上、超过…左右、近…以上；一句话里的下限不能高过上限。
 为什么  年底对账时，这样的目标怎么算都行，也就等于没有目标。
 不查    高于全省1个百分点左右一类相对比较；名称里的门槛（限额以上、规模以上）。
 依据    《中华人民共和国民法典》第一千二百五十九条关于“以上”“以下”“超过”的解释。
 */
 SELECT s.id AS anchor,
+       '' AS against,
+       '' AS variant,
        s.indicator AS indicator,
-       s.phrase AS phrase
+       s.phrase AS phrase,
+       '' AS low_written,
+       '' AS high_written
 FROM statement AS s
 WHERE s.hedged AND s.is_number
+UNION ALL
+SELECT h.id AS anchor,
+       f.id AS against,
+       'empty' AS variant,
+       f.indicator AS indicator,
+       f.phrase AS phrase,
+       f.written AS low_written,
+       h.written AS high_written
+FROM statement AS f
+JOIN statement AS h
+  ON h.document = f.document AND h.region_path = f.region_path AND h.key = f.key AND h.measure = f.measure
+ AND h.modality = f.modality AND h.period = f.period AND h.period_kind = f.period_kind
+ AND h.base_unit = f.base_unit AND h.force_rank = f.force_rank
+ AND h.line = f.line AND h.start_at = f.start_at
+WHERE f.bound = 'floor' AND h.bound = 'ceiling' AND f.low > h.high
+  AND (f.end_at = h.end_at OR f.role = 'tier' AND f.grp = h.grp)
