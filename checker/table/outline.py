@@ -123,8 +123,14 @@ _ANNOUNCED = re.compile(
     rf"(?P<rest>[\u4e00-\u9fff]{{0,10}})[:：。]?\s*$"
 )
 _INLINE = re.compile(
-    rf"(?P<count>{NUMERAL}){_COUNTER}(?:{_THINGS}|重大|关键|主要|具体|重点)+[\u4e00-\u9fff]{{0,8}}[:：,，。]\s*(?=一是)"
+    rf"(?P<count>{NUMERAL})(?:"
+    rf"{_COUNTER}(?:{_THINGS}|重大|关键|主要|具体|重点)+[\u4e00-\u9fff]{{0,8}}[:：,，。]"
+    # 四件实事：一是…: before a colon anything may be counted but time (用三个月时间：一是).
+    r"|(?:个(?![月星小工])|大|项|点|条|件|方面|类|步|句|手)[\u4e00-\u9fff“”\"]{0,14}?[:：]"
+    r")\s*(?=一是)"
 )
+# Beyond this a count is of what was done, and 一是 begins to tell of it, not to list it.
+_MOST_INLINE = 12
 _ITEM = re.compile(r"([一二三四五六七八九十]{1,2})是")
 
 
@@ -142,7 +148,7 @@ def count_rows(document: Document) -> Iterator[dict[str, object]]:
         text = half_width(segment.text[segment.start : segment.end])
         for start, end, announced, found, how in (
             *_followed(document.segments, at, text, numbered),
-            *_inline(text),
+            *_inline(text, _next_texts(document.segments, at)),
         ):
             place = _place(document, segment, f"count:{document.path}#{seq}")
             begin = segment.start + start
@@ -187,7 +193,14 @@ def _run(numbered: Sequence[Mark], first: Mark) -> int:
     return last
 
 
-def _inline(text: str) -> Iterator[tuple[int, int, int, int, str]]:
+def _next_texts(segments: Sequence[Segment], at: int) -> Iterator[str]:
+    """Yield the paragraphs behind a segment: the items of a list may each have a line of their own."""
+    for segment in segments[at + 1 :]:
+        if segment.kind == "paragraph":
+            yield half_width(segment.text[segment.start : segment.end]).lstrip()
+
+
+def _inline(text: str, following: Iterator[str]) -> Iterator[tuple[int, int, int, int, str]]:
     for match in _INLINE.finditer(text):
         announced = integer(match["count"])
         found = 0
@@ -196,9 +209,24 @@ def _inline(text: str) -> Iterator[tuple[int, int, int, int, str]]:
             if number != found + 1:
                 break
             found = number
-        if announced is not None and announced >= _FEWEST and found >= _FEWEST:
+        else:
+            found = _carried_on(following, found)
+        if announced is not None and _FEWEST <= announced <= _MOST_INLINE and found >= _FEWEST:
             start = max(text.rfind(sign, 0, match.start()) for sign in "。；;,，") + 1
             yield start, match.end(), announced, found, "inline"
+
+
+def _carried_on(following: Iterator[str], found: int) -> int:
+    """Return the number of items, those at the head of the next paragraphs included."""
+    for text in following:
+        numbers = [integer(item[1]) for item in _ITEM.finditer(text)]
+        if not numbers or not _ITEM.match(text) or numbers[0] != found + 1:
+            return found
+        for number in numbers:
+            if number != found + 1:
+                return found
+            found = number
+    return found
 
 
 def _place(document: Document, segment: Segment, name: str) -> dict[str, object]:
