@@ -13,6 +13,10 @@ _SESSION = re.compile(
     rf"(?P<standing>常务委员会|常委会)?\s*第?(?P<number>{NUMERAL})次(?:全体)?会议"
 )
 _APPROVAL = re.compile(r"(?:已|业)经?[^,。;]{0,60}会议[^,。;]{0,10}(?:审议|批准|通过|审查)")
+# 现将…提请…会议审议: what a report asks of its own session, not what was put before an earlier one.
+_SUBMITTED = re.compile(
+    r"(?:现|谨|受[^,。;]{2,20}委托)[^。;]{0,120}?(?:提请|提交|请)(?P<where>[^。;]{0,60}会议)(?:予以)?(?:审议|审查|批准)"
+)
 _SECOND = re.compile(r"(?:已|业)经?")
 _LEVEL_WORDS = {"national": "全国", "province": "省市区", "city": "市州盟", "district": "区县市旗"}
 
@@ -30,7 +34,7 @@ def rows(document: Document) -> Iterator[dict[str, object]]:
             term, number = integer(match["term"]), integer(match["number"])
             if match["standing"] or term is None or number is None:
                 continue
-            own = (certain or _approved(text, match)) and _same_body(
+            own = (certain or _approved(text, match) or _submitted(text, match)) and _same_body(
                 match["body"], who.region or "", who.level
             )
             start, end = offsets[match.start("term")], offsets[match.end() - 1] + 1
@@ -92,6 +96,14 @@ def _approved(text: str, match: re.Match[str]) -> bool:
     start = max(text.rfind(sign, 0, term) for sign in "。;!") + 1
     told = _SECOND.search(text, start, term)
     return told is not None and bool(_APPROVAL.search(text[told.start() : match.end() + 14]))
+
+
+def _submitted(text: str, match: re.Match[str]) -> bool:
+    """Say whether the report is put before that session by its own opening words."""
+    return any(
+        told.start("where") <= match.start("term") and match.end() == told.end("where")
+        for told in _SUBMITTED.finditer(text)
+    )
 
 
 def _same_body(body: str, region: str, level: str | None) -> bool:
