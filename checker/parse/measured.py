@@ -223,8 +223,6 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
         _carry_subject(clause, said)
         if named is not None and named.tail and said.name.text:
             said.name = replace(said.name, tail=named.tail)
-    elif clause.carry.parts and _names_place(named) and clause.carry.total is not None:
-        said.name, said.scope, said.carried = clause.carry.total.name, named.text, True
     elif naming.is_generic(named.text) and named.indicator_id is None:
         _carry_head(clause, said)
     elif named.text.startswith("占") and subject is not None:
@@ -236,11 +234,6 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
             f"{subject.name.text}占{whole}{ending}" if ending else subject.name.text + named.text
         )
         said.carried = True
-
-
-def _names_place(name: Name) -> bool:
-    """其中高新区8家: a part may be named by its place alone."""
-    return name.indicator_id is None and name.text.endswith(tuple(lexicon.words_of("place-end")))
 
 
 def _carry_subject(clause: Clause, said: Said) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from checker.model import Context, Identity
-from checker.parse import naming
+from checker.parse import lexicon, naming
 from checker.parse.items import Shape
 from checker.parse.regions import Regions
 from checker.parse.said import Carry, Said
@@ -116,12 +116,11 @@ class Sentence:
     def settles(self, said: Said) -> None:
         """A name that begins with a place speaks of it (其中柳溪县6万亩、石湾县5万亩)."""
         found = None if said.carried or said.name.indicator_id else self.regions.heading(said.name.text)
+        topic = self.carry.total if self.carry.parts and self.carry.total is not None else self.topic
         if found is None:
-            if said.figure is not None and not said.places:
-                self.topic = said
+            self._settle_scope(said, topic)
             return
         where, rest = found
-        topic = self.carry.total if self.carry.parts and self.carry.total is not None else self.topic
         if not rest and topic is None:
             return
         said.places = [where]
@@ -132,6 +131,16 @@ class Sentence:
             said.name, said.verb, said.work = topic.name, topic.verb, topic.work
             if topic.figure is not None and said.figure is not None and topic.figure.kind == said.figure.kind:
                 said.measure = topic.measure
+
+    def _settle_scope(self, said: Said, topic: Said | None) -> None:
+        """其中高新区8家: a part named by a place without a government of its own is a scope."""
+        name = said.name
+        place = name.indicator_id is None and name.text.endswith(tuple(lexicon.words_of("place-end")))
+        if self.carry.parts and topic is not None and place and said.figure is not None:
+            said.name, said.scope, said.carried = topic.name, name.text, True
+            said.verb, said.work = topic.verb, topic.work
+        elif said.figure is not None and not said.places:
+            self.topic = said
 
     def where(self, shaped: Shape, said: Said) -> list[Place]:
         """Return the places a statement is about: those at its head, its scope word's, else the context's."""
