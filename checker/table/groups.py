@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from checker.model import Reading, Statement
-from checker.table import identity, indicators
+from checker.table import identity, indicators, structures
 from checker.table.text import half_width
 
 _COMPLETE = re.compile(r"包括|分为|组成|构成|分别(?:为|是|有|达到|完成|新增)")
@@ -48,19 +48,17 @@ _OF_A_TARGET = re.compile(
 _LISTS = re.compile(r"\s*[,，:：(（]?\s*(?:包括|分为|分别为|分别是|由)")
 _ENDS = re.compile(r"[。;；!！?？\n]")
 _CLASSES = ("类", "级", "类项目", "级项目", "型企业")  # 产业类、民生类: one thing falls into one class
-_STRUCTURE = re.compile(r"\d\s*[:：∶]\s*\d+(?:\.\d+)?\s*[:：∶]\s*\d")  # a:b:c
-_SHARES_OF_ALL = re.compile(
-    r"(?:三次产业|一、?二、?三(?:次)?产|第一、(?:第)?二、(?:第)?三产业)[^,，。;；]*?(?:占比|比重|结构|比例)"
-)
 
 
 def with_groups(reading: Reading, rows: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
-    """Yield the statement rows with ``certain`` and ``divides_whole`` decided."""
+    """Yield the statement rows with ``certain``, ``divides_whole`` and ``kinds_apart`` decided."""
     unclear = _unclear(reading)
     for row, statement in zip(rows, reading.statements, strict=True):
         if statement.id in unclear:
             row["certain"] = False
-        row["divides_whole"] = bool(statement.group) and _divides(statement)
+        line = reading.document.lines.get(statement.line, "")
+        row["divides_whole"] = bool(statement.group) and structures.divides_whole(statement, line)
+        row["kinds_apart"] = bool(statement.group) and structures.kinds_apart(statement, line)
         yield row
 
 
@@ -204,11 +202,3 @@ def _is_disjoint(parts: list[Statement]) -> bool:
 def _kind(name: str, kinds: frozenset[str]) -> str:
     """Return which of the kinds a name tells, the longest first; '' where none."""
     return next((kind for kind in sorted(kinds, key=lambda kind: (-len(kind), kind)) if kind in name), "")
-
-
-def _divides(statement: Statement) -> bool:
-    if statement.measure != "share":
-        return False
-    if _STRUCTURE.search(half_width(statement.quote)):
-        return True
-    return statement.role == "list" and bool(_SHARES_OF_ALL.search(half_width(statement.quote)))

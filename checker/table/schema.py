@@ -66,6 +66,7 @@ STATEMENT: dict[str, Column] = {
     "certain": BOOL,  # the key names one thing only: in the lexicon, or a specific name
     "action": TEXT,  # canonical verb that governs an open-vocabulary figure, '' where none
     "divides_whole": BOOL,  # one share of a structure that leaves nothing out
+    "kinds_apart": BOOL,  # one share of a list of kinds that exclude each other: they cannot exceed 100
     "rate_like": BOOL,  # a rate or share by name, whose change is told in points
     "capped": BOOL,  # a share of a whole, which cannot exceed 100 %
     "hedged": BOOL,  # an approximation and a bound on one value: 约…以上

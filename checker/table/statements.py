@@ -40,7 +40,7 @@ def rows(reading: Reading, settings: Settings) -> Iterator[dict[str, object]]:
         row.update(_figure(statement, settings))
         row.update(_wording(statement, document.lines.get(statement.line, "")))
         row["latest"] = True  # decided once all documents are at hand
-        row["divides_whole"] = False  # decided in checker.table.groups
+        row["divides_whole"] = row["kinds_apart"] = False  # decided in checker.table.groups
         yield row
 
 

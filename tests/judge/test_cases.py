@@ -17,7 +17,7 @@ WITHOUT_CASES = {"PC901", "PC902", "PC903"}
 # What is missing is a whole document.
 WITHOUT_TWINS = {"PC904"}
 # Rules whose defect is a word or an omission: the twin differs in one clause instead of one figure.
-ABOUT_WORDS = {"PC203", "PC303", "PC105", "PC107", "PC108"}
+ABOUT_WORDS = {"PC203", "PC303", "PC105", "PC107", "PC108", "PC114"}
 ALL = [(rule, case) for rule in RULES for case in cases.load(rule)]
 
 
