@@ -6,6 +6,7 @@ work report and indicator.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -23,7 +24,13 @@ _INSTEAD = {
     "income": ("urban_income", "rural_income"),
     "general_revenue": ("fiscal_revenue", "total_fiscal_revenue", "tax_revenue"),
     "survey_unemployment": ("registered_unemployment",),
+    "new_jobs": ("new_posts",),
 }
+# Open-vocabulary names that speak of a headline indicator's matter: 单位增加值能耗.
+_SPEAKS_OF = (
+    ("energy_emission", re.compile(r"能耗|能源消耗|碳排放|减排|降碳|污染物排放")),
+    ("new_jobs", re.compile(r"新增(?:城镇)?就业")),
+)
 # Counties measure neither (National Bureau of Statistics: surveyed in cities and above).
 _NOT_IN_COUNTIES = frozenset({"cpi", "survey_unemployment"})
 # Without one of these a plan leaves the people's congress nothing to hold it to.
@@ -98,12 +105,13 @@ def _place(document: Document) -> tuple[str, int]:
 def _targets(statement: Table) -> dict[str, dict[str, str]]:
     """Return the id of the first target of each indicator, by document; a comparison counts as one."""
     names = ("id", "document", "indicator_id", "is_target", "own_region", "comparator", "year",
-             "plan_year", "scope")  # fmt: skip
+             "plan_year", "scope", "indicator")  # fmt: skip
     columns: list[list[Any]] = [statement[name] for name in names]
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for name, document, indicator, target, own, comparator, year, plan_year, scope in zip(
+    for name, document, known, target, own, comparator, year, plan_year, scope, words in zip(
         *columns, strict=True
     ):
+        indicator = known or next((about for about, said in _SPEAKS_OF if said.search(words)), "")
         # 「快于全市平均」 speaks of the own region, whatever place stands nearest to it.
         mine = own or comparator in ("compare", "synced", "delegated")
         if target and indicator and mine and not scope and (not year or year >= plan_year):

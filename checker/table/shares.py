@@ -18,6 +18,12 @@ _SAID = re.compile(
 )
 _TAIL = re.compile(r"(?:的)?(?:比重|比例|份额|总额|总量|总数)$")
 _HEAD = re.compile(r"^(?:全市|全区|全县|全省|全国|我市|我区|我县|本市|本区|全部|同期)+")
+# 占全省的8.6%: the whole is what the level above counts of the same thing.
+_OF_ABOVE = re.compile(
+    r"占(?:全|我|本)(?P<level>[国省州盟市区县旗])(?:的)?(?:总量|总数|总额|总产量|比重|比例)?(?:的|为|达到?|约|近|超)*[0-9]"
+)
+# Rates whose two figures their definition names, by the ids of the lexicon.
+_BY_DEFINITION = {"urbanisation": ("urban_population", "resident_population")}
 _SUFFIXES = ("收入", "总额", "数量", "总数", "数", "额")
 
 
@@ -69,6 +75,9 @@ class _Finder:
 
     def pair(self, share: Statement) -> tuple[Statement, Statement] | None:
         """Return numerator and denominator, None where either is missing or not certain."""
+        above = self._of_above(share) or self._defined(share)
+        if above is not None:
+            return above
         named = _named(share)
         for match in named:
             whole = self._find(share, bare(match["whole"]))
@@ -77,6 +86,47 @@ class _Finder:
             if part and whole and part is not whole and part.base_unit == whole.base_unit:
                 return part, whole
         return None if named else self._of_group(share)
+
+    def _of_above(self, share: Statement) -> tuple[Statement, Statement] | None:
+        """Return the own figure and that of the region above, of one indicator and in one sentence."""
+        said = _OF_ABOVE.search(_plain(half_width(share.quote)))
+        if said is None:
+            return None
+        part = self._before(share, None)
+        if part is None:
+            return None
+        path = share.region_path or ""
+        wholes = [
+            level
+            for level in self._by_name[
+                f"#{part.indicator_id}" if part.indicator_id else next(iter(_names(part)))
+            ]
+            if level.region_path != path
+            and (level.region or "").endswith(said["level"])
+            and (path.startswith(f"{level.region_path}/") or said["level"] == "国")
+            and level.base_unit == part.base_unit
+            and identity.scope(level.scope) == identity.scope(part.scope)
+            and level.measure == part.measure
+            and (level.period, level.period_kind, level.modality)
+            == (part.period, part.period_kind, part.modality)
+            and self.distance(share, level) == 0
+        ]
+        return (part, wholes[0]) if len(wholes) == 1 else None
+
+    def _defined(self, share: Statement) -> tuple[Statement, Statement] | None:
+        """Return the two figures that a rate is defined by, where both stand in its sentence."""
+        pair = _BY_DEFINITION.get(share.indicator_id or "")
+        if pair is None:
+            return None
+        found = [
+            [level for level in self._by_name.get(f"#{name}", ())
+             if _comparable(share, level) and self.distance(share, level) == 0
+             and identity.scope(level.scope) == identity.scope(share.scope)]
+            for name in pair
+        ]  # fmt: skip
+        part, whole = found
+        same_unit = len(part) == 1 == len(whole) and part[0].base_unit == whole[0].base_unit
+        return (part[0], whole[0]) if same_unit else None
 
     def distance(self, one: Statement, other: Statement) -> int:
         """Return 0 in one sentence, 1 in one line, 2 else."""

@@ -14,7 +14,7 @@ suggestion[pass]:
 查什么  这一级、这一类文件通常列明的主要指标，应当至少在全文中出现一次。
 为什么  主要指标不写，代表无从审议，年底也无从对账。
 不查    写明完成下达任务、与某数同步的，或由节能减排、约束性指标等总括说法涵盖的，都算写了；
-        已由 PC202 指出上级有而本级没有的；篇幅不像完整文件的只作提示；各级应有哪些指标见词表。
+        已由 PC202 指出上级有而本级没有的；篇幅不像完整文件、所列主要指标又不足五项的只作提示；各级应有哪些指标见词表。
 依据    各级国民经济和社会发展计划草案报告通例；351份政府工作报告（1992—2026年）目标段用词统计。
 */
 SELECT h.doc_id AS anchor,
@@ -22,7 +22,7 @@ SELECT h.doc_id AS anchor,
        CASE WHEN h.present OR h.named THEN 'pass' ELSE 'fail' END AS verdict,
        CONCAT('doc:', h.document) AS fold,
        CASE WHEN h.present OR h.named THEN 'pass' ELSE 'fail' END AS variant,
-       CASE WHEN h.whole AND h.kind IN ('plan', 'plan_report') THEN 'warning' ELSE 'note' END AS severity,
+       CASE WHEN (h.whole OR h.present_count >= 5) AND h.kind IN ('plan', 'plan_report') THEN 'warning' ELSE 'note' END AS severity,
        h.region AS region,
        h.year AS year,
        h.item AS indicator,
