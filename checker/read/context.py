@@ -117,7 +117,8 @@ def base_context(identity: Identity, parts: Sequence[Part]) -> Context:
     A plan is all targets. A report begins with its review, if it has a part that looks ahead later on.
     """
     modality: Modality = "target"
-    if identity.kind in ("communique", "midyear"):
+    reviews = identity.kind == "other" and identity.title is not None and only_reviews(identity.title)
+    if identity.kind in ("communique", "midyear") or reviews:
         modality = "actual"
     elif identity.kind in ("work_report", "plan_report", "budget_report"):
         modality = "actual" if _begins_with_review(parts, identity) else "target"

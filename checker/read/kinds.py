@@ -16,7 +16,7 @@ _TAIL = rf"(?:[(【\[](?:{_STATES})[^)】\]]{{0,12}}[)】\]]|(?:全文|摘要|�
 _NOUNS = (
     "报告", "计划", "规划", "纲要", "公报", "决议", "决定", "方案", "通知", "清单", "意见", "要点", "分解表",
     "任务表", "分工表", "目标", "指标", "任务", "情况", "安排", "建议", "议案", "责任书", "一览表", "台账",
-    "预算",
+    "预算", "总结", "说明", "汇报", "材料", "年报", "快报", "统计",
 )  # fmt: skip
 _ENDING = re.compile(rf"(?:{'|'.join(_NOUNS)}){_TAIL}(?:的?(?:通知|批复|函|公告))?[”\"》]?$")
 _NOT_A_TITLE = re.compile(
@@ -169,6 +169,8 @@ def title_years(title: str, kind: str) -> tuple[int | None, int | None]:
     }  # fmt: skip
     if kind in ("plan_report", "budget_report"):
         return _two_part_years(flat, years)
+    if kind == "other" and only_reviews(flat):
+        return last + 1, last
     return single.get(kind, (last, None))
 
 
@@ -194,7 +196,7 @@ def only_reviews(title: str) -> bool:
             r"执行情况|决算|完成情况|(?:发展|生产|运行|能源|经济|工作|建设|统计|主要指标)情况|工作总结|统计公报|统计数据",
             bare,
         )
-    ) and not re.search(r"草案|安排|[与和及]", bare)
+    ) and not re.search(r"草案|安排|打算|思路|[与和及].*(?:计划|规划|任务|目标|要点)", bare)
 
 
 def _cut(flat: str) -> str:

@@ -102,6 +102,8 @@ class _TitleHit:
 def _head_length(lines: Sequence[_Line]) -> int:
     """Return how many of the lines may hold the title: up to the first heading or sentence of the body."""
     for index, line in enumerate(lines):
+        if line.kind == "row" and all(before.kind in ("row", "furniture") for before in lines[:index]):
+            continue  # a table that stands before the title
         if line.kind == "row" or _VOCATIVE.match(line.tight):
             return index
         if line.mark and line.mark[0] not in ("──", "(1)") and read_title(line.flat[line.mark[1] :]) is None:
@@ -145,8 +147,16 @@ def _score(title: Title, window: Sequence[_Line]) -> int:
     text = title.text
     score = 4 * (title.kind != "other")
     score += (title.plan_year or title.report_year) is not None
-    score += bool(re.match(r"(?:关于|中共)?[\u4e00-\u9fff]{1,12}?(?:省|市|区|县|州|盟|旗|全国|国务院)", text))
-    score += bool(text.endswith(("报告", "公报", "规划", "纲要", "计划", "决议", "决定", "通知", "方案")))
+    score += bool(
+        re.match(
+            r"(?:关于|中共)?(?:\d{4}年度?)?[\u4e00-\u9fff]{1,12}?(?:省|市|区|县|州|盟|旗|全国|国务院)", text
+        )
+    )
+    score += bool(
+        text.endswith(
+            ("报告", "公报", "规划", "纲要", "计划", "决议", "决定", "通知", "方案", "总结", "说明")
+        )
+    )
     score += any(line.kind == "heading" for line in window)
     score += 2 * (title.kind == "work_report" and text.endswith("政府工作报告"))
     # A notice names the plan it forwards; the plan's own title is the better one.
