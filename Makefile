@@ -8,7 +8,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 OUT := demo-audit
 
-.PHONY: help demo test test-all lint bench wheel clean
+.PHONY: help demo test test-all lint bench wheel bundle clean
 
 help:
 	@echo "make demo      check the demo corpus and leave the report in $(OUT)/"
@@ -17,6 +17,7 @@ help:
 	@echo "make lint      ruff, mypy, import layers"
 	@echo "make bench     speed of the stages (CHECKER_CORPUS: a folder of documents to measure on)"
 	@echo "make wheel     build the package into dist/"
+	@echo "make bundle    wheels and launchers for machines without internet, into dist/bundle (BUNDLE: its options)"
 
 # The stamp holds a digest of pyproject.toml: a fresh clone, a touched file or a second run installs nothing.
 $(STAMP): pyproject.toml
@@ -52,6 +53,10 @@ bench: $(STAMP)
 
 wheel: $(STAMP)
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+# For Windows and Linux, Python 3.11 to 3.13; BUNDLE='--target win-3.12' builds for one of them.
+bundle: $(STAMP)
+	$(BIN)/python -m checker.maintain.bundle dist/bundle $(BUNDLE)
 
 clean:
 	rm -rf .venv $(OUT) dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache
