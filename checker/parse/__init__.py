@@ -88,7 +88,8 @@ def _identity_of(context: Context) -> Identity:
         year = int(digits) if digits.isdigit() else None
     if year is None:
         return Identity(context.region, context.region_path)
-    if context.period and context.period.startswith("../"):
+    ahead = "/" in (context.period or "") and context.modality in ("target", "assigned")
+    if ahead or (context.period or "").startswith("../"):
         return Identity(context.region, context.region_path)
     plan = year if context.modality in ("target", "assigned") else year + 1
     return Identity(

@@ -141,6 +141,8 @@ class Clause:
         if figure.kind in _UNCOUNTED:
             text = self.subject_text(whole=True)
             text = text + behind if not text or not self.verbs else text
+            if behind and naming.name_of(text).tail and not naming.name_of(text).text:
+                text = behind + text
             return naming.name_of(text) if text else None
         front = self.subject_text(whole=bool(self.verbs and self.act))
         joint = self._verb_between(front, behind)
@@ -320,6 +322,8 @@ def _completes(clause: Clause, said: Said, named: Name) -> bool:
     if clause.moves or (match is None and not re.search(lexicon.either("completion-name"), named.text)):
         return False
     said.measure = "completion"
+    if match is not None and re.search("(?:约|近|大约)$", written[: match.start()]):
+        said.comparator = "approx"
     if match is not None:
         said.name = naming.name_of(written[: match.start()])
         if not said.name.text and clause.carry.subject is not None:
@@ -359,6 +363,8 @@ def _governing(clause: Clause, said: Said) -> Said | None:
     if not separated and (clause.reached or (not clause.head and clause.noun is not None)):
         return None
     written = clause.subject_text(whole=True) + said.name.text
+    if _verb_in_name(written):
+        return None
     if re.search(lexicon.either("total"), written) or _is_rate(said.name):
         return None
     if figure.kind == "money":
@@ -400,6 +406,8 @@ def _measure(clause: Clause, said: Said, figure: Quantity) -> str:
         and _kind(total) == figure.kind
     ):
         return "increment" if not clause.verbs and not said.work else _by_verb(said, figure)
+    if said.carried and said.measure == "increment" and clause.reached and said.comparator == "eq":
+        return "level"
     flow = said.carried and said.measure == "increment" and said.comparator not in ("gt", "ge")
     if flow or (clause.moves and not clause.turns):
         return "increment"

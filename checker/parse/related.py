@@ -11,6 +11,7 @@ from checker.parse.measured import Clause, structure
 from checker.parse.naming import Name
 from checker.parse.quantity import Quantity
 from checker.parse.said import POINTS, RELATIVE, Said
+from checker.parse.scanner import Token
 
 _STATES = {
     "SYNC": ("synced", "growth"), "DELEG": ("delegated", "qualitative"), "FLAT": ("flat", "qualitative"),
@@ -146,6 +147,7 @@ def _state(clause: Clause, item: Item, name: Name) -> Said:
         said.falling = bool(_FALLING.search(item.text))
     if item.type == "ZERO":
         said.figure = Quantity(item.start, item.end, "零", None, "", "", "bare")
+        said.measure = "increment" if "新增" in item.text else measure
     return said
 
 
@@ -192,16 +194,25 @@ def _ranked_name(clause: Clause) -> Name:
 
 def _ranked(clause: Clause, item: Item) -> list[Said]:
     """居全市第2位, 进入前三, 退出后十位: a place in an order."""
-    match = _PLACE.search(item.text)
-    if match is None:
-        return []
-    token = next((t for t in item.tokens if t.type in "XQ"), item.tokens[-1])
+    places = list(_PLACE.finditer(item.text))
+    tokens = [t for t in item.tokens if t.type in "XQ"] or item.tokens[-1:]
+    if len(places) == 2 and len(tokens) == 2:
+        clause.carry.lists += 1
+        first, second = (
+            _rank(clause, item, place, token) for place, token in zip(places, tokens, strict=True)
+        )
+        for said, role in ((first, "baseline"), (second, "result")):
+            said.role, said.spread = role, clause.carry.lists
+        return _with_subject(clause, first) + _with_subject(clause, second)
+    return _with_subject(clause, _rank(clause, item, places[0], tokens[0])) if places else []
+
+
+def _rank(clause: Clause, item: Item, match: re.Match[str], token: Token) -> Said:
     lead, value, unit = match.group(1) or "", match.group(2) or "首", match.group(3) or ""
     unit = unit or ("位" if value == "首" else "")
     figure = Quantity(token.start, token.end, value, None, "", unit, "rank")
     comparator = "le" if lead == "前" else "ge" if lead.startswith(("后", "倒")) else "eq"
-    said = Said(
+    return Said(
         _ranked_name(clause), clause.start, clause.end, "rank", comparator, figure,
         reached=True, reference=item.attr or None,
     )  # fmt: skip
-    return _with_subject(clause, said)

@@ -9,7 +9,7 @@ from checker.parse.items import Item
 from checker.parse.naming import Name
 from checker.parse.quantity import Quantity
 
-RELATIVE = frozenset(("percent", "permille", "half", "fraction"))
+RELATIVE = frozenset(("percent", "permille", "half", "fraction", "tenths"))
 POINTS = frozenset(("points", "basis_points"))
 
 

@@ -79,6 +79,8 @@ def scan(text: str, times: Sequence[TimeExpression] = ()) -> list[Token]:
     while position < len(text):
         token = _time(clock, text, position)
         token = token or _at(text, position, figures.at(position), aside.at(position), words.get(position, 0))
+        if token is not None and token.reason == "idiom" and tokens and _builds(tokens[-1], token, position):
+            token.type, token.reason = "Q", ""
         if token is None:
             position += 1
             continue
@@ -90,6 +92,16 @@ def scan(text: str, times: Sequence[TimeExpression] = ()) -> list[Token]:
     if pending < len(text):
         tokens.append(Token("T", pending, len(text), text[pending:]))
     return tokens
+
+
+def _builds(before: Token, article: Token, position: int) -> bool:
+    """建成一座变电站: behind a verb that builds, 一座 is a count."""
+    return (
+        before.end == position
+        and before.has("ADD")
+        and article.quantity is not None
+        and article.text[-1] in "座所条栋"
+    )
 
 
 class _Finder:

@@ -17,6 +17,7 @@ _TARGET_LEAD = re.compile("目标(?:是|为|如下)?$|目标(?:是|为|：)")
 _OF_WHICH = re.compile("^(?:其中|当中)")
 _OPEN = (None, "year")  # 今后一段时期: no year, not even the inherited one
 _DONE = ("完成", "实现", "超额")
+_NAMED_PLAN = re.compile("规划|纲要|方案|行动计划|专项")
 _YEAR_BEFORE = re.compile("^[比较与]?(?:上年|去年)")
 
 
@@ -85,7 +86,7 @@ class Sentence:
         self.force = next((m.text for m in reversed(shaped.modifiers) if m.type == "force"), None)
         lead_end = min((i.start for i in shaped.items if i.type != "n"), default=len(text))
         for time in times:
-            if self._governs(time, shaped, lead_end):
+            if self._governs(time, shaped, lead_end) and not _NAMED_PLAN.match(text, time.end):
                 self._take_time(time)
         if self.time and _YEAR_BEFORE.match(text):
             self.time = None

@@ -36,6 +36,11 @@ def _amount_noun() -> re.Pattern[str]:
     return re.compile(f"{lexicon.either('amount-noun')}$")
 
 
+def _per(token: Token) -> bool:
+    """每人每月760元: what a figure is given for."""
+    return token.type in "XY" and token.text.startswith("每")
+
+
 def shape(tokens: list[Token]) -> Shape:
     """Type the tokens of a clause; see the module's and ``grammar/targets.lark``'s heads for types."""
     main, brackets = without_brackets(tokens)
@@ -100,7 +105,11 @@ class _Symbols:
                 return not self._threshold_at(position)
             if dated and (token.type == "Y" or token.text == "的"):
                 continue
-            leads = token.has("value-lead") or (token.type == "W" and any(token.has(k) for k in _LEADS))
+            leads = (
+                _per(token)
+                or token.has("value-lead")
+                or (token.type == "W" and any(token.has(k) for k in _LEADS))
+            )
             if not leads and not (token.type == "T" and token.text in lexicon.words_of("value-lead")):
                 return False
         return False

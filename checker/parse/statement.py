@@ -34,6 +34,10 @@ def _base_before() -> re.Pattern[str]:
     return re.compile(f"{named}|{opening}")
 
 
+_AIM_BEHIND = re.compile("(?:左右|以上|以内)?的?(?:年度|全年|预期|既定|年初)?(?:目标|任务|计划)(?!数|完成率)")
+_CONSTANT = re.compile("(?:按)?(?:可比|不变)(?:价格?|口径)?(?:计算)?")
+
+
 class StatementMaker:
     """Makes the statements of one segment."""
 
@@ -56,7 +60,7 @@ class StatementMaker:
     def _statement(
         self, said: Said, shaped: Shape, sentence: Sentence, offset: int, place: Place
     ) -> Statement:
-        modality = _modality(said, shaped, sentence)
+        modality = "target" if self._aimed_at(said, offset) else _modality(said, shaped, sentence)
         period, kind = _period(said, shaped, sentence, modality)
         start, end = self._span(said.start + offset, said.end + offset)
         statement = Statement(
@@ -102,6 +106,12 @@ class StatementMaker:
             return False
         position = said.figure.start + offset
         return bool(_base_before().search(self.folded.text[max(0, position - 14) : position]))
+
+    def _aimed_at(self, said: Said, offset: int) -> bool:
+        """超额完成全年50万人目标: the figure is what was aimed at, not what came of it."""
+        if said.figure is None or said.comparator == "compare":
+            return False
+        return bool(_AIM_BEHIND.match(self.folded.text, said.figure.end + offset))
 
     def _set_group(self, statement: Statement, said: Said, sentence: Sentence) -> None:
         place = f"{self.segment.line}:{self.segment.start + sentence.start}"
@@ -169,7 +179,8 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
         return period.rpartition("/")[2], "year"
     if any(i.type in ("U", "D") and i.text.startswith("平均") for i in shaped.items):
         return period, "average"
-    return period, "cumulative" if sentence.cumulative and kind in ("year", "span", "by") else kind
+    total = sentence.cumulative or any(i.type == "R" and i.text.startswith("累计") for i in shaped.items)
+    return period, "cumulative" if total and kind in ("year", "span", "by") else kind
 
 
 def _modifiers_of(said: Said, shaped: Shape) -> list[Item]:
@@ -245,8 +256,13 @@ def _set_properties(statement: Statement, said: Said, shaped: Shape) -> None:
     indicator = lexicon.load().indicator(said.name.indicator_id)
     if indicator is not None and indicator.price_basis != "none":
         statement.price_basis = indicator.price_basis
+    if said.measure == "multiple" and said.reference is None:
+        based = (t for t in _times(shaped) if said.figure is not None and t.end <= said.figure.start)
+        statement.reference = next((t.text for t in based if t.role == "baseline" or t.kind == "year"), None)
     own = {id(m) for m in _modifiers_of(said, shaped)}
     parts = [i for i in shaped.items if said.start <= i.start < said.end]
     text = "".join(i.text for i in parts) + "".join(m.text for m in shaped.modifiers if id(m) in own)
     terms = next(p.pattern for p in lexicon.load().phrases if p.type == "terms").search(text)
     statement.basis = terms.group() if terms else None
+    if statement.price_basis == "constant" and _CONSTANT.fullmatch(statement.basis or ""):
+        statement.basis = None  # how growth at constant prices is always stated

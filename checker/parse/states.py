@@ -80,8 +80,7 @@ def state_of(tokens: list[Token]) -> dict[int, State]:
         if phrase.type == "C":
             _beside(line, phrase.pattern, found)
         elif phrase.type != "terms" and (phrase.type != "assign" or any(t.type == "Q" for t in tokens)):
-            for match in phrase.pattern.finditer(line.text):
-                _place(line, match, phrase.type, found)
+            _place_all(line, phrase, found)
     _single_words(tokens, found)
     return found
 
@@ -121,21 +120,33 @@ def _beside(line: _Line, pattern: re.Pattern[str], found: dict[int, State]) -> N
             _place(line, match, "C", found)
 
 
-def _place(line: _Line, match: re.Match[str], kind: str, found: dict[int, State]) -> None:
-    """Enter a match whose edges can be laid on token edges, cutting plain text where needed."""
+def _place_all(line: _Line, phrase: lexicon.Phrase, found: dict[int, State]) -> None:
+    """Enter every match; where one cannot be laid on tokens, a later beginning inside it may."""
+    match = phrase.pattern.search(line.text)
+    while match is not None:
+        placed = _place(line, match, phrase.type, found)
+        match = phrase.pattern.search(line.text, match.end() if placed else match.start() + 1)
+
+
+def _place(line: _Line, match: re.Match[str], kind: str, found: dict[int, State]) -> bool:
+    """Enter a match whose edges can be laid on token edges, cutting plain text where needed.
+
+    Returns:
+        Whether it was entered.
+    """
     start, end = match.span()
     if start == end:
-        return
+        return False
     first, last = line.at(start), line.at(end - 1)
     if kind != "RANK" and any(t.type == "Q" for t in line.tokens[first : last + 1]):
-        return
+        return False
     if any(k < last + 1 and state.end > first for k, state in found.items()):
-        return
+        return False
     if kind == "DELEG" and _ratio_follows(line.tokens[last + 1 : last + 3]):
-        return
+        return False
     if line.base[first] < start:
         if line.tokens[first].type != "T":
-            return
+            return False
         line.cut(first, start)
         _shift(found, first)
         first, last = first + 1, last + 1
@@ -147,6 +158,7 @@ def _place(line: _Line, match: re.Match[str], kind: str, found: dict[int, State]
         less = re.search(lexicon.either("below"), match.group()[-3:])
         reference = f"{'lt' if less else 'gt'}|{match.group()}"
     found[first] = State(last + 1, kind, reference)
+    return True
 
 
 def _ratio_follows(tokens: list[Token]) -> bool:
