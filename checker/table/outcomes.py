@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -200,13 +201,20 @@ class _Told:
         near = [row for row in mine if _near(target, row)]
         if near:
             return "near", min(near, key=_place), None
-        other = [row for row in (*mine, *self._shares) if _other(target, row)]
+        other = [row for row in (*mine, *self._shares) if _other(target, row)] or self._of_part(target)
         if other:
             return "other", min(other, key=_place), None
         if any(above in self._by_key for below, above in covers if below == target["indicator_id"]):
             return "words", None, None
         alike = [row for row in self._open if row["document"] != target["document"] and _alike(target, row)]
         return ("near", min(alike, key=_place), None) if alike else ("none", None, None)
+
+    def _of_part(self, share: Row) -> list[Row]:
+        """Return what is told of the numerator where the target is its share of something."""
+        if share["measure"] != "share":
+            return []
+        rows = [row for key in sorted(_numerators(share)) for row in self._by_key.get(key, ())]
+        return [row for row in rows if row["document"] != share["document"] and row["measure"] == "growth"]
 
 
 def _rank(row: Row) -> tuple[object, ...]:
@@ -257,6 +265,23 @@ def _other(target: Row, row: Row) -> bool:
     )
 
 
+def _numerators(share: Row) -> frozenset[str]:
+    """Return the keys of what a share is a share of: 研发投入占生产总值比重 has 研发投入."""
+    names = (str(share["quote"]), str(share["indicator"]))
+    return _parts(names, str(share["indicator_id"]))
+
+
+@lru_cache(maxsize=4096)
+def _parts(names: tuple[str, ...], indicator_id: str) -> frozenset[str]:
+    from checker.table import identity  # noqa: PLC0415 — only where a share has no outcome
+    from checker.table.indicators import by_name  # noqa: PLC0415
+
+    known = identity.aliases(indicator_id) if indicator_id else set()
+    parts = {name.partition("占")[0] for name in (*names, *known) if "占" in name}
+    bare = {identity.normalise(part) for part in parts if len(part) > 1}
+    return frozenset(by_name(part) or f"~{part}" for part in {*bare, *parts} if len(part) > 1)
+
+
 def _alike(target: Row, row: Row) -> bool:
     """Say whether an outcome's name is so like the target's that it may well be the answer to it."""
     if target["indicator_id"] and row["indicator_id"]:
@@ -285,13 +310,21 @@ def alike(one: str, other: str) -> bool:
     return 100 * len(mine & theirs) >= _ALIKE * min(len(mine), len(theirs))
 
 
+# 部分指标与预期有差距 names nothing, whatever stands beside it.
+_SOME = re.compile(
+    r"(?:部分|个别|少数|一些|有些|有的|几项|若干|不少|多项)[^，。；]{0,8}(?:指标|目标|任务|预算|计划)"
+)
+
+
 class _Misses:
     """What documents own up to: by document, the sentences that say so."""
 
     def __init__(self, disclosure: Table) -> None:
         self._by_document: dict[object, list[tuple[object, object, object]]] = defaultdict(list)
         for at, document in enumerate(disclosure["document"]):
-            entry = (disclosure["key"][at], disclosure["sentence"][at], disclosure["generic"][at])
+            vague = disclosure["generic"][at] and _SOME.search(str(disclosure["text"][at]))
+            where = -2 if vague else disclosure["sentence"][at]
+            entry = (disclosure["key"][at], where, disclosure["generic"][at])
             self._by_document[document].append(entry)
 
     def told(self, documents: list[object], figure: Row) -> str:
