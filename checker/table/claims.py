@@ -43,13 +43,19 @@ _WHOLES = (
     re.compile(
         rf"(?P<object>{_OWN_WORDS}{{2,12}})(?P<how>{_HOW})地?(?:得到)?(?:完成|实现|达到预期|兑现)(?=$|[，,。；;、])"
     ),
+    re.compile(
+        rf"(?P<object>{_OWN_WORDS}{{2,12}})(?:完成|执行|实现|进展|落实)(?:情况|得)"
+        r"(?P<how>(?:总体|整体|总的)?(?:上)?(?:较好|较为良好|良好|很好|比较好|符合预期|好于预期))(?=$|[，,。；;、])"
+    ),
 )
 _OBJECT = re.compile(r"目标|任务|指标|计划")
 _ANCHOR = re.compile(r"全年|年度|年初|当年|今年|去年|上年|\d{4}年|人大|人代会|大会|发展|主要|各项|预期|既定")
-_MILD = frozenset({"较好", "基本", "总体", "总体上", "顺利"})
+_MILD = re.compile(r"好|基本|总体|整体|顺利|符合")
+# What may stand before 目标任务全部完成 without making it a claim about one task: who set the targets.
+_SETTERS = re.compile(r"指标|目标|任务|年|全市|全区|全县|全省|全州|我们|共同|努力|奋斗|拼搏|[委府会届的看]$")
 # What is wished, feared or asked for is no claim.
 _NOT_YET = re.compile(
-    r"(?:确保|力争|争取|努力|保障|推动|必须|坚决|务必|能否|能不能|为了|为|以|将|要|如期|关键|有望|未能?|没有|没|难以"
+    r"(?:确保|力争|争取|努力|保障|推动|必须|坚决|务必|能否|能不能|为了|为|以|将|(?<![主重])要|如期|关键|有望|未能?|没有|没|难以"
     r"|不能|尚未|差距|部分|多数|绝大多数|大多数|除[^，。]{1,30}外[，,]?)[^，,。；;]{0,10}$"
 )
 
@@ -100,19 +106,16 @@ def _wholes(spot: Spot) -> Iterator[dict[str, object]]:
             if _NOT_YET.search(spot.text[: match.start()]) or _own_subject(spot, match):
                 continue
             taken = match.end()
-            yield _row(spot, match.start(), match.end(), "mild" if match["how"] in _MILD else "whole")
+            yield _row(spot, match.start(), match.end(), "mild" if _MILD.search(match["how"]) else "whole")
 
 
 def _own_subject(spot: Spot, match: re.Match[str]) -> bool:
     """Say whether the clause names a subject of its own: 新增就业、粮食产量均完成年度目标."""
-    if match.start("how") > match.start("object"):
+    clause = re.split(r"[，,；;：:]", spot.text[: match.start()])[-1].strip()
+    if not clause or _SETTERS.search(clause):
         return False
-    clause = re.split(r"[，,；;：:]", spot.text[: match.start()])[-1]
-    return (
-        match["how"] in ("均", "都", "超额", "全部", "全面", "基本")
-        and bool(clause.strip())
-        and not re.search(r"指标|目标|任务|年|全市|全区|全县|我们|共同|努力|奋斗|拼搏", clause)
-    )
+    after = match.start("how") > match.start("object")
+    return after or match["how"] in ("均", "都", "超额", "全部", "全面", "基本")
 
 
 def _figures(spot: Spot, before: Before) -> Iterator[dict[str, object]]:
