@@ -54,6 +54,9 @@ def _goal_order(row: Row) -> tuple[object, ...]:
 
 
 def _pace(goal: Row, at: Key, every: dict[Key, Series]) -> dict[str, object] | None:
+    told = _of_span(goal, every[at])
+    if told is not None:
+        return told
     if goal["measure"] == "growth":
         return _of_growth(goal, every[at])
     if goal["measure"] == "increment":
@@ -97,19 +100,20 @@ def _bound(goal: Row) -> Decimal | None:
 def _of_level(goal: Row, at: Key, every: dict[Key, Series]) -> dict[str, object] | None:
     known, due, least = every[at], year(goal), _bound(goal)
     last = max((row for row in known.actual.values() if year(row) <= due), key=year, default=None)
-    if least is None or last is None or not _is_level(goal):
+    if least is None or not _is_level(goal):
         return None
-    targets = [row for row in known.target.values() if year(last) < year(row) <= due]
-    current = max(targets, key=year, default=None)
+    since = year(last) if last is not None else 0
+    current = max((row for row in known.target.values() if since < year(row) <= due), key=year, default=None)
     here = current or last
-    if here["document"] == goal["document"]:
+    # The target of the due year speaks for itself; before it only an outcome shows the pace.
+    if here is None or here["document"] == goal["document"] or (last is None and year(here) < due):
         return None
-    left, short = (
-        due - year(here),
-        _sign(goal) * (least - number(here, "number_high" if current else "fit_high")),
-    )
+    left = due - year(here)
+    short = _sign(goal) * (least - number(here, "number_high" if current else "fit_high"))
     if left == 0:
         return _row(goal, here, last, how="due" if current else "ended", gap=_cut(max(short, Decimal(0))))
+    if last is None:
+        return None
     if short <= 0:
         return _row(goal, here, last, how="reached", years=left)
     return _level_pace(goal, last, current, known, every.get((at[0], at[1], "growth", "%")))
@@ -173,6 +177,20 @@ def _paces(
 
 
 # ---------------------------------------------------------------- growth rates, totals over the span
+
+
+def _of_span(goal: Row, known: Series) -> dict[str, object] | None:
+    """Return a goal beside what was said of its very span when that was over: 年均, 累计."""
+    kind, least = str(goal["period_kind"]), _bound(goal)
+    told = known.spans.get((kind, _span_start(goal), year(goal)))
+    if told is None or least is None or told["document"] == goal["document"]:
+        return None
+    sign = _sign(goal)
+    if sign < 0 and number(goal) * number(told) < 0:
+        return None  # one is written as a fall of so much, the other as the fall itself
+    missed = sign * (least - number(told, "fit_high" if sign > 0 else "fit_low")) > 0
+    gap = sign * (least - number(told)) if missed else Decimal(0)
+    return _row(goal, told, None, how="ended", gap=_cut(gap))
 
 
 def _of_growth(goal: Row, known: Series) -> dict[str, object] | None:

@@ -14,11 +14,15 @@ Key = tuple[str, str, str, str]  # region path, key, measure, base unit
 
 @dataclass(slots=True)
 class Series:
-    """``actual`` and ``target`` hold one row per year; ``goals`` the targets that reach beyond a year."""
+    """``actual`` and ``target`` hold one row per year; ``goals`` the targets that reach beyond a year.
+
+    ``spans`` holds what is said of several years at once, by kind of period, first and last year.
+    """
 
     actual: dict[int, Row] = field(default_factory=dict)
     target: dict[int, Row] = field(default_factory=dict)
     goals: list[Row] = field(default_factory=list)
+    spans: dict[tuple[str, int, int], Row] = field(default_factory=dict)
 
 
 def collect(statement: Table) -> dict[Key, Series]:
@@ -98,6 +102,11 @@ def _put(series: Series, row: Row) -> None:
             _first(series.target, row)
     elif row["is_outcome"] and row["annual"] and row["latest"] and row["instant"] != "start":
         _first(series.actual, row)
+    elif row["is_outcome"] and row["latest"] and row["period_kind"] in ("average", "cumulative"):
+        first = row["year_from"]
+        assert isinstance(first, int)
+        if first:
+            series.spans.setdefault((str(row["period_kind"]), first, year(row)), row)
 
 
 def _is_goal(row: Row) -> bool:
