@@ -54,9 +54,9 @@ SELECT l.id AS anchor,
        l.region AS region,
        l.period AS period,
        l.indicator AS indicator,
-       l.phrase AS phrase,
+       CASE WHEN l.role = 'baseline' THEN l.written ELSE l.phrase END AS phrase,
        l.written AS written,
-       e.phrase AS earlier_phrase,
+       CASE WHEN e.role = 'baseline' THEN e.written ELSE e.phrase END AS earlier_phrase,
        e.written AS earlier_written
 FROM pair AS p
 JOIN statement AS l ON l.id = p.later_id

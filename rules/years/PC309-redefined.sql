@@ -28,7 +28,9 @@ WITH own AS (
   SELECT c.id AS now_id, p.id AS prior_id, 'unit' AS how
   FROM own AS c
   JOIN own AS p ON p.region_path = c.region_path AND p.key = c.key AND p.measure = c.measure AND p.year = c.year - 1
-  WHERE c.measure IN ('level', 'increment') AND c.is_target AND c.base_unit <> p.base_unit AND c.indicator_id <> ''
+  WHERE c.measure IN ('level', 'increment') AND c.is_target AND c.base_unit <> p.base_unit
+    -- A name of its own kind is still one thing where only the currency changed.
+    AND (c.indicator_id <> '' OR (c.dimension = 'money' AND p.dimension = 'money'))
     AND c.unit <> '' AND p.unit <> ''
     AND ((c.dimension = 'money' AND p.dimension = 'money') OR c.dimension <> p.dimension)
     AND NOT (c.dimension IN ('count', 'people', 'none', '') AND p.dimension IN ('count', 'people', 'none', ''))

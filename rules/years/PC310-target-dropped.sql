@@ -47,7 +47,7 @@ WITH plans AS (
     AND NOT EXISTS (
       SELECT 1 FROM renaming AS r
       JOIN statement AS s ON s.key = r.new_key
-      WHERE r.old_key = p.key AND r.year <= p.year + 1
+      WHERE r.old_key = p.key AND r.new_key <> r.old_key AND r.year <= p.year + 1
         AND s.region_path = p.region_path AND s.is_target AND s.year = p.year + 1)
 ), words AS (
   SELECT g.prior_id, MIN(s.id) AS word_id
