@@ -20,7 +20,14 @@ suggestion[pass]:
 不查    计划数不在手头的；比较对象不是本级年度计划的（时序进度、上级下达）；名称太泛、不能断定是同一件事的数。
 依据    《中华人民共和国各级人民代表大会常务委员会监督法》关于听取和审议计划、预算执行情况报告的规定。
 */
-WITH by_level AS (
+WITH one_plan AS (
+  -- A general name (投资) still means one thing where its scope is named and one plan figure has both.
+  SELECT t.region_path, t.key, t.base_unit, t.year
+  FROM statement AS t
+  WHERE t.is_target AND t.own_region AND t.is_number AND t.annual AND t.scope <> '' AND t.plan_year = t.year
+  GROUP BY t.region_path, t.key, t.base_unit, t.year
+  HAVING COUNT(*) = 1
+), by_level AS (
   SELECT c.id AS completion_id, f.id AS figure_id, t.id AS plan_id, '' AS base_id, t.number AS plan_number,
          CASE WHEN f.fit_high * 100 < c.ratio_low * t.number OR f.fit_low * 100 > c.ratio_high * t.number_high
               THEN 0 ELSE 1 END AS holds
@@ -28,7 +35,10 @@ WITH by_level AS (
   JOIN statement AS f ON f.id = c.statement
   JOIN statement AS t
     ON t.region_path = f.region_path AND t.key = f.key AND t.base_unit = f.base_unit AND t.year = f.year
-  WHERE f.is_number AND f.own_region AND f.certain AND f.has_low AND f.has_high
+  WHERE f.is_number AND f.own_region AND f.has_low AND f.has_high
+    AND (f.certain OR EXISTS (
+      SELECT 1 FROM one_plan AS o
+      WHERE o.region_path = f.region_path AND o.key = f.key AND o.base_unit = f.base_unit AND o.year = f.year))
     AND t.is_target AND t.own_region AND t.is_number AND t.annual AND t.number > 0 AND t.plan_year = t.year
     AND t.measure IN ('level', 'increment') AND t.bound <> 'ceiling'
     AND (f.indicator_id <> '' OR t.action = f.action OR t.action = '' OR f.action = '')
