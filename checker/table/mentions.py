@@ -27,6 +27,7 @@ _CAUSE = re.compile(
 _CHANGED = re.compile(r"[^。；！？]*(?:调整|下调|上调|调低|调高|调减|调增|修订|修改)(?:为|到|至)[^。；！？]*")
 _TARGETS = re.compile(r"指标|目标|预期|计划|任务|预算")
 _SENTENCE = re.compile(r"[^。！？!?]+")
+_HEAD = 2  # characters at the end of a name that say what kind of thing it is: 农村泥草房 is 草房
 
 
 def rows(readings: Sequence[Reading]) -> Iterator[dict[str, object]]:
@@ -49,12 +50,16 @@ def rows(readings: Sequence[Reading]) -> Iterator[dict[str, object]]:
         text = _bare("\n".join(document.lines[line] for line in sorted(document.lines)))
         review = _bare("\n".join(spot.text for spot in spots(reading) if spot.tells))
         for key in sorted(known):
-            if any(form in text for form in known[key]):
+            named = any(form in text for form in known[key])
+            head = key.startswith("~") and any(form[-_HEAD:] in review for form in known[key])
+            if named or head:
+                in_review = named and any(form in review for form in known[key])
                 yield {
                     "doc_id": f"doc:{document.path}",
                     "document": document.path,
                     "key": key,
-                    "in_review": any(form in review for form in known[key]),
+                    "in_review": in_review,
+                    "head_in_review": head or in_review,
                 }
 
 

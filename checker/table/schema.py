@@ -171,6 +171,7 @@ MENTION: dict[str, Column] = {
     "document": TEXT,
     "key": TEXT,  # of a statement of the same region in any document, whose name stands in this one
     "in_review": BOOL,  # it stands where the document tells what was, not only among its targets
+    "head_in_review": BOOL,  # at least the kind of thing does: 草房 of 农村泥草房; the name itself may not
 }
 
 DISCLOSURE: dict[str, Column] = {

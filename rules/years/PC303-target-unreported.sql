@@ -16,7 +16,8 @@ suggestion[pass]:
 查什么  上年计划写明数字的目标，本级的执行情况报告应当给出结果，无论用哪个通行名称。
 为什么  最省事的“完成”就是不再提起。没有下文的目标应当有人问一句。
 不查    五年规划的多年目标；总括类目标；报告在正文中提到过、或用相近名称交代了的指标；
-        全国统一更名的指标；换了口径给出结果的指标（见 PC317）。
+        全国统一更名的指标；换了口径给出结果的指标（见 PC317）。政府工作报告里名称自拟的任务，
+        报告提到过这类东西的只作提示，连这类东西都没提到的按警告。
 依据    《中华人民共和国各级人民代表大会常务委员会监督法》关于听取和审议计划执行情况报告的规定。
 */
 WITH renamed AS (
@@ -27,6 +28,11 @@ WITH renamed AS (
   WHERE o.is_outcome
 ), judged AS (
   SELECT u.target, u.report,
+         -- Of a deed with a name of its own a work report may tell in other words; not even the thing is named here.
+         t.indicator_id = '' AND NOT EXISTS (
+           SELECT 1 FROM mention AS m
+           JOIN document AS d ON d.id = m.doc_id
+           WHERE m.key = t.key AND m.head_in_review AND d.region_path = t.region_path AND d.report_year = t.year) AS is_gone,
          CASE WHEN u.how <> 'none' THEN 'pass'
               WHEN t.indicator_id = '' AND r.kind = 'work_report' THEN 'open'
               ELSE '' END AS variant
@@ -43,10 +49,10 @@ WITH renamed AS (
 )
 SELECT j.report AS anchor,
        t.id AS against_target,
-       CASE WHEN j.variant = 'pass' THEN t.id ELSE CONCAT(j.report, j.variant) END AS fold,
+       CASE WHEN j.variant = 'pass' THEN t.id ELSE CONCAT(j.report, j.variant, CASE WHEN j.is_gone THEN ':gone' ELSE '' END) END AS fold,
        CASE WHEN j.variant = 'pass' THEN 'pass' ELSE 'fail' END AS verdict,
        j.variant AS variant,
-       CASE WHEN j.variant = '' THEN 'warning' ELSE 'note' END AS severity,
+       CASE WHEN j.variant = '' OR j.is_gone THEN 'warning' ELSE 'note' END AS severity,
        t.region AS region,
        t.year AS year,
        t.indicator AS indicator,
