@@ -13,7 +13,7 @@ from checker.table.text import half_width
 _COMPLETE = re.compile(r"包括|分为|组成|构成|分别(?:为|是|有|达到|完成|新增)")
 # Kinds that exclude each other: what is 国家级 is not counted again as 市级.
 _EXCLUSIVE = (
-    frozenset({"中央", "国家级", "省级", "市级", "区级", "县级", "自治区级", "部级"}),
+    frozenset({"中央", "国家级", "省级", "市级", "区级", "县级", "自治区级", "部级", "市县", "自筹"}),
     frozenset({"城镇", "农村", "乡村", "城市"}),
     frozenset({"第一产业", "第二产业", "第三产业", "一产", "二产", "三产", "服务业"}),
     frozenset({"夏粮", "秋粮", "早稻"}),

@@ -114,11 +114,9 @@ def _chinese_words() -> Sequence[str]:
 # ---------------------------------------------------------------- announced counts
 
 _COUNTER = r"(?:个|大|项|点|条|方面|类)"
-_THINGS = (
-    r"(?:方面|工作|任务|重点|举措|措施|行动|工程|要求|原则|着力点|突破|目标|项|条|点|环节|领域|抓手|坚持)"
-)
+_THINGS = r"(?:特点|问题|变化|方面|工作|任务|重点|举措|措施|行动|工程|要求|原则|着力点|突破|目标|项|条|点|环节|领域|抓手|坚持)"
 _ANNOUNCED = re.compile(
-    rf"(?:以下|如下|下列|下述|做好|抓好|突出|着力|重点|聚焦|把握|坚持|实施|推进|落实|围绕|从)"
+    rf"(?:以下|如下|下列|下述|做好|抓好|突出|着力|重点|聚焦|把握|坚持|实施|推进|落实|围绕|呈现|存在|从)"
     rf"[\u4e00-\u9fff]{{0,10}}?(?P<count>{NUMERAL}){_COUNTER}(?:{_THINGS}|重大|关键|主要|具体|重点)*"
     rf"(?P<rest>[\u4e00-\u9fff]{{0,10}})[:：。]?\s*$"
 )
@@ -171,6 +169,11 @@ def _followed(
     if match is None or announced is None or announced < _FEWEST or "。" in match["rest"]:
         return
     if not text.rstrip().endswith((":", "：", "。")):
+        return
+    told = _carried_on(_next_texts(segments, at), 0)
+    if text.rstrip().endswith((":", "：")) and told >= _FEWEST:
+        start = max(text.rfind(sign, 0, match.start()) for sign in "。；;,，") + 1
+        yield start, len(text.rstrip()), announced, told, "inline"
         return
     following = next((s for s in segments[at + 1 :] if s.kind in ("heading", "paragraph")), None)
     first = next((mark for mark in numbered if mark.segment is following), None)

@@ -17,6 +17,8 @@ _APPROVAL = re.compile(r"(?:已|业)经?[^,。;]{0,60}会议[^,。;]{0,10}(?:审
 _SUBMITTED = re.compile(
     r"(?:现|谨|受[^,。;]{2,20}委托)[^。;]{0,120}?(?:提请|提交|请)(?P<where>[^。;]{0,60}会议)(?:予以)?(?:审议|审查|批准)"
 )
+# A resolution opens with the session that passed it: …第三次会议，审查了….
+_RESOLVED = re.compile(r"\s*[,，]?\s*(?:认真)?(?:听取|审查|审议)了?")
 _SECOND = re.compile(r"(?:已|业)经?")
 _LEVEL_WORDS = {"national": "全国", "province": "省市区", "city": "市州盟", "district": "区县市旗"}
 
@@ -34,9 +36,13 @@ def rows(document: Document) -> Iterator[dict[str, object]]:
             term, number = integer(match["term"]), integer(match["number"])
             if match["standing"] or term is None or number is None:
                 continue
-            own = (certain or _approved(text, match) or _submitted(text, match)) and _same_body(
-                match["body"], who.region or "", who.level
-            )
+            opens = who.kind == "resolution" and not text[: match.start()].strip()
+            own = (
+                certain
+                or _approved(text, match)
+                or _submitted(text, match)
+                or (opens and _RESOLVED.match(text, match.end()) is not None)
+            ) and _same_body(match["body"], who.region or "", who.level)
             start, end = offsets[match.start("term")], offsets[match.end() - 1] + 1
             source = document.lines.get(line, "")
             quote = source[start:end] if 0 <= start < end else match.group()

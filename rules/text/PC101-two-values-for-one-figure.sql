@@ -38,6 +38,8 @@ WHERE a.seq < b.seq
   AND a.modality <> 'baseline'
   -- Two tiers of one target: 确保6%、力争7%.
   AND NOT (a.is_target AND a.force_rank <> b.force_rank)
+  -- A total and what 其中 tells of it are two figures, whatever they are called.
+  AND NOT (a.grp <> '' AND a.grp = b.grp AND (a.role = 'part' OR b.role = 'part'))
   -- One phrase with two bounds or two values says what it says; whether they clash PC108 judges.
   AND NOT (a.role = 'tier' AND b.role = 'tier' AND a.grp = b.grp)
   AND NOT (a.line = b.line AND a.start_at = b.start_at AND a.bound = 'floor' AND b.bound = 'ceiling')
