@@ -28,12 +28,14 @@ def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
         if _is_subject_count(shape, fact, following):
             result.subject_counts.extend(shape.items[figure_index(shape, value)] for value in fact.values)
             continue
-        for said in _said(Clause(shape, fact, carry, before)):
+        piece = Clause(shape, fact, carry, before)
+        for said in _said(piece):
             if _is_part(said, carry):
                 said.role = "part"
             result.said.append(said)
             carry.last = said
-            if said.measure in _CARRIED or not said.carried:
+            changed = said.carried and piece.moves
+            if (said.measure in _CARRIED and not changed) or not said.carried:
                 carry.subject = said
             if not said.carried and said.role != "baseline":
                 clause.append(said)
@@ -70,7 +72,10 @@ def _is_part(said: Said, carry: Carry) -> bool:
 
 def _is_subject_count(shape: Shape, fact: Fact, following: Fact | None) -> bool:
     """156家重点企业实现税收6.4亿元: the count of a subject whose predicate has a figure of its own."""
-    if following is None or fact.head or fact.verb or fact.production != "measured":
+    if following is None or fact.verb or fact.production != "measured":
+        return False
+    led = [shape.items[i] for i in fact.head]
+    if led and (fact.noun is None or not all(t.has("LIGHT") for item in led for t in item.tokens)):
         return False
     figure = shape.items[figure_index(shape, fact.values[-1])]
     quantity = figure.tokens[0].quantity

@@ -18,6 +18,7 @@ Value = tuple[int, ...]  # indexes of the items of one value: bounds, figure, bo
 _UNCOUNTED = RELATIVE | POINTS | {"multiple", "proportion"}
 _STRENGTH = ("ge", "le", "gt", "lt")
 _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
+_HIGHER = re.compile("^[比较与].{1,12}[高多低少]$")
 _LONGEST_OWN_NAME = 20
 
 
@@ -143,7 +144,8 @@ class Clause:
             text = text + behind if not text or not self.verbs else text
             if behind and naming.name_of(text).tail and not naming.name_of(text).text:
                 text = behind + text
-            return naming.name_of(text) if text else None
+            name = naming.name_of(text)
+            return None if not text or name.text in lexicon.words_of("light-verb") else name
         front = self.subject_text(whole=bool(self.verbs and self.act))
         joint = self._verb_between(front, behind)
         if joint:
@@ -151,7 +153,7 @@ class Clause:
         if self.noun and behind and self._names_behind(front):
             return naming.name_of(behind)
         name = naming.name_of(front or self._nouns_before())
-        return name if name.text else None
+        return name if name.text and name.text not in lexicon.words_of("light-verb") else None
 
     def _nouns_before(self) -> str:
         return "".join(naming.phrase(i.tokens) for i in self.before if i.type == "N")
@@ -165,6 +167,12 @@ class Clause:
 
     def _names_behind(self, front: str) -> bool:
         """Whether the noun behind the figure names it, rather than what stands before."""
+        if (
+            self.noun is not None
+            and not front
+            and all(t.has("WORK") or t.has("ADD") for t in self.noun.tokens)
+        ):
+            return False
         if self.noun is None or not front or front.endswith("等"):
             return True
         last = self.object[-1].tokens[-1] if self.object else None
@@ -343,11 +351,21 @@ def _govern(clause: Clause, said: Said) -> None:
         tokens = clause.act.tokens
         new = [t for t in tokens if t.has("ADD")]
         said.verb = clause.act.text
-        said.work = "new" if new and (tokens[0].has("ADD") or new[-1] is tokens[-1]) else "work"
+        settled = clause.noun is not None and clause.noun.text.endswith(tuple(lexicon.words_of("settled")))
+        made = settled or (clause.act.text.endswith("完成") and _made(clause))
+        said.work = "new" if made or (new and (tokens[0].has("ADD") or new[-1] is tokens[-1])) else "work"
+        return
+    if clause.noun is not None and clause.noun.text.endswith(tuple(lexicon.words_of("settled"))):
+        said.work = "new"
         return
     source = _governing(clause, said)
     if source is not None:
         said.verb, said.work = source.verb, source.work
+
+
+def _made(clause: Clause) -> bool:
+    """完成农村公路建设150公里, 3个项目落户: what is done or behind the figure says that it is new."""
+    return clause.subject_text(whole=False).endswith(("建设", "新建"))
 
 
 def _governing(clause: Clause, said: Said) -> Said | None:
@@ -396,6 +414,8 @@ def _measure(clause: Clause, said: Said, figure: Quantity) -> str:
         return "points"
     if figure.kind in ("multiple", "rank"):
         return figure.kind
+    if clause.moves and figure.unit in ("位", "个位次", "位次"):
+        return "rank"
     if figure.kind in RELATIVE or figure.vague == "digits":
         return _relative_measure(clause, said, figure)
     total = clause.carry.total
@@ -408,6 +428,9 @@ def _measure(clause: Clause, said: Said, figure: Quantity) -> str:
         return "increment" if not clause.verbs and not said.work else _by_verb(said, figure)
     if said.carried and said.measure == "increment" and clause.reached and said.comparator == "eq":
         return "level"
+    if _HIGHER.search(clause.subject_text(whole=True)) and said.carried:
+        said.falling = clause.subject_text(whole=True)[-1] in "低少"
+        return "increment"
     flow = said.carried and said.measure == "increment" and said.comparator not in ("gt", "ge")
     if flow or (clause.moves and not clause.turns):
         return "increment"
@@ -446,6 +469,8 @@ def _verb_in_name(text: str) -> str:
 
 
 def _relative_measure(clause: Clause, said: Said, figure: Quantity) -> str:
+    if any(v.text.startswith("恢复") for v in clause.verbs):
+        return "share"
     if said.name.tail == "fall":
         said.falling = True
     if said.name.tail or clause.moves or figure.vague == "digits":

@@ -12,7 +12,7 @@ from checker.parse.scanner import Token
 
 _BREAK = re.compile("[，。；：]")
 # 比改革前, 较疫情前: what is compared with is no name.
-_COMPARED = re.compile("^(?:同?比|较|与)[^、]{1,10}(?:前|时|后|期|相比|初|末|底|测评)$")
+_COMPARED = re.compile("^(?:同?比|较|与)[^、]{1,10}(?:前|时|后|期|相比|初|末|底|测评|高|低|多|少)$")
 _LONG_NOUN = 14
 
 
@@ -201,14 +201,15 @@ def split_names(text: str, count: int) -> list[str] | None:
     >>> split_names("实际直接利用内资、外资", 2)
     ['实际直接利用内资', '实际直接利用外资']
     """
-    for marks in ("、|以及|和|与|及", "、|以及|和", "、"):
+    for marks in ("、|以及|和|与|及(?!以[上下])", "、|以及|和", "、"):
         parts = [p for p in re.split(marks, text) if p]
         if len(parts) == count and len(parts) > 1:
             return _restore(parts)
-    if count == 2 and text.startswith(("城乡", "存贷", "进出口", "内外资")):
+    if count == 2 and text.startswith(("城乡", "存贷", "轻重", "进出口", "内外资")):
         pairs = {
             "城乡": ("城镇", "农村"),
             "存贷": ("存", "贷"),
+            "轻重": ("轻", "重"),
             "进出口": ("进口", "出口"),
             "内外资": ("内资", "外资"),
         }
@@ -236,7 +237,11 @@ def _restore(parts: list[str]) -> list[str]:
             if last.endswith(known) and len(last) > len(known):
                 tail = known
                 break
-        restored = [p if p.endswith(tail) or identify(_clean(p)) or _has_head(p) else p + tail for p in parts]
+        # A long head belongs to each part, even to one that is a name by itself.
+        restored = [
+            p if p.endswith(tail) or _has_head(p) or (len(tail) < 5 and identify(_clean(p))) else p + tail
+            for p in parts
+        ]
         if restored != parts:
             return restored
     return _prefix(parts)

@@ -25,8 +25,8 @@ _FALLING = re.compile("减少|下降|降低")
 
 
 def _own_name(clause: Clause) -> Name:
-    text = clause.subject_text(whole=True)
-    return naming.name_of(text) if text else Name("")
+    name = naming.name_of(clause.subject_text(whole=True))
+    return Name("") if name.text in lexicon.words_of("light-verb") else name
 
 
 def _with_subject(clause: Clause, said: Said) -> list[Said]:
@@ -147,7 +147,7 @@ def _state(clause: Clause, item: Item, name: Name) -> Said:
         said.falling = bool(_FALLING.search(item.text))
     if item.type == "ZERO":
         said.figure = Quantity(item.start, item.end, "零", None, "", "", "bare")
-        said.measure = "increment" if "新增" in item.text else measure
+        said.measure = "growth" if "增长" in item.text else "increment" if "新增" in item.text else measure
     return said
 
 

@@ -88,6 +88,7 @@ class Sentence:
         for time in times:
             if self._governs(time, shaped, lead_end) and not _NAMED_PLAN.match(text, time.end):
                 self._take_time(time)
+                self._looks_back(text)
         if self.time and _YEAR_BEFORE.match(text):
             self.time = None
         places = self.regions.leading(shaped)
@@ -113,6 +114,16 @@ class Sentence:
         if time.kind == "by":
             ahead = self.context.modality == "target" or (found is not None and found[1] == "by")
             self.modality = "target" if ahead else None
+
+    def _looks_back(self, text: str) -> None:
+        """2023年实际完成… in a plan for 2024 reports what was."""
+        year, plan = (self.time or ("", ""))[0], self.identity.plan_year
+        if plan is None or self.context.modality != "target" or not year or not year.isdigit():
+            return
+        if int(year) < plan and "实际" in text:
+            self.modality = "actual"
+        elif int(year) >= plan and self.modality == "actual":
+            self.modality = None
 
     def settles(self, said: Said) -> None:
         """A name that begins with a place speaks of it (其中柳溪县6万亩、石湾县5万亩)."""

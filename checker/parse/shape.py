@@ -144,7 +144,7 @@ class _Symbols:
             if token.type == "Q":
                 counts = token.quantity is not None and token.quantity.kind in ("count", "people")
                 return counts and position > index + 1
-            small = token.type == "T" and token.text in ("的", "企业", "项目")
+            small = token.text in ("的", "企业", "项目")
             if not (small or token.has("POST") or token.has("BOUND")):
                 return False
         return False
@@ -163,8 +163,10 @@ class _Symbols:
             return "n", ""
         if token.type in "XY":
             listed = token.type == "X" and not self.items and _LIST_MARK.fullmatch(token.text)
-            timed = token.type == "Y" and self._previous() != "C"
-            return ("mark" if listed else "time" if timed else "n"), ""
+            dated = token.type == "Y" or (token.type == "X" and token.reason == "date")
+            timed = dated and self._previous() != "C"
+            per = _per(token) and bool(self.items) and self._before_value(index)
+            return ("mark" if listed else "per" if per else "time" if timed else "n"), ""
         if token.type == "M":
             slash = token.text == "/" and self._previous() in ("Q", "P")
             mark = "、" if slash else token.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from checker.parse import naming
 from checker.parse.measured import Clause, Value, is_completion, measured
 from checker.parse.naming import Name
@@ -64,7 +66,7 @@ def _over_recent(clause: Clause, values: list[Value], shared: str | None) -> lis
         if clause.moves and subject.work == "new" and subject.verb and not name.text.startswith(subject.verb):
             name = Name(subject.verb + name.text, None)
         for said in measured(clause, value, name, shared):
-            said.carried = True
+            said.name, said.carried = replace(name, tail=said.name.tail or name.tail), True
             result.append(said)
     return _listed(clause, result)
 

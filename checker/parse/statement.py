@@ -179,7 +179,7 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
         return period.rpartition("/")[2], "year"
     if any(i.type in ("U", "D") and i.text.startswith("平均") for i in shaped.items):
         return period, "average"
-    total = sentence.cumulative or any(i.type == "R" and i.text.startswith("累计") for i in shaped.items)
+    total = sentence.cumulative or _summed(said, shaped)
     return period, "cumulative" if total and kind in ("year", "span", "by") else kind
 
 
@@ -193,6 +193,13 @@ def _modifiers_of(said: Said, shaped: Shape) -> list[Item]:
     lead = min((i.start for i in shaped.items), default=0)
     # A list shares what stands before its first name (年均分别增长…).
     return own + [m for m in shaped.modifiers if m not in own and (said.spread or m.end <= lead)]
+
+
+def _summed(said: Said, shaped: Shape) -> bool:
+    """固定资产投资累计达到1000亿元: a flow summed up; of a stock, 累计 says nothing."""
+    indicator = lexicon.load().indicator(said.name.indicator_id)
+    flow = indicator is not None and indicator.stock_flow == "flow"
+    return flow and any(i.type == "R" and i.text.startswith("累计") for i in shaped.items)
 
 
 def _times(shaped: Shape) -> Iterator[TimeExpression]:
@@ -261,7 +268,7 @@ def _set_properties(statement: Statement, said: Said, shaped: Shape) -> None:
         statement.reference = next((t.text for t in based if t.role == "baseline" or t.kind == "year"), None)
     own = {id(m) for m in _modifiers_of(said, shaped)}
     parts = [i for i in shaped.items if said.start <= i.start < said.end]
-    text = "".join(i.text for i in parts) + "".join(m.text for m in shaped.modifiers if id(m) in own)
+    text = "".join(m.text for m in shaped.modifiers if id(m) in own) + "".join(i.text for i in parts)
     terms = next(p.pattern for p in lexicon.load().phrases if p.type == "terms").search(text)
     statement.basis = terms.group() if terms else None
     if statement.price_basis == "constant" and _CONSTANT.fullmatch(statement.basis or ""):
