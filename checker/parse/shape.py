@@ -18,6 +18,7 @@ from checker.parse.tokens import with_baselines, with_conjunctions, with_shared_
 
 _LIST_MARK = re.compile(r"\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[一二三四五六七八九十]+、")
 _LEADS = ("BOUND", "REACH", "CUM", "AVG", "EST", "UP", "DOWN", "RESP", "FORCE", "SCOPE")
+_EACH = re.compile("(?:每[人月年天日户亩名])+")
 _NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百千万亿首双半]")
 # A verb of work with one of these behind it is a noun (开工率, 改造面积 keeps its verb, 服务员).
 _NOUN_TAIL = re.compile("率|者|员工?|业(?!务|企)|费|度(?!假)|型|权|证|款|税|期|法|力|品|器|商(?!贸|业)|师")
@@ -38,7 +39,11 @@ def _amount_noun() -> re.Pattern[str]:
 
 def _per(token: Token) -> bool:
     """每人每月760元: what a figure is given for."""
-    return token.type in "XY" and token.text.startswith("每")
+    return (
+        bool(_EACH.fullmatch(token.text))
+        if token.type == "T"
+        else token.type in "XY" and token.text[0] == "每"
+    )
 
 
 def shape(tokens: list[Token]) -> Shape:
@@ -139,13 +144,15 @@ class _Symbols:
 
     def _counted_threshold(self, index: int) -> bool:
         """其中10亿元以上8个: a bound followed at once by a count is the threshold of what is counted."""
+        bound = index > 0 and self.tokens[index - 1].has("BOUND")
         for position in range(index + 1, min(index + 6, len(self.tokens))):
             token = self.tokens[position]
             if token.type == "Q":
                 counts = token.quantity is not None and token.quantity.kind in ("count", "people")
-                return counts and position > index + 1
-            small = token.text in ("的", "企业", "项目")
-            if not (small or token.has("POST") or token.has("BOUND")):
+                return bound and counts and position > index + 1
+            limits = token.has("POST") or token.has("BOUND")
+            bound = bound or token.has("POST")
+            if not limits and token.text not in ("的", "企业", "项目"):
                 return False
         return False
 
@@ -161,7 +168,7 @@ class _Symbols:
             )
             self.thresholds.append(aside)
             return "n", ""
-        if token.type in "XY":
+        if token.type in "XY" or _per(token):
             listed = token.type == "X" and not self.items and _LIST_MARK.fullmatch(token.text)
             dated = token.type == "Y" or (token.type == "X" and token.reason == "date")
             timed = dated and self._previous() != "C"
