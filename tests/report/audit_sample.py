@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from checker.model import (
     Audit,
     Context,
@@ -124,6 +126,34 @@ def unreadable() -> Finding:
         "PC901", "unreadable", "error", "读不出：不是 Word 文件，或已损坏", BROKEN, 0, 0, 0, "",
         fingerprint="PC901:1",
     )  # fmt: skip
+
+
+def growth(year: int, modality: str, value: str, region: str = "白石区", **more: object) -> Statement:
+    """What a plan or report says of growth; ``modality`` is target or actual."""
+    low = Decimal(value) - Decimal("0.05") if modality == "actual" else Decimal(value)
+    high = Decimal(value) + Decimal("0.05") if modality == "actual" else Decimal(value)
+    values: dict[str, object] = {
+        "id": f"{region}{year}{modality}", "document": f"{region}{year}.txt", "line": 1,
+        "quote": f"{year}年地区生产总值增长{value}%", "end": 16,
+        "region": region, "region_path": f"云阜市/{region}", "modality": modality,
+        "indicator": "地区生产总值", "indicator_id": "gdp", "measure": "growth",
+        "period": str(year), "period_kind": "year", "value": value, "unit": "%",
+        "low": str(low), "high": str(high), "low_closed": True, "high_closed": modality != "actual",
+        "base_unit": "%", "dimension": "percent", **more,
+    }  # fmt: skip
+    return Statement(**values)  # type: ignore[arg-type]
+
+
+def planned(year: int, *statements: Statement, region: str = "白石区") -> Reading:
+    """A district's report that sets targets for a year and tells the outcomes of the one before."""
+    made = reading(f"{region}{year}.txt", region, {1: f"{year}年地区生产总值增长5%，及其他。"})
+    identity = made.document.identity
+    made.document.identity = type(identity)(
+        region=region, region_path=f"云阜市/{region}", level="district", kind="plan_report",
+        plan_year=year, report_year=year - 1,
+    )  # fmt: skip
+    made.statements = list(statements)
+    return made
 
 
 def audit(*more: Finding) -> Audit:

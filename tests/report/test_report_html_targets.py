@@ -8,42 +8,17 @@ from functools import cache
 
 import audit_sample as sample
 import pytest
+from audit_sample import growth, planned
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml import html as parser
 
-from checker.model import Audit, Reading, Statement
+from checker.model import Audit, Reading
 from checker.report import html_targets
 from checker.report.amounts import Amount
 from checker.report.html import render
 from checker.report.html_chart import HEIGHT, MOST_YEARS, Point, chart, scale, span
 from checker.report.messages import messages
-
-
-def growth(year: int, modality: str, value: str, region: str = "白石区", **more: object) -> Statement:
-    low = Decimal(value) - Decimal("0.05") if modality == "actual" else Decimal(value)
-    high = Decimal(value) + Decimal("0.05") if modality == "actual" else Decimal(value)
-    values: dict[str, object] = {
-        "id": f"{region}{year}{modality}", "document": f"{region}{year}.txt", "line": 1,
-        "quote": f"{year}年地区生产总值增长{value}%", "end": 16,
-        "region": region, "region_path": f"云阜市/{region}", "modality": modality,
-        "indicator": "地区生产总值", "indicator_id": "地区生产总值", "measure": "growth",
-        "period": str(year), "period_kind": "year", "value": value, "unit": "%",
-        "low": str(low), "high": str(high), "low_closed": True, "high_closed": modality != "actual",
-        "base_unit": "%", "dimension": "percent", **more,
-    }  # fmt: skip
-    return Statement(**values)  # type: ignore[arg-type]
-
-
-def plan(year: int, *statements: Statement, region: str = "白石区") -> Reading:
-    made = sample.reading(f"{region}{year}.txt", region, {1: f"{year}年地区生产总值增长5%，及其他。"})
-    identity = made.document.identity
-    made.document.identity = type(identity)(
-        region=region, region_path=f"云阜市/{region}", level="district", kind="plan_report",
-        plan_year=year, report_year=year - 1,
-    )  # fmt: skip
-    made.statements = list(statements)
-    return made
 
 
 def audit(*readings: Reading) -> Audit:
@@ -52,8 +27,8 @@ def audit(*readings: Reading) -> Audit:
 
 @cache
 def page() -> parser.HtmlElement:
-    missed = plan(2023, growth(2023, "target", "6"), growth(2022, "actual", "5.1"))
-    after = plan(
+    missed = planned(2023, growth(2023, "target", "6"), growth(2022, "actual", "5.1"))
+    after = planned(
         2024,
         growth(2024, "target", "5"),
         growth(2023, "actual", "4.7"),
@@ -88,7 +63,12 @@ def test_colour_is_said_in_words() -> None:
 
 @pytest.mark.parametrize(("got", "said"), [("4.7", "未完成"), ("5.9", "基本完成"), ("6.3", "完成")])
 def test_the_outcome_is_named(got: str, said: str) -> None:
-    page = render(audit(plan(2023, growth(2023, "target", "6")), plan(2024, growth(2023, "actual", got))))
+    page = render(
+        audit(
+            planned(2023, growth(2023, "target", "6")),
+            planned(2024, growth(2023, "actual", got)),
+        )
+    )
     (cell,) = parser.document_fromstring(page).xpath("//section[@id='targets']//td[small]")
     assert cell.xpath("string(small)") == said
     assert (
@@ -108,11 +88,11 @@ def test_a_target_handed_down_shows_the_value_and_that_it_is_assigned() -> None:
         high_closed=False,
     )
     above = growth(2024, "target", "5.5", id="set", document="云阜市2024.txt")
-    city = plan(2024, above, region="云阜市")
+    city = planned(2024, above, region="云阜市")
     city.document.identity = type(city.document.identity)(
         region="云阜市", region_path="云阜市", level="city", kind="plan", plan_year=2024
     )
-    (cell,) = parser.document_fromstring(render(audit(city, plan(2024, own)))).xpath("//td[small]")
+    (cell,) = parser.document_fromstring(render(audit(city, planned(2024, own)))).xpath("//td[small]")
     assert " ".join(cell.text_content().split()) == "5.5由上级下达"
 
 
@@ -145,7 +125,7 @@ def test_beside_the_charts_stands_a_table_of_all_that_is_known() -> None:
 
 
 def test_one_year_makes_no_chart() -> None:
-    page = render(audit(plan(2024, growth(2024, "target", "5"))))
+    page = render(audit(planned(2024, growth(2024, "target", "5"))))
     assert 'id="targets"' in page
     assert 'id="indicators"' not in page
 
@@ -156,7 +136,7 @@ def test_without_anything_to_compare_there_is_no_matrix() -> None:
 
 def test_hostile_names_are_only_text() -> None:
     told = [growth(y, "target", "5", region=sample.HOSTILE, quote=sample.HOSTILE) for y in (2023, 2024)]
-    page = render(audit(plan(2023, told[0]), plan(2024, told[1])))
+    page = render(audit(planned(2023, told[0]), planned(2024, told[1])))
     assert "<script>alert" not in page
     assert "\u202e" not in page
     assert page.count("<svg") > 0
@@ -170,7 +150,7 @@ def test_what_is_left_out_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
         for i in ("出生率", "死亡率")
         for y in (2022, 2023)
     ]
-    targets = html_targets.Targets(audit(plan(2024, *told)), messages("zh"), lambda _: "")
+    targets = html_targets.Targets(audit(planned(2024, *told)), messages("zh"), lambda _: "")
     assert (len(targets.rest), targets.left_out) == (1, 3)
 
 
