@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -13,6 +14,7 @@ from checker.parse.scanner import Token, has_figure, scan
 from checker.read.period import time_expressions
 
 Use = Literal["statement", "set_aside", "not_understood"]
+_DIGITS = re.compile("[0-9]+(?:[.][0-9]+)?")
 _OWN_REASONS = frozenset(("date", "ordinal", "document-number", "contact"))
 
 
@@ -31,6 +33,23 @@ def of_clause(
             yield token, "set_aside", aside[span]
         elif token.type == "Q":
             yield token, "not_understood", None
+        else:
+            yield from _in_words(token)
+
+
+def _in_words(token: Token) -> Iterator[tuple[Token, Use, str | None]]:
+    """Digits inside a known word are its name (PM2.5); elsewhere they could not be read."""
+    if token.type in "IW" and _DIGITS.search(token.text):
+        yield token, "set_aside", "name"
+    elif token.type in "TXYM":
+        for match in _DIGITS.finditer(token.text):
+            start = token.start + match.start()
+            rest = Token("Q", start, start + len(match.group()), match.group())
+            yield rest, "not_understood" if token.type in "TM" else "set_aside", _reason(token)
+
+
+def _reason(token: Token) -> str | None:
+    return None if token.type in "TM" else token.reason or "name"
 
 
 def number(segment: Segment, span: tuple[int, int], use: Use, reason: str | None) -> NumberUse:
@@ -46,7 +65,8 @@ def set_aside(segment: Segment, reason: str) -> list[NumberUse]:
         return []
     uses = []
     for token in scan(folded.text, time_expressions(folded.text)):
-        if token.type in "QXY" and (token.type == "Q" or has_figure(token.text)):
+        counts = token.type == "Q" or (token.type in "XY" and has_figure(token.text))
+        if counts or _DIGITS.search(token.text):
             own = token.reason if token.reason in _OWN_REASONS else reason
             uses.append(number(segment, folded.span(token.start, token.end), "set_aside", own))
     return uses

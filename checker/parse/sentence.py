@@ -14,6 +14,7 @@ from checker.read.period import TimeExpression, resolve
 
 Place = tuple[str | None, str | None]  # region, its path
 _TARGET_LEAD = re.compile("目标(?:是|为|如下)?$|目标(?:是|为|：)")
+_BESIDE = re.compile("^(?:\\d{4}年)(?:同期|末|底)?(?:为|是|仅为|只有)")
 _OF_WHICH = re.compile("^(?:其中|当中)")
 _OPEN = (None, "year")  # 今后一段时期: no year, not even the inherited one
 _DONE = ("完成", "实现", "超额")
@@ -30,6 +31,8 @@ class Sentence:
     regions: Regions
     start: int = 0
     time: tuple[str | None, str] | None = None
+    aside: bool = False  # the last clause named another year only for itself (…，2022年为8.6亿元，…)
+    kept: tuple[str | None, str] | None = None  # the time before that clause
     modality: str | None = None
     estimate: bool = False
     cumulative: bool = False
@@ -80,6 +83,10 @@ class Sentence:
 
     def takes(self, shaped: Shape, times: list[TimeExpression], text: str) -> None:
         """Take up a clause's own words of time, place and certainty."""
+        if self.aside:
+            self.time, self.aside = self.kept, False
+        if _BESIDE.match(text):
+            self.kept, self.aside = self.time, True
         kinds = {m.type for m in shaped.modifiers}
         self.estimate = self.estimate or "est" in kinds
         self.cumulative = self.cumulative or "cum" in kinds

@@ -60,7 +60,8 @@ class StatementMaker:
     def _statement(
         self, said: Said, shaped: Shape, sentence: Sentence, offset: int, place: Place
     ) -> Statement:
-        modality = "target" if self._aimed_at(said, offset) else _modality(said, shaped, sentence)
+        modality = _modality(said, shaped, sentence)
+        modality = "target" if modality != "assigned" and self._aimed_at(said, offset) else modality
         period, kind = _period(said, shaped, sentence, modality)
         start, end = self._span(said.start + offset, said.end + offset)
         statement = Statement(
