@@ -10,7 +10,8 @@
   function filtered(section, items) {
     var form = section && section.querySelector(".filters");
     if (!form) { return null; }
-    var folds = all(section, "details.fold");
+    // Groups before the folds that hold them: a fold is empty when all within it is.
+    var holders = all(section, ".group").concat(all(section, "details.fold"));
     var keys = all(form, "select").map(function (select) { return select.name; });
     var output = form.querySelector("output");
     var waiting = 0;
@@ -40,10 +41,10 @@
         item.hidden = !fits(item.dataset, want);
         shown += item.hidden ? 0 : 1;
       });
-      folds.forEach(function (fold) {
-        var some = items.some(function (item) { return !item.hidden && fold.contains(item); });
-        fold.hidden = !some;
-        if (narrowed && some) { fold.open = true; }
+      holders.forEach(function (holder) {
+        var some = holder.querySelector("[data-text]:not([hidden])") !== null;
+        holder.hidden = !some;
+        if (narrowed && some && holder.tagName === "DETAILS") { holder.open = true; }
       });
       output.textContent = output.dataset.template
         .replace("{shown}", String(shown)).replace("{all}", String(items.length));

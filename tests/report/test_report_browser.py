@@ -327,18 +327,18 @@ def test_ten_thousand_findings_load_scroll_and_filter(browser: Browser, tmp_path
     page = opened.page
     assert page.locator("#findings output").inner_text() == f"显示 {MANY} / {MANY} 条"
     assert time.monotonic() - began < 20
-    # Each step of scrolling is drawn within a quarter of a second, on a machine busy with other tests.
-    slowest = page.evaluate("""async () => {
-        let slowest = 0;
-        for (let step = 0; step < 60; step += 1) {
+    # Steps of a turned wheel; the middle one, as other tests keep the machine busy.
+    steps = page.evaluate("""async () => {
+        const steps = [];
+        for (let step = 0; step < 40; step += 1) {
             const began = performance.now();
-            window.scrollTo(0, document.body.scrollHeight * step / 60);
+            window.scrollTo(0, 100000 + 300 * step);
             await new Promise(requestAnimationFrame);
-            slowest = Math.max(slowest, performance.now() - began);
+            steps.push(performance.now() - began);
         }
-        return slowest;
+        return steps.sort((one, other) => one - other);
     }""")
-    assert slowest < 1000, slowest
+    assert steps[20] < 80, steps
     began = time.monotonic()
     page.fill("#findings input[type=search]", "第9999条没有")
     opened.wait_for(0, "#findings .card")

@@ -42,7 +42,7 @@ def test_verdict_counts_and_accounting_stand_on_top(page: str) -> None:
 
 
 def test_findings_stand_errors_first_and_notes_are_folded(page: str) -> None:
-    cards = find(page, "//section[@id='findings']/article")
+    cards = find(page, "//section[@id='findings']/div/article")
     assert [card.get("data-severity") for card in cards] == ["error", "error", "warning"]
     assert [card.get("id") for card in cards] == ["f1", "f2", "f3"]
     assert len(find(page, "//section[@id='findings']/details//article")) == 1

@@ -66,7 +66,7 @@ def test_the_outcome_is_named(got: str, said: str) -> None:
     page = render(
         audit(
             planned(2023, growth(2023, "target", "6")),
-            planned(2024, growth(2023, "actual", got)),
+            planned(2024, growth(2024, "target", "5"), growth(2023, "actual", got)),
         )
     )
     (cell,) = parser.document_fromstring(page).xpath("//section[@id='targets']//td[small]")
