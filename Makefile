@@ -39,7 +39,11 @@ demo: $(STAMP)
 test: $(STAMP)
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not outside" $(ARGS)
 
+# Playwright drives a Chromium that the machine has; without it the browser tests are skipped.
 test-all: $(STAMP)
+	@$(BIN)/python -c 'import playwright' 2>/dev/null \
+	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]' \
+	  || echo "no playwright: the browser tests are skipped"
 	$(BIN)/python -m pytest -q -n auto --dist loadfile $(ARGS)
 
 lint: $(STAMP)
