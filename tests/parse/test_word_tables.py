@@ -61,7 +61,9 @@ def test_pattern_sets_its_example_aside(number: int, cells: list[str]) -> None:
     match = own.search(text)
     assert match, f"patterns.tsv:{number}: the example is not its row's"
     # An earlier row or a word of time may claim the example in the end; a figure it must not become.
-    tokens = [t for t in scan(text, time_expressions(text)) if t.start < match.end() and match.start() < t.end]
+    tokens = [
+        t for t in scan(text, time_expressions(text)) if t.start < match.end() and match.start() < t.end
+    ]
     assert not any(t.type == "Q" for t in tokens), f"patterns.tsv:{number}"
 
 
