@@ -64,7 +64,7 @@ class SegmentParser:
 
     def parse(self, segment: Segment, *, explain: bool = False) -> Output:
         """Return the statements of a segment and what became of its number expressions."""
-        folded = fold(segment.text[segment.start : segment.end])
+        folded = fold(segment.text[segment.start : segment.end], breaks=True)
         if not _may_state(folded.text):
             return Output()
         work = _SegmentWork(segment, folded, explain)

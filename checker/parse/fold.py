@@ -37,11 +37,11 @@ class Folded:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
-def fold(text: str) -> Folded:
+def fold(text: str, *, breaks: bool = False) -> Folded:
     """Fold full width, white space, dashes, quotes and thousands separators.
 
     White space goes wherever Chinese is written without it and inside numbers; between two Latin
-    words one blank stays.
+    words one blank stays. With ``breaks`` a line break stays too: it ends a sentence.
 
     >>> fold("增长５．５％, 1,234 家").text
     '增长5.5%，1234家'
@@ -51,6 +51,10 @@ def fold(text: str) -> Folded:
     length = len(text)
     for position, char in enumerate(text):
         if char <= "\x7f" and char.isalnum():
+            chars.append(char)
+            offsets.append(position)
+            continue
+        if char == "\n" and breaks:
             chars.append(char)
             offsets.append(position)
             continue

@@ -1,0 +1,65 @@
+"""Table cells: the row names the indicator, the column the year or place, the unit stands in either."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.model import Cell, Context, Identity, NumberUse, Segment, Statement
+from checker.parse.cells import parse_cell
+
+
+def cell(
+    text: str, row: str, column: str = "2024年目标", unit: str = "", *, head: bool = False
+) -> tuple[list[Statement], list[NumberUse]]:
+    line = f"{row}\t{text}"
+    start = len(row) + 1
+    context = Context(region="白石区", region_path="云阜市/白石区", modality="target", period="2024")
+    value = Cell(start, len(line), text, row, column, unit, head)
+    segment = Segment(1, line, start, len(line), "cell", context, cell=value)
+    return parse_cell(segment, Identity("白石区", "云阜市/白石区", plan_year=2024))
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "unit", "expected"),
+    [
+        ("5.5", "地区生产总值增长（%）", "", ("地区生产总值", "growth", "eq", "5.5", "%")),
+        ("57.2", "一般公共预算收入", "亿元", ("一般公共预算收入", "level", "eq", "57.2", "亿元")),
+        ("≥95%", "生活垃圾无害化处理率", "", ("生活垃圾无害化处理率", "share", "ge", "95", "%")),
+        ("5.5%以内", "城镇调查失业率", "", ("城镇调查失业率", "share", "le", "5.5", "%")),
+        ("1.2万人", "城镇新增就业", "", ("城镇新增就业", "increment", "eq", "1.2", "万人")),
+        ("5%左右", "地区生产总值增速", "", ("地区生产总值", "growth", "approx", "5", "%")),
+    ],
+)
+def test_values(text: str, row: str, unit: str, expected: tuple[str, ...]) -> None:
+    statements, numbers = cell(text, row, unit=unit)
+    (s,) = statements
+    assert (s.indicator, s.measure, s.comparator, s.value, s.unit) == expected
+    assert [n.use for n in numbers] == ["statement"]
+    assert s.quote == text
+
+
+def test_a_fall_has_its_sign() -> None:
+    ((s,), _) = cell("3.2", "单位GDP能耗下降（%）")
+    assert (s.value, s.low, s.high) == ("3.2", "-3.2", "-3.2")
+
+
+def test_a_range() -> None:
+    ((s,), _) = cell("5—6", "地区生产总值增速", unit="%")
+    assert (s.comparator, s.value, s.value_high, s.low, s.high) == ("range", "5", "6", "5", "6")
+
+
+def test_words_in_a_cell() -> None:
+    ((s,), _) = cell("完成市下达目标", "单位GDP能耗降低")
+    assert (s.comparator, s.reference) == ("delegated", "市下达目标")
+
+
+def test_a_head_states_nothing() -> None:
+    statements, numbers = cell("2023年完成", "指标", head=True)
+    assert statements == []
+    assert all(n.use == "set_aside" for n in numbers)
+
+
+def test_a_number_without_a_row_is_set_aside() -> None:
+    statements, numbers = cell("12", "")
+    assert statements == []
+    assert [n.use for n in numbers] == ["set_aside"]
