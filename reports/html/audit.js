@@ -77,7 +77,8 @@
 
   window.addEventListener("hashchange", reveal);
   window.addEventListener("beforeprint", function () {
-    all(document, "details.fold, details.meaning").forEach(function (fold) { fold.open = true; });
+    // Of the indicators only the headline ones go on paper: the workbook has them all.
+    all(document, "#findings .fold, #passed .fold, .meaning").forEach(function (fold) { fold.open = true; });
   });
   reveal();
 })();
