@@ -19,9 +19,8 @@ from checker.parse.sentence import Sentence
 from checker.parse.sentences import CLAUSE_END, clauses, sentences
 from checker.parse.shape import shape
 from checker.parse.statement import StatementMaker
-from checker.read.period import time_expressions
+from checker.parse.times import may_hold_time, words_of_time
 
-_TIME_SIGN = re.compile("[年月季期末初底来前今去上近明半]")
 _MARKS = "".join(CLAUSE_END)
 # A clause without an item of these types states nothing.
 _STATING = frozenset(("Q", "SYNC", "DELEG", "FLAT", "POS", "RANKN", "RANK", "COVER", "ZERO", "C", "NONE"))
@@ -98,12 +97,11 @@ class _SegmentWork:
 
     def _clause(self, text: str, start: int, mark: str, sentence: Sentence) -> None:
         sentence.opens(text)
-        timed = bool(_TIME_SIGN.search(text))
-        if not timed and not _may_state(text):
+        if not may_hold_time(text) and not _may_state(text):
             sentence.leads(text)
             sentence.announces(text, mark)
             return
-        times = time_expressions(text) if timed else []
+        times = words_of_time(text)
         tokens = scan(text, times)
         shaped = shape(tokens)
         sentence.takes(shaped, times, text)

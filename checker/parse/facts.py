@@ -75,14 +75,15 @@ def _is_subject_count(shape: Shape, fact: Fact, following: Fact | None) -> bool:
     if following is None or fact.verb or fact.production != "measured":
         return False
     led = [shape.items[i] for i in fact.head]
-    if led and (fact.noun is None or not all(t.has("LIGHT") for item in led for t in item.tokens)):
+    if not all(t.has("LIGHT") for item in led for t in item.tokens):
         return False
     figure = shape.items[figure_index(shape, fact.values[-1])]
     quantity = figure.tokens[0].quantity
     if quantity is None or quantity.kind not in ("count", "people", "bare"):
         return False
     first = next(iter(following.head or following.verb), None)
-    states = following.values or following.state is not None or following.reference is not None
+    state = shape.items[following.state].type if following.state is not None else "RANKN"
+    states = following.values or state != "RANKN" or following.reference is not None
     if first is None or not states:
         return False
     last = shape.items[fact.noun] if fact.noun is not None else figure

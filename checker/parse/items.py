@@ -43,7 +43,7 @@ class Shape:
 
 def joined(items: list[Item]) -> list[Item]:
     """Return a clause's items as the grammar takes them."""
-    return _nouns_behind(_separators(_changes(_merge(items))))
+    return _nouns_behind(_separators(_changes(_split_figures(_merge(items)))))
 
 
 def _merge(items: list[Item]) -> list[Item]:
@@ -60,6 +60,16 @@ def _merge(items: list[Item]) -> list[Item]:
             continue
         merged.append(Item(kind, item.start, item.end, list(item.tokens), item.attr))
     return merged
+
+
+def _split_figures(items: list[Item]) -> list[Item]:
+    """总投资78亿元的12个项目: a bare 的 between two figures parts them."""
+    for index in range(1, len(items) - 1):
+        item = items[index]
+        around = (items[index - 1].type, items[index + 1].type)
+        if item.type == "N" and item.text == "的" and around[0] in ("Q", "P") and around[1] in ("Q", "B"):
+            item.type = "F"
+    return items
 
 
 def _changes(items: list[Item]) -> list[Item]:
@@ -90,20 +100,17 @@ def _separators(items: list[Item]) -> list[Item]:
             continue
         before = typed[-1].type if typed else ""
         after = items[index + 1].type if index + 1 < len(items) else ""
-        kind = "F" if _of_figure(typed) else _separator(before, after)
+        beyond = items[index + 2].type if index + 2 < len(items) else ""
+        kind = "F" if _of_figure(typed, beyond) else _separator(before, after)
         typed.append(Item(kind, item.start, item.end, item.tokens, item.attr))
     kept = _join(typed)
     return kept[:-1] if kept and kept[-1].type == "F" else kept
 
 
-def _of_figure(typed: list[Item]) -> bool:
-    """总投资62亿元的新材料、…: a noun that 的 ties to the figure before it ends there."""
-    return (
-        len(typed) > 1
-        and typed[-1].type == "N"
-        and typed[-2].type in ("Q", "P")
-        and typed[-1].text[0] == "的"
-    )
+def _of_figure(typed: list[Item], beyond: str) -> bool:
+    """12个项目开工、总投资45亿元: a noun behind a figure is that figure's where the next has its own."""
+    behind = len(typed) > 1 and typed[-1].type == "N" and typed[-2].type in ("Q", "P")
+    return behind and (typed[-1].text[0] == "的" or beyond in ("Q", "B"))
 
 
 def _separator(before: str, after: str) -> str:

@@ -426,7 +426,8 @@ def _measure(clause: Clause, said: Said, figure: Quantity) -> str:
         and _kind(total) == figure.kind
     ):
         return "increment" if not clause.verbs and not said.work else _by_verb(said, figure)
-    if said.carried and said.measure == "increment" and clause.reached and said.comparator == "eq":
+    added = clause.carry.subject is not None and clause.carry.subject.measure == "increment"
+    if said.carried and added and clause.reached and said.comparator == "eq":
         return "level"
     if _HIGHER.search(clause.subject_text(whole=True)) and said.carried:
         said.falling = clause.subject_text(whole=True)[-1] in "低少"
@@ -440,7 +441,11 @@ def _measure(clause: Clause, said: Said, figure: Quantity) -> str:
 def _by_verb(said: Said, figure: Quantity) -> str:
     """Increment or level, by the verb that governs or that the name begins with."""
     text = said.name.text
-    if _starts("new-name").match(text) or re.search("新增[^增]{1,8}$", text):
+    if (
+        text.endswith(("增收", "增产"))
+        or _starts("new-name").match(text)
+        or re.search("新增[^增]{1,8}$", text)
+    ):
         return "increment"
     indicator = lexicon.load().indicator(said.name.indicator_id)
     if indicator is not None and indicator.measure == "increment":

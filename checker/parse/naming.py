@@ -221,6 +221,9 @@ def split_names(text: str, count: int) -> list[str] | None:
 
 def _restore(parts: list[str]) -> list[str]:
     last = parts[-1]
+    if parts[0] in last[1:]:  # 公有与非公有经济
+        tail = last[last.index(parts[0], 1) + len(parts[0]) :]
+        return [p if p.endswith(tail) else p + tail for p in parts]
     share = re.search("占.+(?:比重|比例)$|占.+的$", last)
     if share and share.start() > 0:
         return [p if "占" in p else p + share.group() for p in parts]

@@ -18,6 +18,7 @@ _SCOPE_LEVELS = {
     "旗": ("district",), "州": ("city",), "盟": ("city",),
 }  # fmt: skip
 _PLACE = "[\u4e00-\u9fff]{1,3}(?:区|县|旗|市)"
+_ONE_PLACE = re.compile("[\u4e00-\u9fff]{2,3}[区县旗市](?![域级场长民委政城])")
 _UNKNOWN = re.compile(f"{_PLACE}(?:[、和与及]{_PLACE})*(?=[^、和与及区县市]|$)")
 _SUFFIXES = tuple("省市区县旗州盟")
 
@@ -77,6 +78,7 @@ class Regions:
         start = lead.end() if lead else 0
         found: list[Where] = []
         position = start
+        unknown = _ONE_PLACE.match(text, start) if lead else None
         for mention in self.divisions.find(text[:40], within=self.path):
             place = mention.place
             if mention.start != position or place is None or not mention.name.endswith(_SUFFIXES):
@@ -89,6 +91,9 @@ class Regions:
                 return []
             found.append((place.name, place.path))
             position = mention.end + (text[mention.end : mention.end + 1] in ("、", "和", "与", "及"))
+        if not found and unknown and not _ordinary().search(unknown.group()):
+            base = self.path + "/" if self.path else ""
+            return [(unknown.group(), base + unknown.group())]
         return found
 
     def heading(self, text: str) -> tuple[Where, str] | None:

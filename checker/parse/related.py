@@ -21,6 +21,8 @@ _STATES = {
 _PLACE = re.compile(r"(第|前|后|倒数?第?)([零一二两三四五六七八九十百]+|\d+)(位|名|强)?|首位")
 _HANDED_LIST = re.compile("(?:下达|确定|分解|规定|要求)的(.{2,60}?)等?(?:目标任务|目标|任务|指标|计划)")
 _HANDED_DOWN = re.compile("(?:下达|分解|核定|批准|考核).*(?:目标|任务|指标|要求|计划)")
+_RANKED_AT = re.compile("(?:稳|位|均|继续|保持)*(?:居|处于|走在|列|进入)于?(?:全[国省市区县州])?$")
+_CARRIED_STATES = ("FLAT", "POS", "SYNC", "RANKN")
 _FALLING = re.compile("减少|下降|降低")
 
 
@@ -166,12 +168,14 @@ def _state_names(clause: Clause, item: Item) -> list[Name]:
     text = clause.subject_text(whole=True)
     if not text and item.type == "DELEG":
         inside = _HANDED_LIST.search(item.text)
-        parts = re.split("、|和|及", inside.group(1)) if inside else []
+        parts = re.split("、|和|及", re.sub("等[^、]*$", "", inside.group(1))) if inside else []
         named = (naming.name_of(part) for part in parts if len(part) > 1)
         return [name for name in named if name.text]
+    if item.type == "RANKN":
+        text = _RANKED_AT.sub("", text)
     if not text:
         subject = clause.carry.subject
-        return [subject.name] if subject is not None and item.type in ("FLAT", "POS", "SYNC") else []
+        return [subject.name] if subject is not None and item.type in _CARRIED_STATES else []
     whole = naming.name_of(text)
     if whole.indicator_id:
         return [whole]
@@ -204,7 +208,22 @@ def _ranked(clause: Clause, item: Item) -> list[Said]:
         for said, role in ((first, "baseline"), (second, "result")):
             said.role, said.spread = role, clause.carry.lists
         return _with_subject(clause, first) + _with_subject(clause, second)
-    return _with_subject(clause, _rank(clause, item, places[0], tokens[0])) if places else []
+    if not places:
+        return []
+    said = _rank(clause, item, places[0], tokens[0])
+    if item.text.startswith("均") and len(clause.carry.previous) > 1:
+        return _ranked_each(clause, said)
+    return _with_subject(clause, said)
+
+
+def _ranked_each(clause: Clause, said: Said) -> list[Said]:
+    """增速均居全市前三: a place that each of those named before holds."""
+    text = clause.subject_text(whole=True)
+    kind = text if naming.is_generic(text) or naming.name_of(text).tail else ""
+    clause.carry.lists += 1
+    spread = clause.carry.lists
+    names = dict.fromkeys(one.name.text for one in clause.carry.previous)
+    return [replace(said, name=Name(n + kind), carried=True, role="list", spread=spread) for n in names]
 
 
 def _rank(clause: Clause, item: Item, match: re.Match[str], token: Token) -> Said:

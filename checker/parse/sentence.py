@@ -19,6 +19,11 @@ _OF_WHICH = re.compile("^(?:其中|当中)")
 _OPEN = (None, "year")  # 今后一段时期: no year, not even the inherited one
 _DONE = ("完成", "实现", "超额")
 _NAMED_PLAN = re.compile("规划|纲要|方案|行动计划|专项")
+# 起数、死亡人数实现“双下降”: what follows is of each; 对照任务清单: what follows is of it.
+_ALL_OF = re.compile("(.{4,40}?)(?:实现|均|双双|继续|保持|全面|持续|稳步)")
+_AGAINST = re.compile("(?:对照|围绕)(.{2,12})$")
+_YEARS_AGO = re.compile("[一二三四五六七八九十]+年前")
+_NOW = re.compile("如今|现在|目前|今年|当前")
 _YEAR_BEFORE = re.compile("^[比较与]?(?:上年|去年)")
 
 
@@ -77,6 +82,14 @@ class Sentence:
 
         地区生产总值：完成142.3亿元 names it before a colon, 进出口总额负增长，下降9.4% at its head.
         """
+        listed = _ALL_OF.match(text)
+        names = next((n for k in (4, 3, 2) if (n := naming.split_names(listed[1], k))), []) if listed else []
+        if names and all(naming.stands_alone(n) for n in names):
+            self.carry.recent = [Said(naming.name_of(n), 0, 0, "level", "eq") for n in names]
+            return
+        against = _AGAINST.match(text)
+        if against and self.carry.subject is None:
+            self.carry.subject = Said(naming.name_of(against[1]), 0, 0, "level", "eq")
         name = naming.name_of(text) if mark == "：" else naming.leading_name(text)
         if name is not None and name.indicator_id:
             self.carry.subject = Said(name, 0, 0, "level", "eq")
@@ -98,6 +111,10 @@ class Sentence:
                 self._looks_back(text)
         if self.time and _YEAR_BEFORE.match(text):
             self.time = None
+        if _YEARS_AGO.match(text):
+            self.modality = "baseline"
+        elif self.modality == "baseline" and _NOW.match(text):
+            self.modality = None
         places = self.regions.leading(shaped)
         if places:
             self.places = list(places)

@@ -14,7 +14,8 @@ def handed_out(clause: Clause) -> list[Said]:
     """Return what the values of a list say: in order over the names, or all of one noun."""
     values = list(clause.fact.values)
     respective = clause.fact.spread is not None
-    shared = _shared_bound(clause, values) if respective else None
+    kinds = {clause.figure(v).kind for v in values}
+    shared = _shared_bound(clause, values) if respective or kinds == {"money"} else None
     clause.carry.lists += 1
     text = _names_text(clause, values)
     # 分别为26743元、8090元，增长8.8%和9.5%: growths pair up with the names before without a second 分别.
@@ -38,6 +39,9 @@ def _without_tail(text: str) -> str:
 def _names_text(clause: Clause, values: list[Value]) -> str:
     """Where the names stand: before the figures, behind them, or in the clause before."""
     text = clause.subject_text(whole=clause.figure(values[0]).kind in RELATIVE | POINTS)
+    named = naming.name_of(text)
+    if named.tail and not named.text and len(clause.recent) >= len(values) > 1:
+        return ""  # 降幅分别为…: of what was named before
     if text or clause.fact.spread is None:
         return text
     if clause.noun is not None:
@@ -61,11 +65,12 @@ def _over_names(clause: Clause, names: list[str], values: list[Value], shared: s
 def _over_recent(clause: Clause, values: list[Value], shared: str | None) -> list[Said]:
     """…收入480亿元、利润26亿元，分别增长8.8%、12.1%: over what the clause before named, in order."""
     result: list[Said] = []
+    tail = naming.name_of(clause.subject_text(whole=True)).tail
     for subject, value in zip(clause.recent[-len(values) :], values, strict=True):
         name = subject.name
         if clause.moves and subject.work == "new" and subject.verb and not name.text.startswith(subject.verb):
             name = Name(subject.verb + name.text, None)
-        for said in measured(clause, value, name, shared):
+        for said in measured(clause, value, replace(name, tail=tail or name.tail), shared):
             said.name, said.carried = replace(name, tail=said.name.tail or name.tail), True
             result.append(said)
     return _listed(clause, result)
@@ -84,7 +89,7 @@ def _of_one_noun(clause: Clause, values: list[Value], shared: str | None, handed
     """Several values of one noun: tiers of a target, or a list over places named before."""
     result: list[Said] = []
     for ordinal, value in enumerate(values):
-        for said in measured(clause, value, None, shared if value is not values[-1] else None):
+        for said in measured(clause, value, None, _own_or(shared, clause, value)):
             if result and not clause.head and not clause.noun:
                 said.name = result[0].name
             if result and result[0].measure == "increment" and clause.bounds(value, "B"):
@@ -94,6 +99,11 @@ def _of_one_noun(clause: Clause, values: list[Value], shared: str | None, handed
             result.append(said)
             clause.carry.last = said
     return result
+
+
+def _own_or(shared: str | None, clause: Clause, value: Value) -> str | None:
+    own = clause.bounds(value, "B") or clause.bounds(value, "P")
+    return None if own else shared
 
 
 def _shared_bound(clause: Clause, values: list[Value]) -> str | None:

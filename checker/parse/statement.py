@@ -44,6 +44,7 @@ class StatementMaker:
     def __init__(self, segment: Segment, folded: Folded) -> None:
         self.segment, self.folded = segment, folded
         self.made: list[Statement] = []
+        self.totals: dict[int, tuple[Said, Statement]] = {}  # by identity: what a later 其中 may refer to
 
     def add(self, said: Said, shaped: Shape, sentence: Sentence, offset: int) -> list[Statement]:
         """Make a statement for each place it is said of; ``offset`` is where its clause begins.
@@ -55,6 +56,7 @@ class StatementMaker:
         for place in sentence.where(shaped, said):
             statements.append(self._statement(said, shaped, sentence, offset, place))
             self.made.append(statements[-1])
+            self.totals[id(said)] = (said, statements[-1])
         return statements
 
     def _statement(
@@ -123,14 +125,9 @@ class StatementMaker:
             self._mark_total(statement.group, sentence.carry.total)
 
     def _mark_total(self, group: str, total: Said | None) -> None:
-        for statement in reversed(self.made):
-            same = total is not None and (statement.indicator, statement.measure) == (
-                total.indicator,
-                total.measure,
-            )
-            if same and statement.role in (None, "total"):
-                statement.role, statement.group = "total", group
-                return
+        said, statement = self.totals.get(id(total), (None, None))
+        if said is total and statement is not None and statement.role in (None, "total"):
+            statement.role, statement.group = "total", group
 
 
 # -- modality and period

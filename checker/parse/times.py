@@ -1,0 +1,41 @@
+"""The words of time of a clause: those of the read stage, and lengths that only a clause gives a meaning."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from checker.parse import lexicon, numerals
+from checker.read.period import TimeExpression, time_expressions
+
+_SIGN = re.compile("[年月季期末初底来前今去上近明半]")
+_LONGEST = 30  # a length beyond this is an age
+
+
+@cache
+def _length() -> re.Pattern[str]:
+    return re.compile(
+        f"(?<![“第])([二三四五六七八九十两]{{1,3}}|[1-9]\\d?)年(?={lexicon.either('over-years')})"
+    )
+
+
+def may_hold_time(text: str) -> bool:
+    """The prefilter: whether a clause can hold a word of time."""
+    return bool(_SIGN.search(text))
+
+
+def words_of_time(text: str) -> list[TimeExpression]:
+    """Return a clause's words of time in order, without overlaps.
+
+    五年净增58亿元 and 三年翻番 name the length of the span that a review looks back on, or a plan ahead to.
+    """
+    if not may_hold_time(text):
+        return []
+    times = time_expressions(text)
+    for match in _length().finditer(text):
+        years = int(match[1]) if match[1].isdigit() else int(numerals.chinese(match[1]))
+        taken = any(t.start < match.end() and match.start() < t.end for t in times)
+        if not taken and years <= _LONGEST:
+            start, end = match.span()
+            times.append(TimeExpression(start, end, match.group(), "span", "context", years, years))
+    return sorted(times, key=lambda time: time.start)
