@@ -364,7 +364,7 @@ class TestProcess:
         return subprocess.run(line, capture_output=True, check=False, **more)  # type: ignore[call-overload, no-any-return]
 
     def test_version_is_quick(self) -> None:
-        """`checker --version` takes less than 0.3 s of the processor; the best of three, on a busy machine."""
+        """`checker --version` takes less than 0.3 s of the processor, the best of three."""
         times = []
         for _ in range(3):
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
