@@ -66,15 +66,34 @@
   var showAll = findings && filtered(findings, all(findings, ".card"));
   if (targets) { filtered(targets, all(targets, "tbody tr")); }
 
+  // What is above a jump's target gets its true height only once it is drawn, which moves the target: hold
+  // it in place for some frames, unless the reader moves on.
+  var jump = 0;
+  function hold(target, frames, mine) {
+    if (mine !== jump || frames === 0) { return; }
+    target.scrollIntoView();
+    requestAnimationFrame(function () { hold(target, frames - 1, mine); });
+  }
+
   // A link to what is filtered away or folded in shows it.
   function reveal() {
     var target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
     if (!target) { return; }
-    if (target.hidden && showAll) { showAll(); }
-    var fold = target.closest("details");
-    if (fold && !fold.open) { fold.open = true; target.scrollIntoView(); }
+    var item = target.closest("[data-text]");
+    if (item && item.hidden && showAll) { showAll(); }
+    for (var fold = target.closest("details"); fold; fold = fold.parentNode.closest("details")) { fold.open = true; }
+    jump += 1;
+    hold(target, 20, jump);
   }
 
+  ["wheel", "keydown", "pointerdown"].forEach(function (kind) {
+    window.addEventListener(kind, function () { jump += 1; }, { passive: true });
+  });
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[href]");
+    // The same place once more changes no address.
+    if (link && link.getAttribute("href") === location.hash) { reveal(); }
+  });
   window.addEventListener("hashchange", reveal);
   window.addEventListener("beforeprint", function () {
     // Of the indicators only the headline ones go on paper: the workbook has them all.

@@ -51,7 +51,7 @@ class Opened:
         """Wait until so many elements of a kind are not hidden."""
         from playwright.sync_api import expect
 
-        expect(self.page.locator(f"{selector}:not([hidden])")).to_have_count(count)
+        expect(self.page.locator(f"{selector}:not([hidden])")).to_have_count(count, timeout=60_000)
 
     def shown(self, selector: str) -> int:
         """Return how many elements of a kind are not hidden."""
@@ -338,10 +338,26 @@ def test_ten_thousand_findings_load_scroll_and_filter(browser: Browser, tmp_path
         }
         return steps.sort((one, other) => one - other);
     }""")
-    assert steps[20] < 80, steps
-    began = time.monotonic()
-    page.fill("#findings input[type=search]", "第9999条没有")
-    opened.wait_for(0, "#findings .card")
-    assert time.monotonic() - began < 5
+    assert steps[20] < 100, steps
+    # What the page says of itself: to count 10,000 elements from outside takes longer than to filter them.
+    told = "document.querySelector('#findings output').textContent"
+    took = page.evaluate(f"""async () => {{
+        const box = document.querySelector("#findings input[type=search]");
+        const before = {told}, began = performance.now();
+        box.value = "第9999条没有";
+        box.dispatchEvent(new Event("input", {{bubbles: true}}));
+        while ({told} === before) {{ await new Promise(done => setTimeout(done, 5)); }}
+        return performance.now() - began;
+    }}""")
+    assert took < 2000
+    assert page.evaluate(told) == f"显示 0 / {MANY} 条"
+    page.click("#findings button[type=reset]")
+    # A place far down is reached though all above it is laid out only when it is drawn.
+    page.click(".toc a[href='#source']")
+    page.wait_for_timeout(800)
+    assert 0 <= page.locator("#source").evaluate("e => e.getBoundingClientRect().top") < 120
+    page.click("#d1-2000 .ref >> nth=0")
+    page.wait_for_timeout(800)
+    assert opened.in_view(page.url[page.url.index("#") :])
     assert opened.told == []
     page.close()
