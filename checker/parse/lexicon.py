@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from checker.errors import LexiconError
@@ -49,12 +50,8 @@ class Indicator:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One reading of a word: its type in the shape of a clause, and an attribute of that type."""
-
-    type: str
-    attr: str
+Readings = Mapping[str, str]  # a word's types in the shape of a clause, each with its attribute
+NO_READINGS: Readings = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class Phrase:
 class Lexicon:
     """All word lists, with the automaton that finds them in text."""
 
-    words: dict[str, tuple[Word, ...]]
+    words: dict[str, dict[str, str]]  # by word: its types, each with its attribute
     units: dict[str, Unit]
     indicators: dict[str, Indicator]
     aliases: dict[str, str]  # folded alias → indicator id
@@ -150,7 +147,7 @@ def _patterns(path: Path) -> tuple[re.Pattern[str], tuple[str, ...]]:
     return re.compile("|".join(parts)), tuple(reasons)
 
 
-def _phrases(path: Path, words: Mapping[str, Sequence[Word]]) -> tuple[Phrase, ...]:
+def _phrases(path: Path, words: Mapping[str, Readings]) -> tuple[Phrase, ...]:
     found = []
     for number, cells in table(path):
         place = f"{path.name}:{number}"
@@ -165,8 +162,8 @@ def _phrases(path: Path, words: Mapping[str, Sequence[Word]]) -> tuple[Phrase, .
     return tuple(found)
 
 
-def _either(words: Mapping[str, Sequence[Word]], kinds: tuple[str, ...], place: str = "words.tsv") -> str:
-    listed = {word for word, readings in words.items() if any(r.type in kinds for r in readings)}
+def _either(words: Mapping[str, Readings], kinds: tuple[str, ...], place: str = "words.tsv") -> str:
+    listed = {word for word, readings in words.items() if not readings.keys().isdisjoint(kinds)}
     if not listed:
         raise LexiconError(place, f"no word of type {' or '.join(kinds)}", fix="add it to words.tsv")
     return "(?:" + "|".join(re.escape(w) for w in sorted(listed, key=lambda w: (-len(w), w))) + ")"
@@ -179,7 +176,7 @@ def words_of(kind: str) -> frozenset[str]:
     >>> "分别" in words_of("RESP")
     True
     """
-    return frozenset(w for w, readings in load().words.items() if any(r.type == kind for r in readings))
+    return frozenset(w for w, readings in load().words.items() if kind in readings)
 
 
 @cache
@@ -213,7 +210,7 @@ def read(base: Path) -> Lexicon:
     for indicator in indicators.values():
         for alias in (indicator.name, *indicator.aliases):
             aliases.setdefault(_folded(alias), indicator.id)
-    scanned = {word for word, readings in words.items() if any(r.type.isupper() for r in readings)}
+    scanned = {word for word, readings in words.items() if any(kind.isupper() for kind in readings)}
     patterns, reasons = _patterns(base / "patterns.tsv")
     return Lexicon(
         words, _units(base / "units.tsv"), indicators, aliases, patterns, reasons,
@@ -227,13 +224,12 @@ def _folded(text: str) -> str:
     return fold(text).text
 
 
-def _words(path: Path) -> dict[str, tuple[Word, ...]]:
-    words: dict[str, tuple[Word, ...]] = {}
+def _words(path: Path) -> dict[str, dict[str, str]]:
+    words: dict[str, dict[str, str]] = {}
     for number, cells in table(path):
         if len(cells) < 2:
             raise LexiconError(f"{path.name}:{number}", "word and type are needed", fix="use a tab")
-        word = _folded(cells[0])
-        words[word] = (*words.get(word, ()), Word(cells[1], cells[2] if len(cells) > 2 else ""))
+        words.setdefault(_folded(cells[0]), {})[cells[1]] = cells[2] if len(cells) > 2 else ""
     return words
 
 

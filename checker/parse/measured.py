@@ -467,7 +467,7 @@ def _verb_in_name(text: str) -> str:
     """The class of the verb an indicator's written name begins with (新建高标准农田)."""
     words = lexicon.load().words
     for length in (5, 4, 3, 2):
-        kinds = {r.type for r in words.get(text[:length], ())}
+        kinds = words.get(text[:length], lexicon.NO_READINGS).keys()
         if len(text) > length and kinds & {"ADD", "WORK"}:
             return "new" if "ADD" in kinds else "work"
     return ""

@@ -186,8 +186,8 @@ def _first_nouns(text: str) -> str:
     lex = lexicon.load()
     kept = ""
     for word in segment(text):
-        readings = lex.words.get(word, ())
-        if kept and any(r.type in ("LIGHT", "WORK", "ADD") for r in readings) and len(kept) >= 2:
+        readings = lex.words.get(word, lexicon.NO_READINGS)
+        if len(kept) >= 2 and not readings.keys().isdisjoint(("LIGHT", "WORK", "ADD")):
             break
         kept += word
     return kept

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from checker.parse import lexicon, quantity
-from checker.parse.lexicon import Word
+from checker.parse.lexicon import NO_READINGS, Readings
 from checker.parse.quantity import Quantity
 from checker.read.period import TimeExpression
 
@@ -28,7 +28,7 @@ class Token:
     start: int
     end: int
     text: str
-    readings: tuple[Word, ...] = ()
+    readings: Readings = field(default_factory=lambda: NO_READINGS)
     quantity: Quantity | None = None
     reason: str = ""
     indicator: str | None = None
@@ -36,11 +36,11 @@ class Token:
 
     def has(self, kind: str) -> bool:
         """Whether one of the word's readings has this type."""
-        return any(reading.type == kind for reading in self.readings)
+        return kind in self.readings
 
     def attr(self, kind: str) -> str:
         """The attribute of the reading of this type."""
-        return next((reading.attr for reading in self.readings if reading.type == kind), "")
+        return self.readings.get(kind, "")
 
 
 _ARTICLE = re.compile("一[个项座家名条次件支所处种场张份部片层段幅代位门套类组户期天辆台批块]")
@@ -158,5 +158,10 @@ def _word(position: int, word: str) -> Token:
     lex = lexicon.load()
     alias = lex.aliases.get(word)
     return Token(
-        "I" if alias else "W", position, position + len(word), word, lex.words.get(word, ()), indicator=alias
+        "I" if alias else "W",
+        position,
+        position + len(word),
+        word,
+        lex.words.get(word, NO_READINGS),
+        indicator=alias,
     )

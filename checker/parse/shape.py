@@ -184,10 +184,12 @@ class _Symbols:
 
     def _word(self, index: int, token: Token) -> tuple[str, str]:
         for kind, decide in _DECISIONS:
-            result = decide(self, index, token) if token.has(kind) else None
+            if kind not in token.readings:
+                continue
+            result = decide(self, index, token)
             if result:
                 return result, token.attr(kind)
-            if kind in _MODIFIERS and token.has(kind):
+            if kind in _MODIFIERS:
                 return ("n" if self._previous() == "C" else kind.lower()), token.attr(kind)
         return "n", ""
 

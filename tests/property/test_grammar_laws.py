@@ -32,7 +32,7 @@ STATES = {
 def words(kind: str) -> tuple[str, ...]:
     """Words of one type only: the type of a word with several depends on its neighbours."""
     return tuple(
-        sorted(w for w, readings in lexicon.load().words.items() if {r.type for r in readings} == {kind})
+        sorted(w for w, readings in lexicon.load().words.items() if set(readings) == {kind})
     )
 
 
