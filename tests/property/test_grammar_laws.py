@@ -31,9 +31,7 @@ STATES = {
 @cache
 def words(kind: str) -> tuple[str, ...]:
     """Words of one type only: the type of a word with several depends on its neighbours."""
-    return tuple(
-        sorted(w for w, readings in lexicon.load().words.items() if set(readings) == {kind})
-    )
+    return tuple(sorted(w for w, readings in lexicon.load().words.items() if set(readings) == {kind}))
 
 
 def terminals() -> dict[str, st.SearchStrategy[str]]:
