@@ -172,9 +172,9 @@ class TestHostile:
         ],
     )
     def test_in_reasonable_time_and_without_a_traceback(self, page: str) -> None:
-        start = time.perf_counter()
+        start = time.process_time()
         html_blocks(page, "甲.html")
-        assert time.perf_counter() - start < 5
+        assert time.process_time() - start < 5
 
     def test_unclosed_inline_tags_lose_no_text(self) -> None:
         assert content("<font>" * 5_000 + "<p>底</p>") == ["底"]
