@@ -73,7 +73,7 @@ class SegmentParser:
                 sentence = Sentence(self.identity, segment.context, self.regions, first)
                 sentence.follows(before, folded.text[first:last])
                 work.sentence(sentence, last)
-                before = sentence
+                before = sentence if folded.text[last - 1] != "\n" else None
         work.output.statements = work.maker.made
         return work.output
 

@@ -235,6 +235,8 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
             said.name = replace(said.name, tail=named.tail)
     elif naming.is_generic(named.text) and named.indicator_id is None:
         _carry_head(clause, said)
+    elif named.text.endswith("占") and subject is not None and "占" in subject.name.text:
+        said.name = naming.name_of(named.text + subject.name.text.partition("占")[2])
     elif named.text.startswith("占") and subject is not None:
         total, whole = clause.carry.total, named.text.removeprefix("占").strip("的比重例")
         if not whole and clause.carry.parts and total is not None:
@@ -249,7 +251,7 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
 def _carry_subject(clause: Clause, said: Said) -> None:
     """A clause without a subject speaks of the last one; growth after an increment is its growth."""
     subject = clause.carry.subject or clause.carry.last
-    if subject is None and said.name.tail:
+    if subject is None and (said.name.tail or clause.moves):
         subject = clause.carry.earlier
     if subject is None:
         if said.name.tail:

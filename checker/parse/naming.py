@@ -58,7 +58,8 @@ class Name:
 
 def identify(text: str) -> str | None:
     """Return the id of the indicator a phrase names, tolerating scope words, or None."""
-    return lexicon.load().aliases.get(text)
+    aliases = lexicon.load().aliases
+    return aliases.get(text) or (aliases.get(text.upper()) if not text.isupper() else None)
 
 
 def is_generic(text: str) -> bool:
@@ -220,13 +221,16 @@ def split_names(text: str, count: int) -> list[str] | None:
 
 
 def _restore(parts: list[str]) -> list[str]:
+    if parts[0] == "第一":  # 第一、二、三产业
+        parts = [p if p.startswith("第") else "第" + p for p in parts]
     last = parts[-1]
     if parts[0] in last[1:]:  # 公有与非公有经济
         tail = last[last.index(parts[0], 1) + len(parts[0]) :]
         return [p if p.endswith(tail) else p + tail for p in parts]
     share = re.search("占.+(?:比重|比例)$|占.+的$", last)
     if share and share.start() > 0:
-        return [p if "占" in p else p + share.group() for p in parts]
+        stems = _restore([*parts[:-1], last[: share.start()]])
+        return [p if "占" in p else p + share.group() for p in stems]
     if all(identify(_clean(p)) for p in parts):
         return parts
     head = _ends().shared.search(last)
@@ -240,20 +244,32 @@ def _restore(parts: list[str]) -> list[str]:
             if last.endswith(known) and len(last) > len(known):
                 tail = known
                 break
-        # A long head belongs to each part, even to one that is a name by itself.
-        restored = [
-            p if p.endswith(tail) or _has_head(p) or (len(tail) < 5 and identify(_clean(p))) else p + tail
-            for p in parts
-        ]
+        restored = [p if _complete(p, tail) else _joined(p, tail) for p in parts]
         if restored != parts:
             return restored
     return _prefix(parts)
 
 
-def _has_head(text: str) -> bool:
-    """Whether a coordinated name carries a head of its own (城镇 is no 镇)."""
+def _complete(part: str, tail: str) -> bool:
+    """Whether a coordinated name needs nothing of the last one's head."""
+    if part.endswith(tail) or _has_head(part, tail):
+        return True
+    # A long head belongs to each part, even to one that is a name by itself.
+    return len(tail) < 5 and bool(identify(_clean(part))) and not identify(part + tail)
+
+
+def _joined(part: str, tail: str) -> str:
+    """Give a part the shared head; 装备制造业 is an industry already, only the amount is added."""
+    return part + (tail.removeprefix("产业") if part.endswith("业") else tail)
+
+
+def _has_head(text: str, tail: str) -> bool:
+    """Whether a coordinated name carries a head of its own (城镇 is no 镇, 产业 no amount)."""
     head = _ends().shared.search(text)
-    return head is not None and head.start() >= 2
+    if head is None or head.start() < 2:
+        return False
+    amounts = lexicon.words_of("value-head")
+    return tail not in amounts or head.group() in amounts or is_share(text)
 
 
 def _prefix(parts: list[str]) -> list[str]:

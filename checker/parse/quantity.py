@@ -77,7 +77,8 @@ _SHAPES = (
 def expression() -> re.Pattern[str]:
     """Return the expression that finds figures in folded text."""
     units = sorted(lexicon.load().units, key=len, reverse=True)
-    unit = "|".join(re.escape(name) for name in units)
+    # 折 is ten per cent, but not in 折算, 折合, 折旧.
+    unit = "|".join(re.escape(name) + ("(?![算合旧射返叠])" if name == "折" else "") for name in units)
     return re.compile("|".join(shape.replace("{unit}", f"(?:{unit})") for shape in _SHAPES), re.ASCII)
 
 

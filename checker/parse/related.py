@@ -112,7 +112,11 @@ def _compared_list(clause: Clause, word: Item, reference: str, falling: bool) ->
     """分别高于全国、全省4.0个、2.7个百分点: over several references, or over several names."""
     values = clause.fact.values
     text = clause.subject_text(whole=True)
-    subjects = naming.split_names(text, len(values)) or [text] * len(values)
+    change = naming.name_of(text)
+    if change.tail and not change.text and len(clause.recent) >= len(values):
+        subjects = [one.name.text for one in clause.recent[-len(values) :]]
+    else:
+        subjects = naming.split_names(text, len(values)) or [text] * len(values)
     references = naming.split_names(reference, len(values)) or [reference] * len(values)
     clause.carry.lists += 1
     result: list[Said] = []

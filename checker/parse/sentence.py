@@ -24,7 +24,7 @@ _ALL_OF = re.compile("(.{4,40}?)(?:实现|均|双双|继续|保持|全面|持续
 _AGAINST = re.compile("(?:对照|围绕)(.{2,12})$")
 _YEARS_AGO = re.compile("[一二三四五六七八九十]+年前")
 _NOW = re.compile("如今|现在|目前|今年|当前")
-_YEAR_BEFORE = re.compile("^[比较与]?(?:上年|去年)")
+_YEAR_BEFORE = re.compile("上年|去年")
 
 
 @dataclass(slots=True)

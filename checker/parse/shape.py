@@ -229,7 +229,7 @@ class _Symbols:
     def _reach(self, index: int, token: Token) -> str | None:
         if self.waiting or not self._before_value(index):
             return None
-        return "R" if self.items or len(token.text) > 1 or token.text in "达为是" else None
+        return "R" if self.items or len(token.text) > 1 or token.text in "达为是有" else None
 
     def _compare(self, index: int, token: Token) -> str | None:
         following = self._following(index)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from checker.parse import lexicon
 from checker.parse.scanner import Token
 
+_DENIED = re.compile("(?:没有?|未能?|尚未)$")  # what is denied hands nothing over
 _WORDS = ("FLAT", "POS", "RANKN", "COVER", "ZERO", "NONE")
 
 
@@ -142,7 +143,9 @@ def _place(line: _Line, match: re.Match[str], kind: str, found: dict[int, State]
         return False
     if any(k < last + 1 and state.end > first for k, state in found.items()):
         return False
-    if kind == "DELEG" and _ratio_follows(line.tokens[last + 1 : last + 3]):
+    if kind == "DELEG" and (
+        _DENIED.search(line.text, 0, start) or _ratio_follows(line.tokens[last + 1 : last + 3])
+    ):
         return False
     if line.base[first] < start:
         if line.tokens[first].type != "T":
