@@ -253,6 +253,16 @@ class Finding:
     status: str = "new"  # new baseline accepted
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A finding as a baseline remembers it; ``documents`` are all it rests on, as paths from the baseline."""
+
+    fingerprint: str
+    rule: str = ""
+    message: str = ""
+    documents: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Audit:
     """The result of a run: what was read, what was found, and what to say about the run itself."""
@@ -266,3 +276,7 @@ class Audit:
     context_paths: frozenset[str] = frozenset()  # documents given by --against
     version: str = ""
     run: str = ""  # digest naming inputs, settings and rules: same input, same run
+    fail_on: str = "error"  # the severity from which a new finding gates: error warning note never
+    rules: tuple[Any, ...] = ()  # the rules that ran (checker.judge.rulefile.Rule)
+    accepted: dict[str, str] = field(default_factory=dict)  # fingerprint of an accepted finding → reason
+    stale: tuple[Known, ...] = ()  # entries of the baseline that no longer occur
