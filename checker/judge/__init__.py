@@ -16,7 +16,7 @@ from checker.judge.rulefile import Rule
 from checker.model import Finding, Reading
 from checker.resources import folder
 from checker.settings import Settings
-from checker.table import Relations
+from checker.table import Places, Relations
 
 __all__ = ["all_rules", "judge", "shipped_rules"]
 
@@ -51,6 +51,7 @@ def judge(
     ignore: Sequence[str] = (),
     show_passed: bool = False,
     faults: list[CheckerError] | None = None,
+    language: str = "zh",
 ) -> tuple[list[Finding], list[Finding]]:
     """Run the rules over the relations.
 
@@ -62,6 +63,7 @@ def judge(
         select, ignore: Codes, prefixes of codes or names.
         show_passed: Also return what was compared and agreed.
         faults: Takes the errors of rules that failed; where None the first is raised at the end.
+        language: Of messages, computations and suggestions; quotes stay as written.
     Returns:
         The findings and the comparisons that agreed, each in the order of documents and places.
     Raises:
@@ -72,29 +74,33 @@ def judge(
     ran = selection.chosen(list(rules) if rules is not None else all_rules(settings), select, ignore)
     ran = [rule for rule in ran if not assemble.is_off(rule, settings)]
     broken: list[CheckerError] = [] if faults is None else faults
+    places = relations.places
     with Engine(relations.tables) as engine:
         for rule in ran:
             if not rule.shipped:
                 subset.check(rule)
                 engine.bind(rule)
-        failed, passed = _run(engine, ran, relations, broken, passed_too=show_passed)
+        failed, passed = _run(engine, ran, places, broken, passed_too=show_passed)
     if faults is None and broken:
         raise broken[0]
-    findings = [draft.finding for draft in ranking.settle(failed, ran, relations.places)]
+    settled = ranking.settle(failed, ran, places)
     by_code = {rule.code: rule for rule in ran}
-    for finding in findings:
-        assemble.set_severity(by_code[finding.rule], finding, settings)
-    agreed = [draft.finding for draft in passed] if show_passed else []
-    for list_ in (findings, agreed):
-        list_.sort(key=assemble.order)
-        assemble.number_equal(list_)
-    return findings, agreed
+    for draft in settled:
+        assemble.set_severity(by_code[draft.finding.rule], draft.finding, settings)
+    agreed = passed if show_passed else []
+    for drafts in (settled, agreed):
+        drafts.sort(key=lambda draft: assemble.order(draft.finding))
+        assemble.number_equal([draft.finding for draft in drafts])
+        # Last, so that order and fingerprints are the same in every language.
+        for draft in drafts if language != "zh" else ():
+            assemble.put(by_code[draft.finding.rule], draft.finding, draft.rows, language)
+    return [draft.finding for draft in settled], [draft.finding for draft in agreed]
 
 
 def _run(
     engine: Engine,
     rules: Sequence[Rule],
-    relations: Relations,
+    places: Places,
     broken: list[CheckerError],
     *,
     passed_too: bool,
@@ -103,7 +109,7 @@ def _run(
     passed: list[assemble.Draft] = []
     for rule in rules:
         try:
-            found, agreed = assemble.drafts(rule, engine.run(rule, passed=passed_too), relations.places)
+            found, agreed = assemble.drafts(rule, engine.run(rule, passed=passed_too), places)
         except InternalError as error:
             broken.append(error)  # the others still run
             continue

@@ -10,7 +10,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import InternalError, RuleFileError
-from checker.judge.columns import arrow
 from checker.judge.rulefile import Rule
 from checker.table.schema import SCHEMA, Table, empty
 
@@ -39,7 +38,7 @@ class Engine:
 
         self._spill = tempfile.TemporaryDirectory(prefix="checker-")
         self._connection = duckdb.connect(":memory:")
-        self._configure(memory_limit, len(tables["statement"]["id"]))
+        self._configure(memory_limit, tables["statement"].rows)
         for name in SCHEMA:
             self._load(name, tables[name])
         # From here on nothing can be read, written, attached or installed, and no setting changed.
@@ -142,8 +141,8 @@ class Engine:
     def _load(self, name: str, table: Table) -> None:
         columns = ", ".join(f'"{column}" {kind}' for column, kind in SCHEMA[name].items())
         self._connection.execute(f'CREATE TABLE "{name}" ({columns})')
-        if table[next(iter(table))]:
-            self._connection.register("incoming", arrow(name, table))
+        if table.rows:
+            self._connection.register("incoming", table.arrow())
             # Names come from the schema, never from outside.
             self._connection.execute(f'INSERT INTO "{name}" SELECT * FROM incoming')  # noqa: S608
             self._connection.unregister("incoming")

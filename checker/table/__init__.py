@@ -7,6 +7,7 @@ Whatever SQL cannot say is a column or a relation here, tested here.
 """
 
 from checker.table.homes import settle
-from checker.table.relations import Place, Relations, build
+from checker.table.places import Place, Places
+from checker.table.relations import Relations, build
 
-__all__ = ["Place", "Relations", "build", "settle"]
+__all__ = ["Place", "Places", "Relations", "build", "settle"]

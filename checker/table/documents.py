@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from checker.model import Reading
+from checker.model import Document, Reading
 from checker.settings import Settings, Tolerance
 from checker.table import indicators, regions
 
@@ -39,7 +39,24 @@ def document_row(reading: Reading, seq: int) -> dict[str, object]:
         "main_report": False,  # decided once all documents are at hand
         "readable": not any(problem.fatal for problem in document.problems),
         "numbers": len(reading.numbers),
+        **_whole(document),
     }
+
+
+def _whole(document: Document) -> dict[str, object]:
+    """Return the place that stands for the whole document: its title, else its first line with text."""
+    for segment in document.segments:
+        if segment.kind == "title":
+            return _at(segment.line, segment.start, segment.text[segment.start : segment.end])
+    for line in sorted(document.lines):
+        text = document.lines[line]
+        if text.strip():
+            return _at(line, len(text) - len(text.lstrip()), text.strip())
+    return _at(1, 0, "")
+
+
+def _at(line: int, start: int, quote: str) -> dict[str, object]:
+    return {"line": line, "start_at": start, "end_at": start + len(quote), "quote": quote}
 
 
 def region_rows(readings: Sequence[Reading], settings: Settings) -> Iterator[dict[str, object]]:
@@ -89,7 +106,7 @@ def problem_rows(reading: Reading) -> Iterator[dict[str, object]]:
             "id": f"problem:{path}#{seq}",
             "document": path,
             "doc_id": f"doc:{path}",
-            "line": problem.line or 0,
+            **_at(problem.line or 0, 0, reading.document.lines.get(problem.line or 0, "")),
             "problem": problem.problem,
             "fatal": problem.fatal,
         }

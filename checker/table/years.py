@@ -8,8 +8,6 @@ from checker.model import Reading
 from checker.table import claims, completions, goals, outcomes, renamings, runs, series
 from checker.table.schema import Table
 
-MARKS = ("claim", "completion", "run_length")  # relations whose rows are places of their own
-
 
 def of_document(reading: Reading) -> Iterator[tuple[str, Iterator[dict[str, object]]]]:
     """Yield the relations that one document gives, with their rows."""

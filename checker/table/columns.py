@@ -1,0 +1,231 @@
+"""Typed columns of relations: small in memory, quick to fill, and Arrow without a detour.
+
+Most columns hold a few words, flags or figures a million times, so each distinct value is kept once
+and a row holds its number. A column behaves like a list; values come back as they went in.
+
+Arrow arrays are built from buffers: ``pyarrow.array`` imports pandas whenever that is installed, and
+a run over one draft does not have those 0.4 s.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import ROUND_DOWN, Decimal
+from itertools import accumulate
+from typing import Any
+
+_DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
+_DECIMAL_BYTES = 16
+_INTEGER = "INTEGER"
+
+
+class _Codes(dict[Any, int]):
+    """The number of each distinct value; one that is new gets the next number."""
+
+    def __init__(self, column: Coded) -> None:
+        self._column = column
+        super().__init__((value, code) for code, value in enumerate(column.values))
+
+    def __missing__(self, value: Any) -> int:
+        self._column.values.append(self._column.checked(value))
+        self[value] = code = len(self) if value not in self else self[value]
+        return code
+
+
+class Coded(Sequence[Any]):
+    """A column of values that repeat: each is kept once, in the order of its first row."""
+
+    typecode = "i"
+
+    def __init__(self) -> None:
+        self.values: list[Any] = []
+        self.codes: array[int] = array(self.typecode)
+        self._known: _Codes | None = None
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self.values[self.codes[at]]
+
+    def __setitem__(self, at: int, value: Any) -> None:
+        self.codes[at] = self._index()[value]
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self.values.__getitem__, self.codes)
+
+    def append(self, value: Any) -> None:
+        """Add a row."""
+        self.codes.append(self._index()[value])
+
+    def extend(self, values: Iterable[Any]) -> None:
+        """Add rows."""
+        self.codes.extend(map(self._index().__getitem__, values))
+
+    def find(self, value: Any) -> int:
+        """Return the row of a value that stands once, -1 where it stands in none."""
+        code = self._index().get(value, -1)
+        # Where no value repeats, the number of a value is that of its row.
+        return code if code < 0 or len(self.values) == len(self.codes) else self.codes.index(code)
+
+    def checked(self, value: Any) -> Any:
+        """Return a value as it is kept.
+
+        Raises:
+            ValueError: there is none.
+            TypeError: it is not of the column's type.
+        """
+        raise NotImplementedError
+
+    def arrow(self) -> Any:
+        """Return the column as an Arrow array."""
+        raise NotImplementedError
+
+    def fill(self, values: list[Any], codes: array[int]) -> None:
+        """Take distinct values and the number of each row's, from elsewhere."""
+        self.values, self.codes, self._known = values, codes, None
+
+    def _index(self) -> _Codes:
+        if self._known is None:
+            self._known = _Codes(self)
+        return self._known
+
+
+class Text(Coded):
+    """Texts, never missing."""
+
+    def checked(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            raise _wrong(value, "text")
+        return value
+
+    def arrow(self) -> Any:
+        import pyarrow as pa  # noqa: PLC0415 — 100 ms
+
+        distinct = _strings(pa, self.values)
+        if len(self.values) == len(self.codes):
+            return distinct
+        return pa.DictionaryArray.from_arrays(_whole(pa, self.codes), distinct)
+
+
+class Decimals(Coded):
+    """Exact decimals of one scale; further places are cut."""
+
+    def __init__(self, width: int, scale: int) -> None:
+        super().__init__()
+        self._width, self._scale = width, scale
+        self._step = Decimal(1).scaleb(-scale)
+
+    def checked(self, value: Any) -> Any:
+        if not isinstance(value, Decimal):
+            raise _wrong(value, "a decimal")
+        return value.quantize(self._step, ROUND_DOWN)
+
+    def arrow(self) -> Any:
+        import pyarrow as pa  # noqa: PLC0415
+
+        whole = [int(value.scaleb(self._scale)) for value in self.values]
+        data = b"".join([value.to_bytes(_DECIMAL_BYTES, "little", signed=True) for value in whole])
+        distinct = _from(pa, pa.decimal128(self._width, self._scale), len(whole), data)
+        return pa.DictionaryArray.from_arrays(_whole(pa, self.codes), distinct).dictionary_decode()
+
+
+class Flags(Coded):
+    """True and False, one byte a row."""
+
+    typecode = "b"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values = [False, True]
+
+    def find(self, value: Any) -> int:
+        return self.codes.index(int(value)) if int(value) in self.codes else -1
+
+    def checked(self, value: Any) -> Any:
+        raise _wrong(value, "true or false")
+
+    def arrow(self) -> Any:
+        import pyarrow as pa  # noqa: PLC0415
+
+        return _from(pa, pa.int8(), len(self.codes), self.codes.tobytes()).cast(pa.bool_())
+
+
+def column(kind: str) -> Any:
+    """Return an empty column of an SQL type: a ``Coded`` one, for whole numbers an ``array``.
+
+    >>> made = column("VARCHAR")
+    >>> made.extend(["市", "区", "市"])
+    >>> made[2], list(made), made.find("区")
+    ('市', ['市', '区', '市'], 1)
+
+    Raises:
+        TypeError: no relation has columns of this type.
+    """
+    if kind == "VARCHAR":
+        return Text()
+    if kind == "BOOLEAN":
+        return Flags()
+    if kind == _INTEGER:
+        return array("i")
+    match = _DECIMAL.fullmatch(kind)
+    if match is None:
+        raise TypeError(kind)
+    return Decimals(int(match[1]), int(match[2]))
+
+
+def to_arrow(values: Any) -> Any:
+    """Return a column as an Arrow array."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    return values.arrow() if isinstance(values, Coded) else _whole(pa, values)
+
+
+def from_arrow(kind: str, values: Any) -> Any:
+    """Return a column of an SQL type from an Arrow array, chunked or not, that ``to_arrow`` made."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    made = column(kind)
+    if isinstance(values, pa.ChunkedArray):
+        values = values.combine_chunks()
+        if isinstance(values, pa.ChunkedArray):  # no chunk at all
+            values = pa.array([], values.type)
+    if isinstance(made, Flags):
+        made.codes = _numbers(values.cast(pa.int8()), "b")
+    elif isinstance(made, Coded):
+        coded = values if isinstance(values, pa.DictionaryArray) else values.dictionary_encode()
+        made.fill(coded.dictionary.to_pylist(), _numbers(coded.indices.cast(pa.int32()), "i"))
+    else:
+        made = _numbers(values.cast(pa.int32()), "i")
+    return made
+
+
+def _wrong(value: Any, wanted: str) -> Exception:
+    if value is None:
+        return ValueError(f"no value, where {wanted} is wanted")
+    return TypeError(f"{value!r} is not {wanted}")
+
+
+def _numbers(values: Any, typecode: str) -> array[int]:
+    made = array(typecode)
+    size = made.itemsize
+    data = values.buffers()[1]
+    if data is not None:
+        made.frombytes(memoryview(data)[values.offset * size : (values.offset + len(values)) * size])
+    return made
+
+
+def _whole(pa: Any, values: array[int]) -> Any:
+    return _from(pa, pa.int32(), len(values), values.tobytes())
+
+
+def _strings(pa: Any, values: Sequence[str]) -> Any:
+    encoded = [value.encode("utf-8", "replace") for value in values]
+    offsets = array("q", accumulate(map(len, encoded), initial=0))
+    return _from(pa, pa.large_string(), len(values), offsets.tobytes(), b"".join(encoded))
+
+
+def _from(pa: Any, kind: Any, length: int, *data: bytes) -> Any:
+    return pa.Array.from_buffers(kind, length, [None, *(pa.py_buffer(part) for part in data)])
