@@ -11,11 +11,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker import inputs
 from checker.errors import CheckerError
 from checker.model import Audit, Document, Finding, Problem, Reading
 from checker.settings import Settings
+
+if TYPE_CHECKING:
+    from checker.store.cache import Cache
 
 Progress = Callable[[int, int, str], None]  # done, total, what is being done
 Paths = Iterable[str | Path]
@@ -31,7 +35,9 @@ def audit(
     baseline: Collection[str] = (),
     show_passed: bool = False,
     jobs: int = 1,
+    cache: Cache | None = None,
     leave_out: Path | None = None,
+    language: str = "zh",
     progress: Progress | None = None,
 ) -> Audit:
     """Read documents, check them against each other and return everything there is to report.
@@ -45,7 +51,9 @@ def audit(
         baseline: Fingerprints of findings that were there before; they are counted, not new.
         show_passed: Also return the comparisons that agreed.
         jobs: Processes to read with; the result is the same for any number.
+        cache: Where readings are kept between runs; the result is the same with and without.
         leave_out: A folder of results, not to be taken for documents.
+        language: Of what findings say, ``zh`` or ``en``; quotes stay as written.
         progress: Called after each document.
     Returns:
         The audit; documents that cannot be read are problems in it, never exceptions.
@@ -63,13 +71,13 @@ def audit(
     context = inputs.expand(against, leave_out=leave_out, without=given)
     if not given.paths:
         raise inputs.nothing_to_check(given)
-    readings = read_all(given.paths + context.paths, settings, jobs=jobs, progress=progress)
+    readings = read_all(given.paths + context.paths, settings, jobs=jobs, cache=cache, progress=progress)
     # A folder of no use is a problem like a document of no use.
     readings += [Reading(Document(p.document, problems=[p])) for p in given.problems + context.problems]
     relations = build(readings, settings)
     faults: list[CheckerError] = []
     findings, passed = judge(
-        relations, readings, settings, rules=rules, show_passed=show_passed, faults=faults
+        relations, readings, settings, rules=rules, show_passed=show_passed, faults=faults, language=language
     )
     mine = frozenset(given.paths)
     kept = sorted((f for f in findings if _concerns(f, mine)), key=_place)
@@ -105,26 +113,41 @@ def _mark_known(findings: Sequence[Finding], settings: Settings, baseline: Colle
 
 
 def read_all(
-    documents: Sequence[str], settings: Settings, *, jobs: int = 1, progress: Progress | None = None
+    documents: Sequence[str],
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
 ) -> list[Reading]:
     """Read and parse documents, and place the regions that only all of them together place."""
     from checker.table import settle
 
-    readings = list(read(documents, settings, jobs=jobs, progress=progress))
+    readings = list(read(documents, settings, jobs=jobs, cache=cache, progress=progress))
     settle(readings, settings)
     return readings
 
 
 def read(
-    documents: Sequence[str], settings: Settings, *, jobs: int = 1, progress: Progress | None = None
+    documents: Sequence[str],
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Reading]:
     """Read and parse documents, in the order given; over a process pool when that pays."""
-    if jobs > 1 and inputs.pays_to_share(documents):
-        from checker.pool import read_in_pool
+    from checker.store.reading import Reader
+    from checker.store.reading import read as read_or_recall
 
-        readings = read_in_pool(documents, settings, jobs, read_one)
-    else:
-        readings = (read_one(path, settings) for path in documents)
+    def many(paths: Sequence[str], reader: Reader) -> Iterator[Reading]:
+        if jobs > 1 and inputs.pays_to_share(paths):
+            from checker.pool import read_in_pool
+
+            return read_in_pool(paths, settings, jobs, reader)
+        return (reader(path, settings) for path in paths)
+
+    readings = read_or_recall(documents, settings, cache, read_one, many)
     for done, reading in enumerate(readings, 1):
         yield reading
         if progress:

@@ -60,6 +60,7 @@ def run(
             show_passed=show_passed,
             jobs=jobs or base.processors(),
             leave_out=Path(out),
+            language=say.language,
             progress=progress.step,
         )
     written = write(result, Path(out), formats, say.language, today=chosen.today)

@@ -16,10 +16,12 @@ from checker.judge.text import fill
 from checker.model import Evidence, Finding
 from checker.settings import Settings
 from checker.table import Place
+from checker.translate import English, translator
 
 _WEIGHT = {"note": 0, "warning": 1, "error": 2}
 _MOST_ITEMS = 6
-_MOST_PIECES = 40  # pieces of a computation that one finding shows; the rest is counted
+# Pieces that one finding shows of each of its texts; the rest is counted.
+_MOST = {"message": 1, "computation": 40, "slack": 3, "suggestion": 3}
 
 
 @dataclass(slots=True)
@@ -95,7 +97,7 @@ def _draft(rule: Rule, rows: list[Row], places: Mapping[str, Place]) -> Draft:
         rule=rule.code,
         name=rule.name,
         severity=_worst(rule, rows),
-        message=_text(rule, rule.message, rows, most=1) or rule.name,
+        message=_text(rule, "message", rows) or rule.name,
         document=own.document,
         line=own.line,
         start=own.start,
@@ -105,9 +107,9 @@ def _draft(rule: Rule, rows: list[Row], places: Mapping[str, Place]) -> Draft:
         indicator=_field(first, "indicator") or own.indicator,
         period=_field(first, "period") or own.period,
         evidence=evidence,
-        computation=_text(rule, rule.computation, rows),
-        slack=_text(rule, rule.slack, rows, most=3),
-        suggestion=_text(rule, rule.suggestion, rows, most=3),
+        computation=_text(rule, "computation", rows),
+        slack=_text(rule, "slack", rows),
+        suggestion=_text(rule, "suggestion", rows),
     )
     finding.fingerprint = _fingerprint(rule, finding, [places[name] for name in (*anchors, *against)])
     return Draft(finding, anchors, against, rows)
@@ -160,12 +162,24 @@ def _worst(rule: Rule, rows: list[Row]) -> str:
     return "note" if rule.status == "preview" else worst
 
 
-def _text(
-    rule: Rule, templates: Mapping[str, str], rows: list[Row], *, most: int = _MOST_PIECES
-) -> str | None:
+def put(rule: Rule, finding: Finding, rows: list[Row], language: str) -> None:
+    """Write a finding's texts in another language, as far as the rule's header gives it.
+
+    Everything else about it, its fingerprint and order included, is the same in every language.
+    """
+    english = translator(language)
+    if isinstance(english, English) and "message" in rule.english:
+        finding.message = _text(rule, "message", rows, english) or finding.message
+        finding.computation = _text(rule, "computation", rows, english)
+        finding.slack = _text(rule, "slack", rows, english)
+        finding.suggestion = _text(rule, "suggestion", rows, english)
+
+
+def _text(rule: Rule, name: str, rows: list[Row], english: English | None = None) -> str | None:
     """Return the templates filled from the rows, each piece once; None where nothing is said."""
+    templates = rule.english.get(name, {}) if english else getattr(rule, name)
     count = len({str(row["anchor"]) for row in rows})
-    items = _items(rows)
+    items = _items(rows, english)
     pieces: dict[str, None] = {}
     for row in rows:
         variant = str(row.get("variant") or "")
@@ -173,22 +187,27 @@ def _text(
         if not template:
             continue
         try:
-            pieces.setdefault(fill(template, {**row, "count": count, "items": items}))
+            pieces.setdefault(fill(template, {**row, "count": count, "items": items}, english))
         except KeyError as missing:
             raise InternalError(
                 rule.code, f"template asks for {missing}", fix=f"see {rule.path.name}"
             ) from None
+    most = _MOST[name]
     shown = list(pieces)[:most]
     if len(pieces) > most > 1:
-        shown.append(f"另有{len(pieces) - most}项")
-    return "；".join(shown) or None
+        more = len(pieces) - most
+        shown.append(f"and {more} more" if english else f"另有{more}项")
+    return ("; " if english else "；").join(shown) or None
 
 
-def _items(rows: list[Row]) -> str:
+def _items(rows: list[Row], english: English | None = None) -> str:
     """Return the distinct values of column ``item``, in the order of the rows: ``甲、乙等9项``."""
     found = list(dict.fromkeys(str(row["item"]) for row in rows if row.get("item")))
-    shown = "、".join(found[:_MOST_ITEMS])
-    return f"{shown}等{len(found)}项" if len(found) > _MOST_ITEMS else shown
+    shown, more = found[:_MOST_ITEMS], len(found) - _MOST_ITEMS
+    if english:
+        told = ("; " if any("," in english(item) for item in shown) else ", ").join(map(english, shown))
+        return f"{told} and {more} more" if more > 0 else told
+    return "、".join(shown) + (f"等{len(found)}项" if more > 0 else "")
 
 
 def _field(row: Row, name: str) -> str | None:

@@ -14,9 +14,10 @@ SEVERITIES = ("error", "warning", "note")
 STATUSES = ("stable", "preview")
 SECTIONS = ("查什么", "为什么", "不查", "依据")
 TEMPLATES = ("message", "computation", "slack", "suggestion")
-_KEYS = frozenset({"id", "name", "severity", "since", "status", "outranks", *TEMPLATES})
+ENGLISH = tuple(f"{name}_en" for name in (*TEMPLATES, "about"))
+_KEYS = frozenset({"id", "name", "severity", "since", "status", "outranks", *TEMPLATES, *ENGLISH})
 _HEADER = re.compile(r"\A\s*/\*(?P<text>.*?)\*/", re.DOTALL)
-_ENTRY = re.compile(r"(?P<key>[a-z]+)(?:\[(?P<variant>\w+)\])?:\s*(?P<value>.*)")
+_ENTRY = re.compile(r"(?P<key>[a-z_]+)(?:\[(?P<variant>\w+)\])?:\s*(?P<value>.*)")
 _CODE = re.compile(r"[A-Z]{1,6}[0-9]{1,5}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -26,7 +27,9 @@ class Rule:
     """One rule as its file says it.
 
     ``message``, ``computation``, ``slack`` and ``suggestion`` are templates by variant; the row's
-    column ``variant`` chooses, ``''`` is the default. ``outranks`` are codes whose findings about
+    column ``variant`` chooses, ``''`` is the default. ``english`` holds those of them that the header
+    gives in English too (``message_en:``), and under ``about`` what the rule is for. ``outranks`` are
+    codes whose findings about
     the same defect give way to this rule's.
     """
 
@@ -43,6 +46,7 @@ class Rule:
     computation: dict[str, str] = attribute(default_factory=dict)
     slack: dict[str, str] = attribute(default_factory=dict)
     suggestion: dict[str, str] = attribute(default_factory=dict)
+    english: dict[str, dict[str, str]] = attribute(default_factory=dict)
     outranks: tuple[str, ...] = ()
     sql_line: int = 1  # line of the file at which the SQL begins
     shipped: bool = False
@@ -54,7 +58,7 @@ class Rule:
 
     def asks_for(self) -> set[str]:
         """Return the fields that the rule's templates ask for."""
-        templates = (self.message, self.computation, self.slack, self.suggestion)
+        templates = (self.message, self.computation, self.slack, self.suggestion, *self.english.values())
         return {name for each in templates for template in each.values() for name in fields(template)}
 
 
@@ -121,6 +125,7 @@ def read(path: Path, *, shipped: bool = False) -> Rule:
         status=plain.get("status", "stable").split()[0],
         since=plain.get("since", ""),
         doc=doc,
+        english={key.removesuffix("_en"): keys[key] for key in ENGLISH if key in keys},
         outranks=tuple(plain.get("outranks", "").split()),
         sql_line=text[: header.end()].count("\n") + 2,
         shipped=shipped,

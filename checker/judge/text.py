@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from checker.translate import English, quoted
+
 _FIELD = re.compile(r"\{(\w+)(?:/(\w+))?(?::(\w+))?\}")
 _SCALED = frozenset(
     {"元", "美元", "人", "户", "吨", "千瓦时", "平方米", "人次", "亩", "辆", "立方米", "吨标准煤"}
@@ -23,13 +25,14 @@ def fields(template: str) -> set[str]:
     return {name for found in _FIELD.findall(template) for name in found[:2] if name}
 
 
-def fill(template: str, row: Mapping[str, Any]) -> str:
+def fill(template: str, row: Mapping[str, Any], english: English | None = None) -> str:
     """Return a template with the row's fields in place.
 
     ``{x}`` writes a decimal without trailing zeros; ``{x:base}`` with the row's ``base_unit``, scaled
     as people write it; ``{x:abs}`` its size; ``{x:short}`` cut to two decimals, marked 约;
     ``{x/y}`` a quotient and ``{x/y:percent}`` a ratio in percent, both cut likewise (rules cannot divide).
-    Only plain names are looked up, so that a template cannot reach into objects.
+    Only plain names are looked up, so that a template cannot reach into objects. With ``english`` figures and
+    the texts that the program composed are put into English; a field in quotation marks stays as written.
 
     >>> fill("{a}，{b:base}", {"a": Decimal("4.0000"), "b": Decimal("290000000000.0000"), "base_unit": "元"})
     '4，2900亿元'
@@ -43,9 +46,13 @@ def fill(template: str, row: Mapping[str, Any]) -> str:
 
     def one(match: re.Match[str]) -> str:
         value = row[match[1]]
-        if match[2] is None:
+        if match[2] is not None:
+            shown = _quotient(value, row[match[2]], percent=match[3] == "percent")
+            return shown.replace("约", "about ") if english else shown
+        if english is None:
             return _shown(value, match[3] or "", row)
-        return _quotient(value, row[match[2]], percent=match[3] == "percent")
+        as_written = quoted(template[: match.start()], template[match.end() :])
+        return _in_english(value, match[3] or "", row, english, as_written=as_written)
 
     return _FIELD.sub(one, template)
 
@@ -98,3 +105,12 @@ def _shown(value: Any, spec: str, row: Mapping[str, Any]) -> str:
     if spec == "short":
         return _short(value)
     return number(value)
+
+
+def _in_english(value: Any, spec: str, row: Mapping[str, Any], english: English, *, as_written: bool) -> str:
+    if isinstance(value, Decimal) and spec == "base":
+        return english.figure(value, str(row.get("base_unit", "")))
+    shown = _shown(value, spec, row)
+    if isinstance(value, Decimal):
+        return shown.replace("约", "about ")
+    return shown if as_written else english(shown)
