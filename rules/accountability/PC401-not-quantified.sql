@@ -6,6 +6,10 @@ since:    0.1
 message:  {region}{year}年{indicator}目标“{phrase}”没有数字，也没有参照
 slack:    没有可以对账的数
 suggestion: 写明数值，或写明与哪个数同步、完成哪一级下达的任务
+about_en: Headline targets should be a number, or name what they are measured by.
+message_en: {region} {year}: the {indicator} target “{phrase}” has neither a number nor a reference
+slack_en: nothing to hold the outcome against
+suggestion_en: give a number, or say which figure it follows or which body sets it
 
 查什么  主要指标的目标应当有数字、水平或参照，年底才能对账。
 为什么  “保持合理规模”“稳中提质”怎样都算完成。

@@ -10,6 +10,14 @@ slack:    全文未见其名称，也没有总括说法
 slack[pass]: 全文写到
 suggestion: 补上这些指标的目标，或写明由哪份文件确定
 suggestion[pass]:
+about_en: Headline indicators expected of this kind and level of document should stand somewhere in it.
+message_en: {region}, {title} for {year}: these headline indicators stand nowhere in it: {items}
+message_en[pass]: {region}, {title} for {year}: these headline indicators are there: {items}
+computation_en[fail]: not in the text: {item}
+slack_en: neither a name nor an umbrella phrase in the whole text
+slack_en[pass]: stands in the text
+suggestion_en: add targets for them, or say which document sets them
+suggestion_en[pass]:
 
 查什么  这一级、这一类文件通常列明的主要指标，应当至少在全文中出现一次。
 为什么  主要指标不写，代表无从审议，年底也无从对账。

@@ -6,6 +6,10 @@ since:    0.1
 message:  {region}{indicator}目标“{phrase}”看不出哪一年完成
 slack:    上下文没有给出时间
 suggestion: 写明完成的年份
+about_en: A target should say by when it is to be reached.
+message_en: {region}: the {indicator} target “{phrase}” does not tell its year
+slack_en: the context gives no time
+suggestion_en: name the year
 
 查什么  每个有数字的目标，应当能从上下文看出是哪一年的。
 为什么  没有期限的目标，任何一年都可以说还没到时候。

@@ -21,6 +21,25 @@ suggestion[pass]:
 suggestion[around]:
 suggestion[children]:
 suggestion[handed]:
+about_en: A lower level's target should not admit values that its parent's target excludes.
+message_en: {region} {year}: the {indicator} target “{phrase}” is weaker than “{parent_phrase}” of {parent}
+message_en[soft]: {region} {year}: the {indicator} target “{phrase}” gives the same number as “{parent_phrase}” of {parent} in softer words
+message_en[children]: {region} {year}: the {indicator} target “{phrase}” is below “{parent_phrase}” of {parent}; all its divisions are at hand, so PC204 decides
+message_en[handed]: {region} {year}: the {indicator} target “{phrase}” is below “{parent_phrase}” of {parent}, but not below what was handed down to it
+message_en[around]: {region} {year}: the {indicator} target “{phrase}” is within what “{parent_phrase}” of {parent} admits
+message_en[pass]: {region} {year}: the {indicator} target “{phrase}” is not weaker than “{parent_phrase}” of {parent}
+computation_en: {region} {written}, {parent} {parent_written}: {gap:abs} {gap_unit} apart{tolerance}
+slack_en: weaker than the parent whatever the rounding
+slack_en[soft]: the same number, only other words
+slack_en[children]: weaker on its own; the weighted mean of all divisions decides
+slack_en[handed]: weaker than the parent's mean, not than the share handed down
+slack_en[around]: not below the parent only thanks to 'about'
+slack_en[pass]: not weaker than the parent
+suggestion_en: no less than “{parent_phrase}”, or give the reason
+suggestion_en[pass]:
+suggestion_en[around]:
+suggestion_en[children]:
+suggestion_en[handed]:
 
 查什么  下级的增速、降幅、上限类目标，不应把上级目标排除在外的坏值放进来：增速不低于、上限不高于上级。
         上级自己写“完成省下达目标”的，用它所指的数。先比写出来的数；数字相同而措辞更松（左右、力争）的只作提示。

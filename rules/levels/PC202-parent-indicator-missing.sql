@@ -11,6 +11,14 @@ slack[pass]: 有对应目标
 suggestion: 补上这些指标的目标，或写明“完成{parent}下达任务”
 suggestion[pass]:
 outranks: PC402
+about_en: The parent's headline indicators should have a counterpart below.
+message_en: {region} has no target, in figures or by reference, for headline indicators of {parent} in {year}: {items}
+message_en[pass]: {region} has a target for these headline indicators of {parent} in {year}: {items}
+computation_en: {item}: {parent} “{parent_phrase}”, {region}: {shown}
+slack_en: there is nothing to compare
+slack_en[pass]: a counterpart is there
+suggestion_en: add these targets, or write “完成{parent}下达任务” (as {parent} assigns)
+suggestion_en[pass]:
 
 查什么  上级列为主要指标的目标，下级当年的计划或报告中应当有对应：写明数字、写成完成下达任务、
         与某数同步，或由总括说法（约束性指标、节能减排）涵盖，都算有对应。

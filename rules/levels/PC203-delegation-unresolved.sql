@@ -18,6 +18,21 @@ suggestion[wrong]: 写明是哪一级下达，或写明数值
 suggestion[circular]: 由其中一级写明数值
 suggestion[resolved]:
 outranks: PC401
+about_en: A target that refers to another document should find its value there.
+message_en: {region} {year}: the target for {items} reads “{reference}”, and no document at hand gives the figure
+message_en[wrong]: {region} {year}: the target for {items} reads “{reference}”, but {region} is that level itself: nobody can assign it
+message_en[circular]: {region} {year}: the target for {items} refers from level to level and back to itself: {way}
+message_en[rest]: {region} {year}: the target for {items} is set elsewhere, and no document at hand assigns a figure to this region
+message_en[resolved]: {region} {year}: the target for {items} is set elsewhere, and the figure was found
+computation_en: {indicator}: {shown}
+slack_en: the document that gives the figure is missing: undecided
+slack_en[wrong]: the level referred to does not exist
+slack_en[circular]: a circle: no further document can give the figure
+slack_en[resolved]: the document that gives the figure is at hand
+suggestion_en: add the document that gives the figure, or write the figure
+suggestion_en[wrong]: say which level assigns it, or write the figure
+suggestion_en[circular]: one of the levels has to write the figure
+suggestion_en[resolved]:
 
 查什么  写作“完成市下达目标”“以区人民代表大会批准数据为准”的目标，其数值应当在手头某份文件中找得到；
         上级自己也写“完成省下达目标”的，继续向上找，直到全国。

@@ -24,6 +24,28 @@ suggestion[over]: 各下级合计再压减{gap:base}
 suggestion[pass]:
 suggestion[rest]:
 suggestion[growth]:
+about_en: Where all divisions' targets are at hand, together they should reach the parent's.
+message_en: {parent} {year}: {indicator} “{phrase}”, but its divisions add up to only {reach:base}, {gap:base} short
+message_en[mean]: {parent} {year}: {indicator} “{phrase}”, but the weighted mean of its divisions is only {reach}%, {gap} percentage points short
+message_en[all]: {parent} {year}: {indicator} “{phrase}”, but none of its divisions aims that high, the best at only {reach}%
+message_en[over]: {parent} {year}: {indicator} must not exceed “{phrase}”, but its divisions already add up to {reach:base}, {gap:base} over
+message_en[rest]: {parent} {year}: divisions without a document at hand must make up the targets for {items}
+message_en[growth]: {parent} {year}: divisions without a document at hand must make up the targets for {items}
+message_en[pass]: {parent} {year}: {indicator} “{phrase}” is within reach of its divisions together
+computation_en: {indicator}: {shown}, together {reach:base}; {parent} {written}
+computation_en[mean]: {indicator}: {shown}, mean weighted by last year's levels {reach}%; {parent} {written}
+computation_en[all]: {indicator}: {shown}; {parent} {written}; a weighted mean never exceeds the largest
+computation_en[pass]: {indicator}: {shown}; {parent} {written}
+computation_en[rest]: {indicator}: {parent} {written}; {shown}; {missing} must bring {gap:base}
+computation_en[growth]: {indicator}: {parent} {written}; {shown}; {missing} must grow by {reach}% together
+slack_en: {why}
+suggestion_en: raise the divisions' total by {gap:base}, or lower the parent's target
+suggestion_en[mean]: raise the divisions' weighted mean by {gap} percentage points, or lower the parent's target
+suggestion_en[all]: at least one division has to aim higher than {parent}, or the parent's target be lowered
+suggestion_en[over]: cut the divisions' total by {gap:base}
+suggestion_en[pass]:
+suggestion_en[rest]:
+suggestion_en[growth]:
 
 查什么  下级目标齐备时，合在一起应当够得着上级的目标：可加总的指标求和，增速按上年总量加权平均；
         上限类目标反过来，各下级之和不应超出。不齐时，说明没有文件的下级还要补多少。

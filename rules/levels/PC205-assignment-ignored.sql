@@ -20,6 +20,24 @@ suggestion: 改为下达数“{given}”，或说明调整的依据
 suggestion[omitted]: 补上这些目标
 suggestion[pace]: 提高增速，或商请调整下达数
 suggestion[pass]:
+about_en: A value handed down to a named place should be taken up by its plan.
+message_en: {parent} hands {region} {indicator} “{given}” for {year}; {region} writes “{phrase}”, which falls short
+message_en[over]: {parent} hands {region} {indicator} “{given}” for {year}; {region} writes “{phrase}”, which exceeds it
+message_en[omitted]: {parent} hands {region} tasks for {year} that its documents do not mention: {items}
+message_en[pace]: {parent} hands {region} {indicator} “{given}” for {year}; {region}'s own “{phrase}” does not lead there
+message_en[pass]: {parent} hands {region} {indicator} “{given}” for {year}; “{phrase}” of {region} covers it
+computation_en: handed down {given_written}, own target {written}: {gap:base} apart
+computation_en[omitted]: {indicator}: handed down {given_written}, nowhere in the text
+computation_en[pace]: last year's outcome {base_written}, at {written} for {years} years about {reached:base}{prices}; handed down {given_written}
+computation_en[pass]: handed down {given_written}, own target {written}
+slack_en: short of the figure handed down whatever the rounding
+slack_en[omitted]: no such target in the whole text
+slack_en[pace]: projected from the latest outcome at hand
+slack_en[pass]: not below the figure handed down
+suggestion_en: take over “{given}”, or give the ground for departing from it
+suggestion_en[omitted]: add these targets
+suggestion_en[pace]: raise the growth target, or ask for the figure to be adjusted
+suggestion_en[pass]:
 
 查什么  上级文件点名下达给某地的数，该地自己的计划不应低于它（上限则不应高于它），不应漏掉，
         自定的增速也应当推算得到。

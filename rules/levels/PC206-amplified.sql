@@ -6,6 +6,10 @@ since:    0.1
 message:  {region}{year}年有目标比上级定得高：{items}
 computation: {indicator}：{shown}
 slack:    按写出的数比较，与措辞无关
+about_en: Shows where targets are raised from level to level, with the step of each level.
+message_en: {region} {year}: targets set above the parent's: {items}
+computation_en: {indicator}: {shown}
+slack_en: compares the numbers written, not the wording
 
 查什么  增速、降幅类目标逐级抬高的，列出从最上一级到本级每一级加了多少。
 为什么  层层加码会把目标推到够不着的地方；从国家到市逐级略高属常态，县区多与市一致，幅度大的应当有理由。

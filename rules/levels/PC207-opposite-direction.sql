@@ -22,6 +22,25 @@ suggestion: 核对方向，或说明理由
 suggestion[unit]: 改用与{parent}相同的计量，或同时写明两种
 suggestion[computed]: 提高总量目标
 suggestion[pass]:
+about_en: A lower level's target should point the same way as its parent's and be in the same measure.
+message_en: {region} {year}: the {indicator} target “{phrase}” runs against “{parent_phrase}” of {parent}
+message_en[unit]: {region} {year}: the {indicator} target “{phrase}” is in another measure than “{parent_phrase}” of {parent}: not comparable
+message_en[computed]: {region} {year}: the {indicator} target “{phrase}”, put as growth, is weaker than “{parent_phrase}” of {parent}
+message_en[turned]: {region} {year}: the {indicator} target “{phrase}” is below last year's {base_written} and runs against “{parent_phrase}” of {parent}
+message_en[pass]: {region} {year}: the {indicator} target “{phrase}”, put as growth, is not weaker than “{parent_phrase}” of {parent}
+computation_en: {region} {written}, {parent} {parent_written}
+computation_en[computed]: last year {base_written}, target {written}: {number/base:percent} of last year; {parent} asks for {parent_written} growth
+computation_en[turned]: last year {base_written}, target {written}: {number/base:percent} of last year; {parent} asks for “{parent_phrase}”
+computation_en[pass]: last year {base_written}, target {written}: {number/base:percent} of last year; {parent} asks for {parent_written} growth
+slack_en: one rises, the other falls: rounding has no part in it
+slack_en[unit]: last year's level is not at hand, so nothing can be converted
+slack_en[computed]: weaker even with the level rounded in its favour
+slack_en[turned]: one rises, the other falls: rounding has no part in it
+slack_en[pass]: not weaker once converted
+suggestion_en: check the direction, or give the reason
+suggestion_en[unit]: use the measure {parent} uses, or give both
+suggestion_en[computed]: raise the target for the level
+suggestion_en[pass]:
 
 查什么  同一指标，上级要求下降的，下级不应写成增长，反过来也一样；计量或单位不同的，
         手头有上年总量就折算，没有就提示无从比较。

@@ -11,6 +11,14 @@ slack:    两个数按所写位数没有共同的值
 slack[pass]: 两个数按所写位数可以相等
 suggestion: 以{region}自己的数为准，或说明口径
 suggestion[pass]:
+about_en: A fact about one region should read the same in its own documents and in those of another level.
+message_en: {region} {period}, {indicator}: {teller} writes “{phrase}”, {region} itself “{own_phrase}”
+message_en[pass]: {region} {period}, {indicator}: {teller} and {region} agree
+computation_en: {teller}: {written}; {region}: {own_written}
+slack_en: no value fits both as written
+slack_en[pass]: one value fits both as written
+suggestion_en: use {region}'s own figure, or say what makes the difference
+suggestion_en[pass]:
 
 查什么  上级文件写到下级、下级文件写到上级的实绩和目标，应当与那个地区自己的文件一致。
 为什么  同一个地方同一件事两个数，必有一个是错的，或者口径不同而没有说明。

@@ -4,6 +4,8 @@ name:     not-checked
 severity: note
 since:    0.1
 message:  因缺少文件，以下未核对：{items}
+about_en: Lists the checks that could not run because a document is missing.
+message_en: not checked for want of a document: {items}
 
 查什么  上级当年的计划、本级上年的计划和实绩、五年规划、同级下级的计划是否在手；缺了哪一份，哪些核对就没有做。
 为什么  没有核对与核对无误是两回事，审阅的人必须分得清。

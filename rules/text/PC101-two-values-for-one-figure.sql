@@ -6,6 +6,10 @@ since:    0.1
 message:  {region}{period}年{indicator}同一口径出现两个数：“{phrase}”与“{other_phrase}”
 computation: 第{line}行{written}，第{other_line}行{other_written}：按各自写出的位数，没有一个数能同时满足
 slack:    无论怎样四舍五入都不一致
+about_en: One figure should have one value.
+message_en: {region} {period}: {indicator} has two values for one figure: “{phrase}” and “{other_phrase}”
+computation_en: line {line} {written}, line {other_line} {other_written}: no value fits both as written
+slack_en: inconsistent whatever the rounding
 
 查什么  同一文件、同一地区、同一范围、同一时期、同一指标的两处数字，应当能同时成立。
 为什么  一份文件里同一个数有两个说法，至少有一个是错的；代表审议时最先被问到的就是它。

@@ -10,6 +10,14 @@ slack:    无论怎样四舍五入都不一致
 slack[pass]: 在写出的位数之内一致
 suggestion: {part_number/whole_number:percent}
 suggestion[pass]:
+about_en: A stated share should follow from its numerator and denominator.
+message_en: {indicator} is given as {written}; by the figures in the text it is {part_number/whole_number:percent}
+message_en[pass]: {indicator} {written} agrees with the figures in the text
+computation_en: {part} {part_written} ÷ {whole} {whole_written} = {part_number/whole_number:percent}; the text says {written}
+slack_en: inconsistent whatever the rounding
+slack_en[pass]: agrees within the digits written
+suggestion_en: {part_number/whole_number:percent}
+suggestion_en[pass]:
 
 查什么  文中写出的占比，应当与文中写出的分子、分母相符；三个数都按写出的位数留出修约余地。
 为什么  占比是报告里最容易抄错、也最容易被当场验算的数。

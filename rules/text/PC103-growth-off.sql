@@ -11,6 +11,14 @@ computation[times]: {level_written}÷{base_written}＝{level_number/base_number:
 slack:    无论怎样四舍五入都不一致
 slack[pass]: 在写出的位数之内一致
 outranks: PC101
+about_en: A stated growth rate should follow from the two levels.
+message_en: {indicator} is given as “{phrase}”; by the levels in the text it is {gain/base_number:percent}
+message_en[times]: {indicator} is given as “{phrase}”; by the levels in the text it is {level_number/base_number:short} times the former
+message_en[pass]: {indicator} “{phrase}” agrees with the two levels in the text
+computation_en: ({level_written} − {base_written}) ÷ {base_written} = {gain/base_number:percent}; the text says {written}
+computation_en[times]: {level_written} ÷ {base_written} = {level_number/base_number:short}; growth by {written} would make it that many times the former, or once more
+slack_en: inconsistent whatever the rounding
+slack_en[pass]: agrees within the digits written
 
 查什么  文中写出的增长率、增长倍数，应当与文中写出的本期数、上期数相符（上年为…、由…增加到…、另一处写出的上年数）；
         三个数都按写出的位数留出修约余地。

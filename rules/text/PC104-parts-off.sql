@@ -9,6 +9,12 @@ message[incomplete]: {total_indicator}{total_written}，所列各项{items}合�
 computation: {formula}{sum_low:base}，总数{total_written}
 slack:    无论怎样四舍五入都不一致
 outranks: PC208 PC101
+about_en: Parts should not exceed their total; where the list is complete they should sum to it.
+message_en: {total_indicator} is {total_written}, but its parts exceed it: {items}
+message_en[single]: {total_indicator} is {total_written}, but a single part exceeds it: {items}
+message_en[incomplete]: {total_indicator} is {total_written}, but the parts listed do not add up to it: {items}
+computation_en: {formula} {sum_low:base}, total {total_written}
+slack_en: inconsistent whatever the rounding
 
 查什么  “其中”各项不能大于总数；由“包括”“分为”“由…组成”“分别为”列全的各项，合计应当等于总数。
 为什么  总数与分项对不上，说明至少有一个数抄错或口径不同。

@@ -10,6 +10,14 @@ computation[multiple]: 减少1倍即为零，{written}无意义
 slack:    按写法判断，与四舍五入无关
 suggestion: 改为“{number:abs}个百分点”，或写明相对变化
 suggestion[multiple]: 改为下降百分之几，或降为原来的几分之一
+about_en: Changes of a rate are points, not percent; decreases are no multiples.
+message_en: the change of {indicator} is written “{phrase}”; changes of a rate are percentage points
+message_en[multiple]: “{phrase}”: a decrease cannot be a multiple
+computation_en: {indicator} is itself a percentage: {written} should be {number:abs} percentage points
+computation_en[multiple]: a decrease of one time is zero already: {written} means nothing
+slack_en: judged by the wording
+suggestion_en: write “{number:abs}个百分点” (percentage points), or say that the change is relative
+suggestion_en[multiple]: write a fall in percent, or to what fraction of the former
 
 查什么  失业率、占比、覆盖率一类以百分数计的指标，增减应当用百分点；下降、减少不能用倍数。
 为什么  “失业率下降0.3%”与“下降0.3个百分点”相差十几倍，读者会按字面理解。

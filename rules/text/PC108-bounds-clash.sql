@@ -10,6 +10,14 @@ computation[empty]: 不低于{low_written}，同时不高于{high_written}
 slack:    按写法判断，与四舍五入无关
 suggestion: 只留一种写法
 suggestion[empty]: 核对上下限，把较小的数写作下限
+about_en: A phrase should not bound a value from both sides so that none is left, nor approximate and bound it at once.
+message_en: “{phrase}” approximates and bounds at once; the two cancel out
+message_en[empty]: “{phrase}”: the lower bound {low_written} is above the upper bound {high_written}, so no value fits
+computation_en: an approximation (“约、近、左右、余”) or a bound (“以上、以内、超过、不低于”), not both
+computation_en[empty]: no less than {low_written} and no more than {high_written}
+slack_en: judged by the wording
+suggestion_en: keep one of the two
+suggestion_en[empty]: check the bounds; the smaller is the lower one
 
 查什么  同一个数不能既是约数又是界限：约…以上、超过…左右、近…以上；一句话里的下限不能高过上限。
 为什么  年底对账时，这样的目标怎么算都行，也就等于没有目标。

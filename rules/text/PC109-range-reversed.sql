@@ -7,6 +7,11 @@ message:  “{phrase}”区间两端写反：{low_number:base}大于{high_number
 computation: {low_number:base}＞{high_number:base}
 slack:    按写出的数判断，与四舍五入无关
 suggestion: 两端对调，或改正其中一个数
+about_en: The ends of an interval should be in order.
+message_en: “{phrase}”: the ends of the interval are in the wrong order, {low_number:base} is more than {high_number:base}
+computation_en: {low_number:base} > {high_number:base}
+slack_en: judged by the numbers written
+suggestion_en: swap the ends, or correct one of them
 
 查什么  区间的前一个数应当小于后一个数。
 为什么  两端写反的区间不含任何数，多半是其中一个数抄错。

@@ -8,6 +8,12 @@ message[documents]: “{quote}”：按{other_quote}推算，{year}年应为{tru
 computation: {what}：{year}年为第{true_value}，文中写{stated}
 slack:    按年份推算，与四舍五入无关
 suggestion: {true_value}
+about_en: Anniversaries and ordinal years should add up.
+message_en: “{quote}”: counted from {year} it should be {true_value}, not {stated}
+message_en[documents]: “{quote}”: going by “{other_quote}”, {year} should be {true_value}, not {stated}
+computation_en: {what}: {year} is number {true_value}, the text says {stated}
+slack_en: by counting years: rounding has no part in it
+suggestion_en: {true_value}
 
 查什么  “是…成立N周年”“是“十四五”的第N年、开局之年、收官之年”，应当与所说的年份推算相符。
 为什么  周年和年次常随上年文稿照抄，忘了加一。

@@ -8,6 +8,12 @@ message[years]: 第{term}届第{number}次会议在{other_year}年已经开过�
 message[backwards]: {year}年的文件写第{term}届第{number}次会议，{other_year}年已到第{other_number}次
 computation: 本处“{quote}”，另一处“{other_quote}”
 slack:    按届次判断，与四舍五入无关
+about_en: A document should name one session of its own, and sessions should follow each other.
+message_en: two sessions are named as this document's own: the {number}. session of the {term}. congress and the {other_number}. of the {other_term}.
+message_en[years]: the {number}. session of the {term}. congress was already held in {other_year}; the document of {year} names it again
+message_en[backwards]: the document of {year} names the {number}. session of the {term}. congress, but {other_year} was already the {other_number}.
+computation_en: here “{quote}”, elsewhere “{other_quote}”
+slack_en: by the ordinals of the sessions
 
 查什么  标题、日期行、批准语写的本次会议应当是同一次；同一届内，次序逐年增大，两年不会是同一次会议。
 为什么  届次常随上年文稿照抄，印发后才发现就要更正。

@@ -8,6 +8,12 @@ message[negative]: {indicator}{phrase}：个数不可能是负数
 computation: {written}＞100%
 computation[negative]: {written}＜0
 slack:    无论怎样四舍五入都不可能
+about_en: A share cannot exceed 100%, a count cannot be negative.
+message_en: {indicator} “{phrase}”: a share or coverage cannot exceed 100%
+message_en[negative]: {indicator} “{phrase}”: a count cannot be negative
+computation_en: {written} > 100%
+computation_en[negative]: {written} < 0
+slack_en: impossible whatever the rounding
 
 查什么  占比、比重、覆盖率、合格率、达标率、普及率、优良率不超过100%；个数不为负。
 为什么  这样的数一定是抄错或单位写错。

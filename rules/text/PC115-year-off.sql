@@ -7,6 +7,11 @@ message:  {stands_in}里的“{quote}”与文件年度不符，应为{fits_to}�
 computation: 文件是{plan_year}年的，此处写{year}年
 slack:    按年份判断，与四舍五入无关
 suggestion: {fits_to}年
+about_en: Years in title, headings and date line should fit the document's.
+message_en: “{quote}” in the {stands_in} does not fit the document's year; it should be {fits_to}
+computation_en: the document is for {plan_year}, this says {year}
+slack_en: by the years written
+suggestion_en: {fits_to}
 
 查什么  标题、日期行里的年份，应当与文件的计划年度（目标）、报告年度（执行情况）相符。
 为什么  一月的文件最容易沿用上一年的年份，目录和引用都会跟着错。

@@ -8,6 +8,12 @@ message[pass]: {indicator}由{base_written}到{result_written}，变化{written}
 computation: {result_written}－{base_written}＝{gap}{gap_unit}，文中写{written}
 slack:    无论怎样四舍五入都不一致
 slack[pass]: 在写出的位数之内一致
+about_en: From, to and change should agree.
+message_en: {indicator} goes from {base_written} to {result_written}, but the change is given as {written}; it is {gap:abs} {gap_unit}
+message_en[pass]: {indicator} goes from {base_written} to {result_written}, and the change {written} agrees
+computation_en: {result_written} − {base_written} = {gap} {gap_unit}; the text says {written}
+slack_en: inconsistent whatever the rounding
+slack_en[pass]: agrees within the digits written
 
 查什么  “从甲提高到乙，提高丙”三个数应当相符：百分数的差用百分点，总量的差用同一单位。
 为什么  三个数写在一句里，读者心算一下就知道对不对。

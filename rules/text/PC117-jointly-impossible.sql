@@ -11,6 +11,15 @@ computation[pass]: 上年占比应为{before/divisor}%
 computation[between]: {items}，{whole}{whole_written}
 slack:    无论怎样四舍五入都不能同时成立
 slack[pass]: 在写出的位数之内可以同时成立
+about_en: Statements that hold in pairs should hold together.
+message_en: {part} grows by {part_written}, {whole} by {whole_written}, the share is {written}: the three cannot hold together
+message_en[pass]: {part} grows by {part_written}, {whole} by {whole_written}, the share is {written}: the three can hold together
+message_en[between]: {whole} grows by {whole_written}, which lies outside the growth of its parts: {items}
+computation_en: last year's share would be {written} × (100 + {whole_growth}) ÷ (100 + {part_growth}) = {before/divisor}%, over 100%
+computation_en[pass]: last year's share would be {before/divisor}%
+computation_en[between]: {items}; {whole} {whole_written}
+slack_en: cannot hold together whatever the rounding
+slack_en[pass]: can hold together within the digits written
 
 查什么  两两看都说得通、合在一起不能成立的数：部分的占比和部分、整体的增速推出上年占比超过100%；
         整体的增速不在各组成部分增速的最小与最大之间。

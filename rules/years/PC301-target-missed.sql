@@ -18,6 +18,22 @@ slack[pass_rounding]: 仅因“左右”、四舍五入或0.2个百分点的余�
 suggestion: 在报告中写明未完成的指标和原因
 suggestion[pass]:
 suggestion[pass_rounding]:
+about_en: Targets missed should be named in the report, in one table.
+message_en: {region} {year}: {count} targets missed without a word: {items}
+message_en[silent]: {region} {year}: {count} targets missed without a word: {items}
+message_en[generic]: {region} {year}: {count} targets missed, and the report speaks of it only in general: {items}
+message_en[named]: {region} {year}: {count} targets missed, and the report says so: {items}
+message_en[pass]: {region} {year}: {indicator} target “{phrase}”, outcome “{actual_phrase}”: reached
+message_en[pass_rounding]: {region} {year}: {indicator} target “{phrase}”, outcome “{actual_phrase}”: within the margin
+computation_en: {indicator}: target {written}, outcome {actual_written}, {gap:base} short
+computation_en[pass]: {indicator}: target {written}, outcome {actual_written}
+computation_en[pass_rounding]: {indicator}: target {written}, outcome {actual_written}
+slack_en: missed whatever the rounding
+slack_en[pass]: reached
+slack_en[pass_rounding]: reached only thanks to 'about', rounding or the margin of 0.2 points
+suggestion_en: name the targets missed and the reasons in the report
+suggestion_en[pass]:
+suggestion_en[pass_rounding]:
 
 查什么  上年计划定下的目标，报告中的实际数应当达到；没有达到的，报告应当说明。
 为什么  没完成是常事，不说才是问题：人大审查计划执行情况，看的就是这张对照表。

@@ -14,6 +14,17 @@ slack[pass]: 在写出的位数之内相符
 suggestion: 改写这一说法，或核对所依据的目标数
 suggestion[pass]:
 outranks: PC301
+about_en: A claim about the year's targets should agree with the figures.
+message_en: “{quote}” does not agree with the figures: {indicator} target {written}, outcome {actual_written}
+message_en[margin]: {indicator} is said to be “{quote}”; with target {written} and outcome {actual_written} the difference is another
+message_en[whole]: the report says “{quote}”, but {region} missed targets for {year}: {items}
+message_en[mild]: the report says “{quote}”, but {region} missed the GDP target or a third of all targets for {year} without a word: {items}
+message_en[pass]: “{quote}” agrees with the figures
+computation_en: {indicator}: target {written}, outcome {actual_written}, outcome less target {difference:short}
+slack_en: does not agree whatever the rounding
+slack_en[pass]: agrees within the digits written
+suggestion_en: reword the claim, or check the target it rests on
+suggestion_en[pass]:
 
 查什么  报告说某项指标“高于预期目标0.3个百分点”“完成年度目标”，或说全年目标“圆满完成”，应当与目标数、实际数对得上。
 为什么  评价先于数字被引用；评价错了，比数字没完成更伤信誉。

@@ -12,6 +12,16 @@ slack:    缺少实际数，无法判定是否完成
 slack[pass]: 报告给出了结果
 suggestion: 在执行情况中补上这些指标的实际数
 suggestion[pass]:
+about_en: The outcome of last year's targets should be reported.
+message_en: {region} {year}: the report does not give the outcome of these targets: {items}
+message_en[open]: {region} {year}: the work report does not give the outcome of these tasks: {items}
+message_en[pass]: {region} {year}: the outcome of {indicator} is reported
+computation_en: {indicator}: target “{phrase}”, no outcome in the whole text
+computation_en[pass]: {indicator}: target “{phrase}”
+slack_en: no outcome is given, so whether it was reached is undecided
+slack_en[pass]: the report gives the outcome
+suggestion_en: add the outcomes
+suggestion_en[pass]:
 
 查什么  上年计划写明数字的目标，本级的执行情况报告应当给出结果，无论用哪个通行名称。
 为什么  最省事的“完成”就是不再提起。没有下文的目标应当有人问一句。

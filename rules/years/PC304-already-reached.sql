@@ -11,6 +11,14 @@ slack[pass]: 目标尚未达到
 suggestion: 目标应高于{actual_written}，或改写为“保持”
 suggestion[pass]:
 outranks: PC305
+about_en: A target should lie beyond what is already reached.
+message_en: {region} {year}: {indicator} target “{phrase}”, but {prior_year} was already “{actual_phrase}”: reached when it was set
+message_en[pass]: {region} {year}: {indicator} target “{phrase}” lies beyond “{actual_phrase}” of {prior_year}
+computation_en: outcome of {prior_year} {actual_written}, target for {year} {written}
+slack_en: already reached whatever the rounding
+slack_en[pass]: not reached yet
+suggestion_en: aim higher than {actual_written}, or write that it is to be kept
+suggestion_en[pass]:
 
 查什么  存量指标（企业总数、覆盖率、城镇化率、余额）的目标，应当高于制定目标时最近一年的实际数。
 为什么  已经达到的目标不约束任何人，多半是抄了旧稿或用错了基数。

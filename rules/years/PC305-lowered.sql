@@ -11,6 +11,15 @@ computation[beyond]: {indicator}：{prior_year}年目标{prior_written}，{year}
 slack:    无论怎样四舍五入都低于上年
 slack[pass]: 不低于上年
 suggestion[beyond]: 说明下调的理由
+about_en: Shows targets below last year's outcome or target.
+message_en: {region} {year}: {count} targets below the year before: {items}
+message_en[beyond]: {region} {year}: {count} targets lowered by more than the parent's, though last year's were reached: {items}
+message_en[pass]: {region} {year}: {indicator} target “{phrase}” is not below “{prior_phrase}” of the year before
+computation_en: {indicator}: {prior_kind} of {prior_year} {prior_written}, target for {year} {written}
+computation_en[beyond]: {indicator}: target for {prior_year} {prior_written}, for {year} {written}; the parent from {parent_prior} to {parent_written}
+slack_en: below the year before whatever the rounding
+slack_en[pass]: not below the year before
+suggestion_en[beyond]: give the reason for lowering it
 
 查什么  本年目标与上年同一指标的实际数、目标数相比是否调低；逐项列成一张表。
 为什么  调低往往有道理，但审议的人应当一眼看到哪些调低了；

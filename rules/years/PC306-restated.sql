@@ -14,6 +14,18 @@ suggestion: 说明修订的原因（普查、最终核实、口径调整），�
 suggestion[small]:
 suggestion[explained]:
 suggestion[pass]:
+about_en: A past figure should keep its value in later documents, or the change be explained.
+message_en: {region} {period}, {indicator}: “{earlier_phrase}” before, “{phrase}” here, without explanation
+message_en[small]: {region} {period}, {indicator}: restated from {earlier_written} to {written}
+message_en[explained]: {region} {period}, {indicator}: restated from {earlier_written} to {written}, as the text explains
+message_en[pass]: {region} {period}, {indicator}: the same as in the earlier document, {written}
+computation_en: before {earlier_written}, here {written}
+slack_en: no value fits both as written
+slack_en[pass]: agrees within the digits written
+suggestion_en: give the reason (census, final verification, change of scope), or restore the figure
+suggestion_en[small]:
+suggestion_en[explained]:
+suggestion_en[pass]:
 
 查什么  往年的数字，后来的文件应当照原样引用；改了的，应当说明是最终核实、普查修订还是口径调整。
 为什么  改动基数，增速就变了；悄悄改基数是最难被发现的做法。

@@ -29,6 +29,33 @@ suggestion: 调整年度目标，或在中期评估中说明规划目标如何�
 suggestion[pass]:
 suggestion[pass_total]:
 suggestion[reached]:
+about_en: Progress and annual targets should lead to the goal of several years.
+message_en: {region}: {indicator} is to be “{goal_phrase}” by {goal_year}; each of the {years} years left needs {needed:short} {unit}, over one and a half times the better recent pace of {better:short} {unit}
+message_en[total]: {region}: {indicator} is to total “{goal_phrase}” by {goal_year}; each of the {years} years left must bring {needed:short}% of the better recent year
+message_en[due]: {region}: {goal_year} is the year in which {indicator} should reach “{goal_phrase}”, but that year's target “{phrase}” falls short
+message_en[ended]: {region}: the {indicator} goal for {goal_year}, “{goal_phrase}”, was not reached: “{phrase}”
+message_en[mean]: {region}: the yearly outcomes of {indicator} up to {goal_year} together fall short of “{goal_phrase}”
+message_en[pass]: {region}: {indicator} can reach “{goal_phrase}” by {goal_year} at the present pace
+message_en[pass_total]: {region}: {indicator} can total “{goal_phrase}” by {goal_year} at the present pace
+message_en[reached]: {region}: {indicator} has reached “{goal_phrase}” for {goal_year}, or this year's target equals it
+computation_en: goal {goal_written}; {here_year} {here_written}; {years} years left need {needed:short} {unit} each, the better recent year brought {better:short} {unit}
+computation_en[total]: goal {goal_written}; {here_year} {here_written}; {years} years left must each bring {needed:short}% of the better year
+computation_en[pass_total]: goal {goal_written}; {here_year} {here_written}; {years} years left must each bring {needed:short}% of the better year
+computation_en[due]: goal {goal_written}, plan for {here_year} {here_written}: {gap:base} short
+computation_en[ended]: goal {goal_written}, outcome of {here_year} {here_written}: {gap:base} short
+computation_en[mean]: goal {goal_written}, up to {here_year} {gap:base} short
+computation_en[reached]: goal {goal_written}; {here_year} {here_written}: reached
+slack_en: the pace needed exceeds one and a half times the better of last outcome and current target
+slack_en[due]: this year's target is below the goal, 'about' already allowed for
+slack_en[ended]: the outcome is below the goal, 'about' already allowed for
+slack_en[mean]: the years together are below the goal, 'about' already allowed for
+slack_en[pass]: the pace needed is at most one and a half times the better year
+slack_en[pass_total]: the amount needed is at most one and a half times the better year
+slack_en[reached]: already reached
+suggestion_en: adjust the annual target, or say in the mid-term review how the goal changes
+suggestion_en[pass]:
+suggestion_en[pass_total]:
+suggestion_en[reached]:
 
 查什么  五年规划或今后几年的目标，看最近的实际数和当年目标：余下每年需要多快，能否达到；到期年的目标是否与之一致。
 为什么  规划目标落空往往提前两三年就看得出来，年度计划却照旧安排。

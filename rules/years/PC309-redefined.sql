@@ -10,6 +10,14 @@ message[scope]: {region}{indicator}{prior_year}年指全部，{year}年只指“
 computation: {prior_year}年“{prior_phrase}”，{year}年“{phrase}”
 slack:    计量不同，无法比较
 suggestion: 说明口径变动并给出可比的数，或仍用原来的计量
+about_en: An indicator should keep its unit, denominator, measure and scope over the years.
+message_en: {region}: {indicator} is in “{prior_unit}” for {prior_year} and in “{unit}” for {year}, without a word
+message_en[per]: {region}: {indicator} is per “{prior_unit}” for {prior_year} and per “{unit}” for {year}, without a word
+message_en[measure]: {region}: the {indicator} target of {prior_year} is “{prior_phrase}”, that of {year} “{phrase}”: they cannot be held together
+message_en[scope]: {region}: {indicator} of {prior_year} is about all, that of {year} only about “{unit}”, without a word
+computation_en: {prior_year} “{prior_phrase}”, {year} “{phrase}”
+slack_en: other measures cannot be compared
+suggestion_en: explain the change and give a comparable figure, or keep the former measure
 
 查什么  同一指标前后两年的计量：币种、量纲、按多少人计、目标用总量还是增速、范围是全部还是一部分。
 为什么  换一把尺子，就看不出长短了。

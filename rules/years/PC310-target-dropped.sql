@@ -8,6 +8,12 @@ message[words]: {region}{prior_year}年写明数字的目标，{year}年只有�
 computation: {indicator}：{prior_year}年“{prior_phrase}”，{year}年{now}
 slack:    不写数就无从比较
 suggestion: 补上目标数，或说明不再设定的理由
+about_en: A quantified headline target should not vanish from the next plan.
+message_en: {region}: targets with a figure for {prior_year} that do not come again for {year}: {items}
+message_en[words]: {region}: targets with a figure for {prior_year} that have only words for {year}: {items}
+computation_en: {indicator}: {prior_year} “{prior_phrase}”, {year}: {now}
+slack_en: without a figure there is nothing to compare
+suggestion_en: add the figure, or say why none is set
 
 查什么  上年写明数字的主要指标，今年的计划是否还有数字，或有可以对照的表述（与经济增长同步、完成上级下达目标）。
 为什么  不再提的目标往往是没完成的目标；常见却应当有人知道。

@@ -21,6 +21,24 @@ suggestion[pass_real]:
 suggestion[pass_basis]:
 suggestion[pass_restated]:
 outranks: PC306
+about_en: Level, last year's level and stated growth should agree.
+message_en: {region} {year}: {indicator} is {written}, growth is given as {growth_written}; against {base_written} of {base_year} it is {implied/base_number:percent}
+message_en[pass]: {region} {year}: level, last year's level and growth of {indicator} agree
+message_en[pass_real]: {region} {year}: growth of {indicator} is at constant prices and not derived from levels
+message_en[pass_basis]: {region} {year}: growth of {indicator} is on the basis “{basis}” and not derived from the published levels
+message_en[pass_restated]: {region} {year}: growth of {indicator} agrees with last year's level as restated in the text, not as reported then (see PC306)
+computation_en: ({written} − {base_written}) ÷ {base_written} = {implied/base_number:percent}; the text says {growth_written}
+computation_en[pass_real]: {written} against {base_written}: nominal growth {implied/base_number:percent}; the text gives {growth_written} at constant prices
+slack_en: nominal growth, constant prices, a restated base and comparable bases were tried in turn; none explains it
+slack_en[pass]: nominal growth agrees within the digits written
+slack_en[pass_real]: constant prices: undecided without the price index
+slack_en[pass_basis]: another basis: undecided
+slack_en[pass_restated]: agrees only thanks to the restated base
+suggestion_en: check level, last year's level and growth, or name the basis
+suggestion_en[pass]:
+suggestion_en[pass_real]:
+suggestion_en[pass_basis]:
+suggestion_en[pass_restated]:
 
 查什么  本年总量、上年报告里的上年总量、本年增速，三个数应当对得上。
 为什么  三个数分在两份文件里，单看哪一份都看不出错。

@@ -9,6 +9,13 @@ computation: {prior_year}年“{prior_phrase}”，{year}年“{phrase}”：{ho
 computation[pass]: {prior_year}年“{prior_phrase}”，{year}年“{phrase}”
 slack:    只比措辞，不比数字
 slack[pass]: 只比措辞，不比数字
+about_en: Shows wording that weakened between years.
+message_en: {region}: the wording of the {indicator} target weakened: “{prior_phrase}” for {prior_year}, “{phrase}” for {year} ({how})
+message_en[pass]: {region}: the wording of the {indicator} target did not weaken
+computation_en: {prior_year} “{prior_phrase}”, {year} “{phrase}”: {how}
+computation_en[pass]: {prior_year} “{prior_phrase}”, {year} “{phrase}”
+slack_en: compares words, not numbers
+slack_en[pass]: compares words, not numbers
 
 查什么  同一指标前后两年目标的措辞：确保改力争，“以上”改“左右”，一个数改一个区间，写数改为“同步”。
 为什么  数字不变而措辞变松，是最不显眼的调低。

@@ -11,6 +11,14 @@ slack[pass]: 在写出的位数之内一致
 suggestion: 几份文件统一为一个数
 suggestion[pass]:
 outranks: PC306
+about_en: Documents of one session should give one value.
+message_en: {region} {period}: {indicator} differs between documents of one session: “{phrase}” here, “{other_phrase}” in the other
+message_en[pass]: {region} {period}: {indicator} is the same in the documents of one session, {written}
+computation_en: here {written}, in the other {other_written}
+slack_en: inconsistent whatever the rounding
+slack_en[pass]: agrees within the digits written
+suggestion_en: agree on one figure
+suggestion_en[pass]:
 
 查什么  同一地区同一次会议的政府工作报告、计划报告、预算报告、计划、决议，对同一指标的目标数、实际数应当一致。
 为什么  代表手上同时拿着这几份文件；数字打架，表决的是哪一个就说不清了。

@@ -15,6 +15,18 @@ suggestion: 补上与目标同一计量的实际数
 suggestion[pass]:
 message[derived]: {region}{year}年{indicator}的目标是“{phrase}”，报告只给出“{actual_phrase}”；按上年总量推算没有达到
 outranks: PC303
+about_en: The outcome of a target should be given in the target's own measure.
+message_en: {region} {year}: the {indicator} target is “{phrase}”, the report only gives “{actual_phrase}”: whether it was reached cannot be seen
+message_en[pass]: {region} {year}: the {indicator} target “{phrase}” can be derived from last year's level: reached
+message_en[derived]: {region} {year}: the {indicator} target is “{phrase}”, the report only gives “{actual_phrase}”; by last year's level it was missed
+computation_en: target {written}, outcome only {actual_written}
+computation_en[derived]: target {written}, outcome only {actual_written}; by last year's {base_written} it was missed
+computation_en[pass]: target {written}, outcome {actual_written}, last year {base_written}
+slack_en: no outcome in the same measure: undecided
+slack_en[derived]: below the target by last year's level
+slack_en[pass]: reaches the target by last year's level
+suggestion_en: add the outcome in the target's measure
+suggestion_en[pass]:
 
 查什么  目标写增速的，报告应当给出增速；目标写总量的，应当给出总量。
 为什么  目标定增速、结果只报总量或占比，是最常用的遮掩未完成的办法。

@@ -14,6 +14,18 @@ slack[growth]: 年度计划由上年数和目标增速推算，已放宽半个�
 slack[pass]: 在写出的位数之内相符
 suggestion: 核对完成比例所依据的计划数
 suggestion[pass]:
+about_en: A completion ratio should follow from plan and outcome.
+message_en: {region} {year}: {indicator} {written} is called “{quote}”; against the plan of {plan_written} it is {number/plan_number:percent}
+message_en[growth]: {region} {year}: {indicator} {written} is called “{quote}”; by last year's {base_written} and the target “{plan_phrase}” it is {number_hundred/plan_number:percent}
+message_en[pass]: {region} {year}: “{quote}” for {indicator} agrees with plan and outcome
+computation_en: {written} ÷ {plan_written} = {number/plan_number:percent}; the text says {ratio:short}%
+computation_en[growth]: {written} ÷ ({base_written} at the target “{plan_phrase}”) = {number_hundred/plan_number:percent}; the text says {ratio:short}%
+computation_en[pass]: {written}; the text says {ratio:short}%
+slack_en: does not agree whatever the rounding
+slack_en[growth]: the plan is derived from last year's level and the target; even half a point of margin does not help
+slack_en[pass]: agrees within the digits written
+suggestion_en: check the plan that the ratio rests on
+suggestion_en[pass]:
 
 查什么  “完成年度计划的N%”，应当等于实际数除以本级计划里的目标数；计划只写增速的，由上年实际数推算。
 为什么  完成比例只写分子、不写分母，读者看不出拿什么比。

@@ -10,6 +10,14 @@ slack:    增速和总量各按写出的位数放宽，仍无共同的值
 slack[pass]: 在写出的位数之内相符
 suggestion: 调整其中一个目标
 suggestion[pass]:
+about_en: A goal for the level and one for the growth should fit together.
+message_en: {region}: the {indicator} goals “{phrase}” and “{rate_phrase}” do not fit: from {base_written} in {base_year} it comes to about {implied:base}
+message_en[pass]: {region}: the goals for level and growth of {indicator} fit together
+computation_en: {base_written}, “{rate_phrase}”, {years} years: about {implied:base}; the goal says {written}
+slack_en: growth and level widened by their written digits still share no value
+slack_en[pass]: agrees within the digits written
+suggestion_en: adjust one of the goals
+suggestion_en[pass]:
 
 查什么  同一指标既定总量又定增速（年均增速），由手头的基数推算，两个目标应当能同时达到。
 为什么  两个目标不能同时达到，到期考核时就可以任选一个。

@@ -10,6 +10,14 @@ slack:    与四舍五入无关
 slack[pass]: 未超过相隔的年数
 suggestion: 至多写连续{expected}{unit}
 suggestion[pass]:
+about_en: 连续N年 (N years running) should grow by the years between two documents.
+message_en: “{quote}” does not fit “{earlier_quote}” of {earlier_year}: {apart} years apart, the run goes from {earlier_length} to {length}
+message_en[pass]: “{quote}” fits “{earlier_quote}” of {earlier_year}
+computation_en: {earlier_length} + {apart} = {expected}; here {length}
+slack_en: rounding has no part in it
+slack_en[pass]: no more than the years between
+suggestion_en: at most {expected} in a row
+suggestion_en[pass]:
 
 查什么  两份文件都说“连续N年”的同一件事，N的增加不应超过两份文件相隔的年数，也不应变小。
 为什么  连续年数每年照抄照加，最容易加错。

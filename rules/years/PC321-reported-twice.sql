@@ -7,6 +7,11 @@ message:  “{quote}”在{earlier_year}年的成绩里已报告过，同一个�
 computation: {earlier_year}年{earlier_written}，{year}年{written}
 slack:    数字完全相同；是否同一件事请核对
 suggestion: 核对是否把上年完成的事重复计入
+about_en: The same act with the same figure should not be reported for two years.
+message_en: “{quote}” was already reported for {earlier_year}; the same figure now stands for {year}
+computation_en: {earlier_year} {earlier_written}, {year} {written}
+slack_en: exactly the same figure; whether it is the same act needs a look
+suggestion_en: check that last year's work is not counted again
 
 查什么  同一件事（建成、改造、引进……）以同样的数字在两年里都报告为当年完成。
 为什么  一件事报两次，两年的成绩就有一年是虚的。
