@@ -94,6 +94,7 @@ class Settings:
     severity: Mapping[str, str] = field(default_factory=dict, hash=False)
     accept: tuple[Acceptance, ...] = ()
     rules: tuple[Path, ...] = ()  # folders of the user's own rules, absolute
+    cache: bool = True  # keep what was read in the user's cache folder
     today: date | None = None  # --today or SOURCE_DATE_EPOCH; None: the day of the run
     source_path: Path | None = None  # the file these were read from
 
@@ -121,7 +122,7 @@ class Settings:
 
     def as_text(self) -> str:
         """Return everything that can change a result, as stable text (for the digest of a run)."""
-        shown = replace(self, source_path=None, rules=(), severity={})
+        shown = replace(self, source_path=None, rules=(), severity={}, cache=True)
         return f"{shown!r} {sorted(self.severity.items())}"
 
 
@@ -189,7 +190,7 @@ _TABLES: dict[str, tuple[str, ...]] = {
     "document": ("path", "region", "kind", "plan_year", "report_year"),
     "accept": ("finding", "reason", "until"),
 }
-_TOP = (*_TABLES, "tolerance", "severity", "rules")
+_TOP = (*_TABLES, "tolerance", "severity", "rules", "cache")
 
 
 class _Reader:
@@ -217,6 +218,7 @@ class _Reader:
             severity=self._severity(),
             accept=tuple(self._acceptance(*entry) for entry in self._entries("accept")),
             rules=self._rules(),
+            cache=self._flag("cache", default=True),
             source_path=self.path,
         )
 
@@ -285,6 +287,12 @@ class _Reader:
         return found
 
     # ------------------------------------------------------------ values
+
+    def _flag(self, key: str, *, default: bool) -> bool:
+        value = self.data.get(key, default)
+        if not isinstance(value, bool):
+            raise self._fault(None, key, f"“{value}”不可用", f"写成 {key} = false 或 {key} = true，不加引号")
+        return value
 
     def _amount(self, key: str, value: object) -> Decimal:
         """Return a tolerance; ``"5%"`` is a fraction of the value, ``"0.5"`` percentage points."""

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+# Tests read for themselves; those of the cache name a folder of their own.
+os.environ["CHECKER_CACHE"] = "off"
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ COMMANDS = {
     "rules": "checker.commands.rules",
     "explain": "checker.commands.explain",
     "init": "checker.commands.init",
+    "cache": "checker.commands.cache",
 }
 _OPTIONS: ContextVar[tuple[str, ...]] = ContextVar("options", default=())
 

@@ -41,6 +41,7 @@ def extract(
     out: str | None,
     settings: str | None,
     jobs: int | None,
+    no_cache: bool,
     quiet: bool,
 ) -> int:
     """Write the statements of the documents and return the exit code."""
@@ -49,6 +50,7 @@ def extract(
     from checker.pipeline import read_all
     from checker.report.statements import lines
     from checker.settings import load
+    from checker.store.cache import default
 
     say, tally = base.say(), _Tally()
     chosen = load(base.existing_settings(settings), common_folder(paths))
@@ -58,7 +60,13 @@ def extract(
         raise nothing_to_check(inputs)
     named = _format(format_, out)
     with Progress(say("run.reading"), enabled=not quiet) as progress:
-        readings = read_all(inputs.paths, chosen, jobs=jobs or base.processors(), progress=progress.step)
+        readings = read_all(
+            inputs.paths,
+            chosen,
+            jobs=jobs or base.processors(),
+            cache=None if no_cache else default(chosen),
+            progress=progress.step,
+        )
     _write(lines(tally.through(readings), named), out, named)
     for problem in tally.problems:
         print(f"{problem.document}: {problem.problem}", file=sys.stderr)
@@ -108,6 +116,7 @@ command = base.Command(
         base.Option(["--out", "-o"], text="extract.out", metavar="FILE"),
         base.Option(["--settings"], text="run.settings", metavar="FILE"),
         base.Option(["--jobs", "-j"], text="run.jobs", type=click.IntRange(1, 256), metavar="N"),
+        base.Option(["--no-cache"], text="run.no_cache", is_flag=True),
         base.Option(["--quiet", "-q"], text="run.quiet", is_flag=True),
     ],
 )

@@ -33,6 +33,7 @@ def run(
     settings: str | None,
     show_passed: bool,
     jobs: int | None,
+    no_cache: bool,
     quiet: bool,
     verbose: bool,
     today: str | None,
@@ -43,6 +44,7 @@ def run(
     from checker.pipeline import audit
     from checker.report import write
     from checker.settings import load
+    from checker.store.cache import default
 
     say = base.say()
     formats = _formats(base.split(format_))
@@ -59,6 +61,7 @@ def run(
             baseline=known,
             show_passed=show_passed,
             jobs=jobs or base.processors(),
+            cache=None if no_cache else default(chosen),
             leave_out=Path(out),
             language=say.language,
             progress=progress.step,
@@ -68,6 +71,10 @@ def run(
         from checker.report.console import show
 
         show(result, sys.stdout, language=say.language, quiet=quiet, verbose=verbose)
+    if "github" in formats:
+        from checker.report.github import lines
+
+        print("\n".join(lines(result, say.language)))
     stale = known - {finding.fingerprint for finding in result.findings}
     if stale and not quiet:
         print(say("run.stale", count=len(stale)), file=sys.stderr)
@@ -138,6 +145,7 @@ command = base.Command(
         base.Option(["--settings"], text="run.settings", metavar="FILE"),
         base.Option(["--show-passed"], text="run.show_passed", is_flag=True),
         base.Option(["--jobs", "-j"], text="run.jobs", type=click.IntRange(1, 256), metavar="N"),
+        base.Option(["--no-cache"], text="run.no_cache", is_flag=True),
         base.Option(["--quiet", "-q"], text="run.quiet", is_flag=True),
         base.Option(["--verbose", "-v"], text="run.verbose", is_flag=True),
         base.Option(["--today"], text="run.today", metavar="DATE"),

@@ -1,0 +1,202 @@
+"""Readings kept between runs: by what the document holds and by the version of all that read it.
+
+An entry is one file, written under another name and renamed into place, so that runs side by side only
+ever see whole ones. Whatever is wrong with an entry, it is as if it were not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.model import Reading
+from checker.settings import Settings
+from checker.store import codec, version
+
+ENVIRONMENT = "CHECKER_CACHE"  # a folder, or "off"
+OFF = "off"
+MOST_BYTES = 2_000_000_000
+_MAGIC = b"checker reading 1\n"
+_ENDING = ".reading"
+_DIGEST = 32  # bytes of a SHA-256
+_TOUCH_AFTER = 3600.0  # seconds: used entries are kept longest, but not every use is worth a write
+_KEEP = 0.9  # of the limit, when the oldest entries have gone
+_LARGEST = 256_000_000  # bytes of a document whose reading is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of readings. ``None`` in the place of a cache means that nothing is kept."""
+
+    folder: Path
+    most_bytes: int = MOST_BYTES
+
+    def key(self, path: str, settings: Settings) -> str | None:
+        """Return the name under which the reading of a document lies; None where it cannot be opened."""
+        total = hashlib.sha256(version.of_document(path, settings).encode("utf-8", "surrogatepass") + b"\0")
+        try:
+            if not os.path.isfile(path) or os.path.getsize(path) > _LARGEST:
+                return None
+            with open(path, "rb") as file:
+                while block := file.read(1 << 20):
+                    total.update(block)
+        except (OSError, ValueError):
+            return None
+        return total.hexdigest()
+
+    def load(self, key: str, path: str) -> Reading | None:
+        """Return the reading kept under a key, as that of the document at ``path``; else None."""
+        place = self._place(key)
+        try:
+            data = place.read_bytes()
+        except OSError:
+            return None
+        head = _MAGIC + bytes.fromhex(key)
+        sealed = data[len(head) : len(head) + _DIGEST]
+        content = data[len(head) + _DIGEST :]
+        if not data.startswith(head) or hashlib.sha256(content).digest() != sealed:
+            return None
+        try:
+            reading = codec.from_bytes(content, path)
+        except ValueError:
+            return None
+        self._used(place)
+        return reading
+
+    def keep(self, key: str, reading: Reading) -> None:
+        """Keep a reading; a folder that is full or cannot be written is no fault."""
+        if reading.document.problems:
+            return  # what went wrong may be mended by then, and reading it again is quick
+        content = codec.to_bytes(reading)
+        place = self._place(key)
+        with suppress(OSError):
+            _private(place.parent)
+            handle, temporary = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_MAGIC + bytes.fromhex(key) + hashlib.sha256(content).digest() + content)
+                os.replace(temporary, place)
+            except BaseException:
+                Path(temporary).unlink(missing_ok=True)
+                raise
+
+    def has(self, key: str) -> bool:
+        """Say whether there is an entry of that key, good or not."""
+        return self._place(key).is_file()
+
+    def size(self) -> tuple[int, int]:
+        """Return how many entries there are, and their bytes."""
+        sizes = [size for _, size, _ in self._entries()]
+        return len(sizes), sum(sizes)
+
+    def prune(self) -> int:
+        """Remove the entries unused for longest until what is left is inside the limit; return how many."""
+        entries = sorted(self._entries())
+        total = sum(size for _, size, _ in entries)
+        if total <= self.most_bytes:
+            return 0
+        removed = 0
+        for _, size, place in entries:
+            if total <= self.most_bytes * _KEEP:
+                break
+            removed += _remove(place)
+            total -= size
+        return removed
+
+    def clear(self) -> int:
+        """Remove all entries, and nothing else that may lie in the folder; return how many."""
+        removed = sum([_remove(place) for _, _, place in self._entries()])
+        for part in self._parts():
+            with suppress(OSError):
+                os.rmdir(part)
+        return removed
+
+    def _place(self, key: str) -> Path:
+        return self.folder / "readings" / key[:2] / (key[2:] + _ENDING)
+
+    def _parts(self) -> list[str]:
+        try:
+            with os.scandir(self.folder / "readings") as found:
+                return sorted(entry.path for entry in found if entry.is_dir(follow_symlinks=False))
+        except OSError:
+            return []
+
+    def _entries(self) -> Iterator[tuple[float, int, str]]:
+        """Yield last use, bytes and path of the entries, and of what a killed run left half written."""
+        for part in self._parts():
+            with suppress(OSError), os.scandir(part) as found:
+                for entry in found:
+                    if entry.name.endswith((_ENDING, ".tmp")) and entry.is_file(follow_symlinks=False):
+                        told = entry.stat(follow_symlinks=False)
+                        yield told.st_mtime, told.st_size, entry.path
+
+    @staticmethod
+    def _used(place: Path) -> None:
+        with suppress(OSError):
+            if time.time() - place.stat().st_mtime > _TOUCH_AFTER:
+                os.utime(place)
+
+
+def default(settings: Settings | None = None) -> Cache | None:
+    """Return the user's cache: where ``CHECKER_CACHE`` says, else in their cache folder.
+
+    None where environment or settings switch it off, or where the folder belongs to somebody else or
+    others may write in it: what they put there would be taken for what the documents say. For the same
+    reason settings, which come with the documents, cannot name a folder.
+    """
+    said = os.environ.get(ENVIRONMENT, "").strip()
+    if said == OFF or (settings is not None and not settings.cache):
+        return None
+    chosen = Path(said).expanduser() if said else user_folder()
+    if chosen is None or not _trusted(chosen):
+        return None
+    return Cache(chosen)
+
+
+def user_folder() -> Path | None:
+    """Return this user's own cache folder for this program; None where there is no home."""
+    try:
+        if sys.platform == "win32":
+            base = os.environ.get("LOCALAPPDATA")
+            return (Path(base) if base else Path.home() / "AppData" / "Local") / "plan-checker" / "cache"
+        if sys.platform == "darwin":
+            return Path.home() / "Library" / "Caches" / "plan-checker"
+        told = os.environ.get("XDG_CACHE_HOME", "")
+        base_folder = Path(told) if told.startswith("/") else Path.home() / ".cache"
+        return base_folder / "plan-checker"
+    except RuntimeError:
+        return None
+
+
+def _trusted(place: Path) -> bool:
+    if sys.platform == "win32":
+        return True
+    try:
+        told = place.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return told.st_uid == os.getuid() and not told.st_mode & 0o022
+
+
+def _private(place: Path) -> None:
+    """Make a folder that only this user may enter."""
+    if not place.is_dir():
+        for above in (place.parent.parent, place.parent, place):
+            above.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _remove(place: str) -> int:
+    try:
+        os.unlink(place)
+    except OSError:
+        return 0
+    return 1

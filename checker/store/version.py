@@ -1,0 +1,54 @@
+"""Which version of reading made a result: a digest of everything but the document that decides it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+from checker.resources import folder
+from checker.settings import Settings
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_CODE = ("read", "parse")  # the stages that make a reading
+_FILES = ("model.py", "store/codec.py")
+_LIBRARIES = ("lark", "jieba", "pyahocorasick", "lxml", "charset_normalizer", "markdown_it_py", "python_docx")
+
+
+@cache
+def reading() -> str:
+    """Return a digest of grammar, lexicon, readers, parser and the libraries they rest on."""
+    total = hashlib.sha256(f"{sys.version_info[:2]}".encode())
+    total.update(repr(_installed()).encode())
+    for place in (folder("grammar"), *(_PACKAGE / name for name in _CODE)):
+        for file in sorted(place.rglob("*")):
+            if file.suffix in (".py", ".tsv", ".lark") and file.is_file():
+                total.update(file.relative_to(place).as_posix().encode() + b"\0" + file.read_bytes())
+    for name in _FILES:
+        total.update((_PACKAGE / name).read_bytes())
+    return total.hexdigest()
+
+
+def of_document(path: str, settings: Settings) -> str:
+    """Return what beside its content decides how the document at ``path`` reads.
+
+    The name of the file tells its format and, where nothing else does, its year; the folders it lies in
+    tell nothing. Of the settings the places count, and what they say of this document.
+    """
+    said = settings.document(path)
+    told = (said.region, said.kind, said.plan_year, said.report_year)
+    return repr((reading(), Path(path).name, told, settings.regions))
+
+
+def _installed() -> list[str]:
+    """Return name and version of the libraries; ``importlib.metadata`` would take 20 ms for it."""
+    found: set[str] = set()
+    for place in sys.path:
+        try:
+            names = os.listdir(place or ".")
+        except OSError:
+            continue
+        found.update(name for name in names if name.lower().startswith(_LIBRARIES) and name.endswith("-info"))
+    return sorted(found)
