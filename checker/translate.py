@@ -70,10 +70,12 @@ class English(Translator):
         templates = [(key, text) for key, text in phrases.items() if _FIELD.search(key)]
         # The template with most words of its own fits best.
         templates.sort(key=lambda pair: (-len(_FIELD.sub("", pair[0])), pair[0]))
-        self._templates = [(re.compile(_pattern(key), re.DOTALL), text) for key, text in templates]
+        compiled = [(key, re.compile(_pattern(key), re.DOTALL), text) for key, text in templates]
+        self._wholes = [(pattern, text) for key, pattern, text in compiled if "；" in key]
+        self._templates = [(pattern, text) for key, pattern, text in compiled if "；" not in key]
         listed = "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
         scales = "|".join(_SCALES)
-        self._amount = re.compile(rf"({_FIGURE})(?:({scales})?({listed})|({scales}))")
+        self._amount = re.compile(rf"({_FIGURE})(?:([余多])?({scales})?({listed})|({scales}))")
         self._cached = lru_cache(maxsize=20_000)(self._translated)
 
     def __call__(self, text: str) -> str:
@@ -92,7 +94,8 @@ class English(Translator):
         bare = self._units.get(name.removeprefix(scale), name.removeprefix(scale))
         if name in self._units:
             return self._units[name]
-        return f"{10 ** _SCALES[scale]:,} {bare}".strip() if scale else bare
+        one = Decimal(10) ** _SCALES[scale] if scale else Decimal(1)
+        return f"{_plain(_scaled(one))}{_scale_name(one)} {bare}".strip() if scale else bare
 
     def figure(self, value: Decimal, base_unit: str) -> str:
         """Return a computed figure with its unit, large ones in millions and billions.
@@ -111,11 +114,20 @@ class English(Translator):
             return self._exact[text]
         if text in self._names:
             return self._names[text]
-        for pattern, template in self._templates:
+        told = self._by_template(text, self._wholes)
+        if told is None:
+            parts = _apart(text)
+            if len(parts) > 1:
+                return "; ".join(map(self, parts))
+            told = self._by_template(text, self._templates)
+        return self._piecewise(text) if told is None else told
+
+    def _by_template(self, text: str, templates: list[tuple[re.Pattern[str], str]]) -> str | None:
+        for pattern, template in templates:
             found = pattern.fullmatch(text)
             if found:
                 return self._filled(template, found)
-        return self._piecewise(text)
+        return None
 
     def _filled(self, template: str, found: re.Match[str]) -> str:
         def one(field: re.Match[str]) -> str:
@@ -144,9 +156,9 @@ class English(Translator):
 
     def _said(self, found: re.Match[str]) -> str:
         figure = found[1].replace("－", "−")
-        scale = found[2] or found[4] or ""
-        unit = found[3] or ""
-        return "\x00" + self._with_unit(_at_scale(figure, scale), unit)
+        scale = found[3] or found[5] or ""
+        over = "over " if found[2] else ""
+        return "\x00" + over + self._with_unit(_at_scale(figure, scale), found[4] or "")
 
     def _words(self, text: str) -> str:
         parts = re.split("([，、；：（）。→＝＞＜÷×＋－])", text)
@@ -203,6 +215,19 @@ def _pattern(template: str) -> str:
         f"(?P<{part}>{kinds[re.fullmatch('n[0-9]?', part) is not None]})" if index % 2 else re.escape(part)
         for index, part in enumerate(parts)
     )
+
+
+def _apart(text: str) -> list[str]:
+    """Return the parts that semicolons outside quotation marks divide."""
+    parts = [""]
+    for piece in _QUOTED.split(text):
+        if piece[:1] in "“「" and piece:
+            parts[-1] += piece
+            continue
+        first, *more = piece.split("；")
+        parts[-1] += first
+        parts += more
+    return parts
 
 
 def _at_scale(figure: str, scale: str) -> str:
