@@ -18,10 +18,14 @@ _MODULES: dict[str, str] = {
     "markdown": "checker.report.markdown",
     "csv": "checker.report.csv",
     "jsonl": "checker.report.jsonl",
+    "sarif": "checker.report.sarif",
+    "junit": "checker.report.junit",
+    "gitlab": "checker.report.gitlab",
     "xlsx": "checker.report.xlsx",
     "docx": "checker.report.word",
 }
-FORMATS: tuple[str, ...] = ("console", "json", *_MODULES)
+SCREEN: tuple[str, ...] = ("console", "github")  # printed, not written
+FORMATS: tuple[str, ...] = (*SCREEN, "json", *_MODULES)
 _DATED = frozenset({"docx", "xlsx"})
 
 
@@ -34,11 +38,11 @@ def write(
     last, and names the run and its files. ``today`` is the date in office files, which have none without.
 
     Returns:
-        The files written, ``audit.json`` last; none where only the console is asked for.
+        The files written, ``audit.json`` last; none where only what is printed is asked for.
     Raises:
         UsageError: The folder cannot be written.
     """
-    wanted = [name for name in FORMATS if name in formats and name != "console"]
+    wanted = [name for name in FORMATS if name in formats and name not in SCREEN]
     if not wanted:
         return []
     json_module = import_module("checker.report.json")
