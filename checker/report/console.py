@@ -13,7 +13,7 @@ from rich.text import Text
 
 from checker.model import Audit, Evidence, Finding
 from checker.report.messages import Messages, messages
-from checker.report.phrases import place, role
+from checker.report.phrases import elsewhere, place, role
 from checker.report.summary import SEVERITIES, DocumentSummary, Summary, summarize
 from checker.report.text import shorten, visible
 from checker.report.verdict import verdict
@@ -128,7 +128,7 @@ def _findings(findings: Iterable[Finding], summary: Summary, say: Messages) -> T
 def _content(finding: Finding, summary: Summary, say: Messages) -> Text:
     text, colon = Text(visible(finding.message), overflow="fold"), say("report.colon")
     _line(text, say("report.quote") + colon, finding.quote)
-    others = [evidence for evidence in finding.evidence if evidence.role != "finding"]
+    others = elsewhere(finding)
     for evidence in others[:_EVIDENCE_LIMIT]:
         _line(text, role(evidence, say) + colon, _cited(evidence, finding, summary, say))
     if len(others) > _EVIDENCE_LIMIT:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from checker.model import Audit, Evidence, Finding
 from checker.report.html_source import Links
 from checker.report.messages import Messages
-from checker.report.phrases import place, role
+from checker.report.phrases import elsewhere, place, role
 from checker.report.summary import SEVERITIES, Summary
 
 _QUOTES = 60  # of one finding; a rule that compares all with all can have thousands
@@ -79,7 +79,7 @@ class View:
 
     def _card(self, number: int, finding: Finding) -> Card:
         own = [evidence for evidence in finding.evidence if evidence.role == "finding"]
-        others = tuple(self._quote(e) for e in finding.evidence if e.role != "finding")
+        others = tuple(self._quote(e) for e in elsewhere(finding))
         hidden, others = max(len(others) - _QUOTES, 0), others[:_QUOTES]
         first = own[0] if own else finding
         shown = Quote(

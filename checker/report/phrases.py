@@ -54,6 +54,21 @@ def interval(statement: Statement) -> str:
     return f"{left}, {right} {statement.base_unit or ''}".rstrip()
 
 
+def elsewhere(finding: Finding) -> list[Evidence]:
+    """Return the places beside the finding's own, each words once: one clause may hold several statements."""
+    seen = {_span(evidence) for evidence in finding.evidence if evidence.role == "finding"}
+    others: list[Evidence] = []
+    for evidence in finding.evidence:
+        if _span(evidence) not in seen:
+            seen.add(_span(evidence))
+            others.append(evidence)
+    return others
+
+
+def _span(evidence: Evidence) -> tuple[str, int, int, int]:
+    return evidence.document, evidence.line, evidence.start, evidence.end
+
+
 def role(evidence: Evidence, say: Messages) -> str:
     """Return what a place is to its finding, in words; rules may use roles the catalogue does not name."""
     key = f"role.{evidence.role}"

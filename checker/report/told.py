@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from checker.model import Audit, Evidence, Finding
 from checker.report.messages import Messages
-from checker.report.phrases import place, role
+from checker.report.phrases import elsewhere, place, role
 from checker.report.summary import SEVERITIES, Summary
 from checker.report.text import shorten, visible
 
@@ -68,7 +68,7 @@ def told(number: int, finding: Finding, summary: Summary, say: Messages) -> Told
         severity=say.name("severity", finding.severity) if new else say.name("status", finding.status),
         message=safe(finding.message, MESSAGE_LIMIT),
         own=_cited(own, names, say),
-        others=tuple(_cited(e, names, say) for e in finding.evidence if e is not own),
+        others=tuple(_cited(e, names, say) for e in elsewhere(finding)),
         computation=safe(finding.computation, MESSAGE_LIMIT),
         slack=safe(finding.slack, MESSAGE_LIMIT),
         suggestion=safe(finding.suggestion, MESSAGE_LIMIT),

@@ -8,9 +8,9 @@ import string
 import pytest
 
 from checker.errors import InternalError
-from checker.model import SET_ASIDE_REASONS, Statement
+from checker.model import SET_ASIDE_REASONS, Evidence, Finding, Statement
 from checker.report.messages import messages
-from checker.report.phrases import constraint, interval
+from checker.report.phrases import constraint, elsewhere, interval
 from checker.report.summary import short_names
 from checker.report.text import shorten, visible
 from checker.resources import folder
@@ -93,3 +93,13 @@ def test_constraints_in_a_line(fields: dict[str, str], said: str) -> None:
 def test_open_and_point_intervals() -> None:
     assert interval(Statement(high="5.5", high_closed=True, base_unit="%")) == "(-∞, 5.5] %"
     assert interval(Statement(low="5", high="5", low_closed=True, high_closed=True)) == ""
+
+
+def test_a_clause_that_holds_several_statements_is_cited_once() -> None:
+    own = Evidence("1", "a.txt", 2, 0, 30, "三项指标以人大批准数据为准", "finding")
+    twin = Evidence("2", "a.txt", 2, 0, 30, "三项指标以人大批准数据为准", "also")
+    parent = Evidence("3", "b.txt", 8, 4, 12, "增长4%左右", "parent")
+    again = Evidence("4", "b.txt", 8, 4, 12, "增长4%左右", "parent")
+    finding = Finding("PC203", "delegation-unresolved", "note", "", "a.txt", 2, 0, 30, own.quote)
+    finding.evidence = [own, twin, parent, again]
+    assert elsewhere(finding) == [parent]
