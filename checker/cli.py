@@ -62,9 +62,10 @@ def _failed(error: Exception) -> int:
 
 
 def _tell(place: str, problem: str, fix: str) -> None:
-    text = f"{place}: {problem}" if place else problem
     told = base.say()
-    print(f"{text}\n  {told('error.fix')}{told('report.colon')}{fix}" if fix else text, file=sys.stderr)
+    text = f"{place}: {told.put(problem)}" if place else told.put(problem)
+    shown = f"{text}\n  {told('error.fix')}{told('report.colon')}{told.put(fix)}" if fix else text
+    print(shown, file=sys.stderr)
 
 
 def _misused(error: click.ClickException) -> int:

@@ -84,7 +84,10 @@ class English(Translator):
 
     def indicator(self, name: str) -> str:
         """Return an indicator's English name; of the open vocabulary the words of the text."""
-        return self._names.get(name, name)
+        if name in self._names or not name.endswith("）"):
+            return self._names.get(name, name)
+        bare, _, scope = name.removesuffix("）").partition("（")
+        return f"{self._names.get(bare, bare)} ({scope})"
 
     def unit(self, name: str) -> str:
         """Return a unit's English name, its scale spelt out."""

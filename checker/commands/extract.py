@@ -69,7 +69,7 @@ def extract(
         )
     _write(lines(tally.through(readings), named), out, named)
     for problem in tally.problems:
-        print(f"{problem.document}: {problem.problem}", file=sys.stderr)
+        print(f"{problem.document}: {base.say().put(problem.problem)}", file=sys.stderr)
     if out and not quiet:
         done = say("extract.done", documents=tally.documents, statements=tally.statements)
         print(f"{out}: {done}", file=sys.stderr)

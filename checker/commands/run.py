@@ -112,7 +112,7 @@ def read_baseline(path: str | None) -> frozenset[str]:
 def _exit_code(audit: Audit, fail_on: str) -> int:
     for problem in audit.problems:
         if not problem.document:
-            print(problem.problem, file=sys.stderr)
+            print(base.say().put(problem.problem), file=sys.stderr)
     if any(not problem.document for problem in audit.problems):
         return FAULT
     if audit.problems:

@@ -20,8 +20,10 @@ def cells(row: Comparison, say: Messages) -> list[str]:
     marks = ([row.outcome] if row.outcome else []) + list(row.standing)
     return [
         row.region.name,
-        say("word.measured", name=row.line.name, measure=say.name("measure", row.line.measure)),
-        row.line.unit,
+        say(
+            "word.measured", name=say.indicator(row.line.name), measure=say.name("measure", row.line.measure)
+        ),
+        say.unit(row.line.unit),
         _said(last.target if last else None, say),
         _said(last.actual if last else None, say),
         _said(this.target if this else None, say),

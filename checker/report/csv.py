@@ -40,7 +40,7 @@ def row(told: Told, say: Messages) -> list[object]:
         told.own.document,
         told.own.place,
         safe(finding.region),
-        safe(finding.indicator),
+        safe(say.indicator(finding.indicator)),
         safe(finding.period),
         told.message,
         told.own.quote,

@@ -53,6 +53,7 @@ class _Report:
             lstrip_blocks=True,
             finalize=_shown,
         )
+        self._environment.filters["say_put"] = self._say.put
         self._environment.globals.update(
             audit=audit,
             language={"zh": "zh-CN"}.get(language, language),

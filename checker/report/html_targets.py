@@ -123,7 +123,7 @@ class Targets:
 
     def caption(self, line: Line) -> str:
         """Return measure and unit of a line, '' where both are self-evident."""
-        return " ".join(filter(None, (self._say.name("measure", line.measure), line.unit)))
+        return " ".join(filter(None, (self._say.name("measure", line.measure), self._say.unit(line.unit))))
 
     # -------------------------------------------------------------- matrix
 
@@ -222,7 +222,7 @@ class Targets:
     def _year_told(self, point: Point) -> str:
         say = self._say
         parts = [
-            f"{say(f'column.{name}')} {amount.text}"
+            f"{say(f'column.{name}')} {say.put(amount.text)}"
             for name, amount in (("target", point.target), ("actual", point.actual))
             if amount is not None
         ]

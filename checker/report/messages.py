@@ -8,6 +8,7 @@ from typing import Any
 
 from checker.errors import InternalError
 from checker.resources import folder
+from checker.translate import translator
 
 LANGUAGES = ("zh", "en")
 
@@ -18,6 +19,7 @@ class Messages:
     def __init__(self, language: str, texts: dict[str, str]) -> None:
         self.language = language
         self._texts = texts
+        self._translator = translator(language)
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the text of ``key``.
@@ -33,6 +35,18 @@ class Messages:
     def name(self, group: str, key: object) -> str:
         """Return what a value of a closed list is called, or the value itself where it has no name."""
         return self._texts.get(f"{group}.{key}", "" if key is None else str(key))
+
+    def put(self, text: str | None) -> str:
+        """Return a text that the program composed, in this language; quotes in it stay as written."""
+        return self._translator(text or "")
+
+    def indicator(self, name: str | None) -> str:
+        """Return the name of an indicator; of the open vocabulary the words of the text."""
+        return self._translator.indicator(name or "")
+
+    def unit(self, name: str | None) -> str:
+        """Return the name of a unit."""
+        return self._translator.unit(name or "")
 
     def known(self) -> frozenset[str]:
         """Return all keys."""

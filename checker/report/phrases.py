@@ -22,7 +22,11 @@ def constraint(statement: Statement, say: Messages) -> str:
         statement.period or "",
         say.name("modality", statement.modality),
     ]
-    body = [statement.indicator, say.name("measure", statement.measure), amount(statement, say)]
+    body = [
+        say.indicator(statement.indicator),
+        say.name("measure", statement.measure),
+        amount(statement, say),
+    ]
     return " · ".join(filter(None, [*head, " ".join(filter(None, body))]))
 
 
@@ -30,17 +34,17 @@ def amount(statement: Statement, say: Messages) -> str:
     """Return comparator, value and unit, as they bind; with the exact interval where it differs."""
     unit = statement.unit or ""
     if statement.comparator == "range":
-        said = f"{statement.value}–{statement.value_high}{unit}"
+        said = say.put(f"{statement.value}–{statement.value_high}{unit}")
     elif statement.comparator in _SIGNS and statement.value is not None:
-        said = f"{_SIGNS[statement.comparator]} {statement.value}{unit}"
+        said = f"{_SIGNS[statement.comparator]} {say.put(statement.value + unit)}"
     else:
         named = say.name("comparator", statement.comparator) if statement.comparator not in _SIGNS else ""
-        said = " ".join(filter(None, (named, statement.reference, (statement.value or "") + unit)))
-    exact = interval(statement)
+        said = " ".join(filter(None, (named, statement.reference, say.put((statement.value or "") + unit))))
+    exact = interval(statement, say)
     return f"{said}  {exact}" if exact and statement.modality in ("actual", "estimate") else said
 
 
-def interval(statement: Statement) -> str:
+def interval(statement: Statement, say: Messages | None = None) -> str:
     """Return the exact interval in the base unit, in mathematical notation; '' where there is none.
 
     >>> interval(Statement(low="4.25", high="4.35", low_closed=True, base_unit="%"))
@@ -51,7 +55,8 @@ def interval(statement: Statement) -> str:
         return ""
     left = "(-∞" if low is None else ("[" if statement.low_closed else "(") + low
     right = "+∞)" if high is None else high + ("]" if statement.high_closed else ")")
-    return f"{left}, {right} {statement.base_unit or ''}".rstrip()
+    unit = statement.base_unit or ""
+    return f"{left}, {right} {say.unit(unit) if say else unit}".rstrip()
 
 
 def elsewhere(finding: Finding) -> list[Evidence]:

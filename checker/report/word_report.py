@@ -147,7 +147,13 @@ def _document(document: DocumentSummary, say: Messages) -> list[str]:
     name = document.name + (f" ({say('report.context')})" if document.context else "")
     counts = " / ".join(str(document.counts[severity]) for severity in SEVERITIES)
     if not document.readable:
-        return [name, say("report.semicolon").join(p.problem for p in document.problems), "", "", counts]
+        return [
+            name,
+            say("report.semicolon").join(say.put(p.problem) for p in document.problems),
+            "",
+            "",
+            counts,
+        ]
     years = [
         say(f"report.{key}", year=year)
         for key, year in (("report_year", who.report_year), ("plan_year", who.plan_year))

@@ -41,9 +41,9 @@ def _finding(sheet: Sheet, item: Told, rows: Rows, say: Messages) -> None:
     sheet.text(5, finding.region)
     entry = rows.entry_of(item)
     if entry is None or not finding.indicator:
-        sheet.text(6, finding.indicator)
+        sheet.text(6, say.indicator(finding.indicator))
     else:
-        sheet.link(6, say("xlsx.ledger"), entry, finding.indicator)
+        sheet.link(6, say("xlsx.ledger"), entry, say.indicator(finding.indicator))
     sheet.text(7, finding.period)
     sheet.text(8, item.message)
     sheet.text(9, item.own.quote)

@@ -63,7 +63,9 @@ def _document_head(name: str, say: Messages) -> str:
 
 def _document(sheet: Sheet, document: DocumentSummary, say: Messages) -> None:
     who, numbers = document.reading.document.identity, document.numbers
-    sheet.text(0, document.name + (f"（{say('report.context')}）" if document.context else ""))
+    sheet.text(
+        0, document.name + (say("report.in_brackets", text=say("report.context")) if document.context else "")
+    )
     if document.readable:
         sheet.text(1, who.region_path or who.region or say("report.unknown"))
         sheet.text(2, say.name("kind", who.kind))
@@ -74,7 +76,7 @@ def _document(sheet: Sheet, document: DocumentSummary, say: Messages) -> None:
         ]
         sheet.text(3, say("report.and").join(years) or say("report.unknown"))
     else:
-        problems = say("report.semicolon").join(problem.problem for problem in document.problems)
+        problems = say("report.semicolon").join(say.put(problem.problem) for problem in document.problems)
         sheet.text(1, problems, "error")
         sheet.text(2, "")
         sheet.text(3, "")
@@ -116,7 +118,7 @@ def _not_checked(sheet: Sheet, audit: Audit, summary: Summary, say: Messages) ->
         summary.names.get(finding.document, finding.document) + say("report.colon") + finding.message
         for finding in summary.not_checked
     ]
-    lines += [problem.problem for problem in audit.problems if not problem.document]
+    lines += [say.put(problem.problem) for problem in audit.problems if not problem.document]
     _lines(sheet, lines or [say("report.not_checked_none")])
 
 

@@ -34,11 +34,11 @@ def _comparison(sheet: Sheet, row: Comparison, rows: Rows, say: Messages) -> Non
     sheet.text(0, row.region.name)
     at = next((r for e in (this, last) if e is not None and (r := rows.entry_row(e)) is not None), None)
     if at is None:
-        sheet.text(1, row.line.name)
+        sheet.text(1, say.indicator(row.line.name))
     else:
-        sheet.link(1, say("xlsx.ledger"), at, row.line.name)
+        sheet.link(1, say("xlsx.ledger"), at, say.indicator(row.line.name))
     sheet.text(2, say.name("measure", row.line.measure))
-    sheet.text(3, row.line.unit)
+    sheet.text(3, say.unit(row.line.unit))
     sheet.count(4, row.region.plan_year)
     outcome, standing = row.outcome, row.standing
     _said(sheet, 5, last.target if last else None, say)
@@ -71,9 +71,9 @@ def ledger_sheet(book: Book, summary: Summary, rows: Rows) -> None:
 def _entry(sheet: Sheet, row: int, summary: Summary, rows: Rows, say: Messages) -> None:
     line, entry = rows.entries[row - FIRST]
     numbers = rows.findings_of(row)
-    sheet.text(0, line.name)
+    sheet.text(0, say.indicator(line.name))
     sheet.text(1, say.name("measure", line.measure))
-    sheet.text(2, line.unit)
+    sheet.text(2, say.unit(line.unit))
     sheet.text(3, entry.region)
     if entry.period == str(entry.year):
         sheet.count(4, entry.year)
@@ -113,9 +113,9 @@ _MATRIX = ("indicator", "measure", "unit", "region")
 
 def _matrix_row(sheet: Sheet, line: Line, region: str, years: Iterable[int], say: Messages) -> None:
     entries = {entry.year: entry for entry in line.entries if _is(entry, region)}
-    sheet.text(0, line.name)
+    sheet.text(0, say.indicator(line.name))
     sheet.text(1, say.name("measure", line.measure))
-    sheet.text(2, line.unit)
+    sheet.text(2, say.unit(line.unit))
     sheet.text(3, next(iter(entries.values())).region)
     for number, year in enumerate(years):
         entry = entries.get(year)
