@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import get_args
@@ -90,6 +90,39 @@ def common_folder(paths: Iterable[str | Path]) -> Path:
         return Path(os.path.commonpath(folders)) if folders else Path.cwd()
     except ValueError:  # different drives have nothing in common
         return Path.cwd()
+
+
+def covers(read: Iterable[str]) -> Callable[[Sequence[str], Path], bool]:
+    """Return the test whether a run that read these could have met all documents of an earlier finding.
+
+    The test takes the documents as they are told from a folder. One that is no longer there is met by
+    its absence; without any, all documents beneath the folder count, but for a repository's own README
+    and the like.
+    """
+    identities = {_identity(path) for path in read}
+
+    def test(documents: Sequence[str], place: Path) -> bool:
+        if documents:
+            named = (os.path.join(place, document) for document in documents)
+            return all(_identity(path) in identities or not os.path.exists(path) for path in named)
+        from checker.read.formats import known_endings  # noqa: PLC0415
+
+        endings = tuple(sorted(known_endings()))
+        beneath = (file for file in _files(str(place), None) if file.lower().endswith(endings))
+        some = False
+        for file in beneath:
+            if _identity(file) in identities:
+                some = True
+            elif not _about_repository(file):
+                return False
+        return some
+
+    return test
+
+
+def _about_repository(file: str) -> bool:
+    stem = Path(file).name.partition(".")[0]
+    return stem.isascii() and stem.isupper()
 
 
 def digest(given: Sequence[str], context: Sequence[str], settings: Settings, choice: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from checker.model import Audit, Document, Finding, Problem, Reading
 from checker.settings import Settings
 
 if TYPE_CHECKING:
+    from checker.judge.acceptance import Baseline
     from checker.store.cache import Cache
 
 Progress = Callable[[int, int, str], None]  # done, total, what is being done
@@ -32,7 +33,7 @@ def audit(
     against: Paths = (),
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
-    baseline: Collection[str] = (),
+    baseline: Baseline | Collection[str] = (),
     show_passed: bool = False,
     jobs: int = 1,
     cache: Cache | None = None,
@@ -48,7 +49,7 @@ def audit(
         against: Documents that are context: joined, but only findings that concern ``paths`` stay.
         select: Rules to run, by code, prefix or name; all where empty.
         ignore: Rules to leave out, likewise.
-        baseline: Fingerprints of findings that were there before; they are counted, not new.
+        baseline: Findings that were there before, or their fingerprints; they are counted, not new.
         show_passed: Also return the comparisons that agreed.
         jobs: Processes to read with; the result is the same for any number.
         cache: Where readings are kept between runs; the result is the same with and without.
@@ -61,12 +62,15 @@ def audit(
         CheckerError: There is nothing to check, or a fault of the rules, the lexicon or the program.
     """
     from checker import __version__
-    from checker.judge import all_rules, judge
-    from checker.judge.select import chosen
+    from checker.judge import acceptance, all_rules, judge
+    from checker.judge.select import chosen, known_severities, running
     from checker.table import build
 
     # A misspelt rule is said before hours of reading, not after.
-    rules = chosen(all_rules(settings), select, ignore)
+    every = all_rules(settings)
+    known_severities(every, settings)
+    rules = chosen(every, select, ignore)
+    known = acceptance.as_baseline(baseline)
     given = inputs.expand(paths, leave_out=leave_out)
     context = inputs.expand(against, leave_out=leave_out, without=given)
     if not given.paths:
@@ -80,8 +84,11 @@ def audit(
         relations, readings, settings, rules=rules, show_passed=show_passed, faults=faults, language=language
     )
     mine = frozenset(given.paths)
-    kept = sorted((f for f in findings if _concerns(f, mine)), key=_place)
-    _mark_known(kept, settings, baseline)
+    run = acceptance.Run(every, running(rules, settings, faults), inputs.covers(given.paths + context.paths))
+    found = {finding.fingerprint for finding in findings}
+    leftovers = acceptance.leftovers(found, settings, run, language)
+    kept = sorted([*(f for f in findings if _concerns(f, mine)), *leftovers], key=_place)
+    accepted = acceptance.mark(kept, settings, known.fingerprints)
     return Audit(
         readings=readings,
         findings=kept,
@@ -94,22 +101,12 @@ def audit(
         context_paths=frozenset(context.paths),
         version=__version__,
         run=inputs.digest(
-            given.paths, context.paths, settings, (*select, "-", *ignore, "-", *sorted(baseline))
+            given.paths, context.paths, settings, (*select, "-", *ignore, "-", *sorted(known.fingerprints))
         ),
+        rules=tuple(rules),
+        accepted=accepted,
+        stale=acceptance.stale(found, known, run),
     )
-
-
-def _mark_known(findings: Sequence[Finding], settings: Settings, baseline: Collection[str]) -> None:
-    """Findings accepted in the settings, and those that were there before, are no longer new."""
-    from datetime import date
-
-    today = settings.today or date.today()
-    accepted = {accept.finding for accept in settings.accept if accept.holds(today)}
-    for finding in findings:
-        if finding.fingerprint in accepted:
-            finding.status = "accepted"
-        elif finding.status == "new" and finding.fingerprint in baseline:
-            finding.status = "baseline"
 
 
 def read_all(

@@ -78,6 +78,9 @@ class Acceptance:
     finding: str
     reason: str
     until: date | None = None
+    documents: tuple[str, ...] = ()  # all it rests on, from the settings file's folder; () unknown
+    line: int = field(default=0, repr=False, compare=False)  # of the settings file
+    quote: str = field(default="", repr=False, compare=False)  # that line
 
     def holds(self, today: date) -> bool:
         """Say whether the acceptance still holds on ``today``."""
@@ -97,6 +100,7 @@ class Settings:
     cache: bool = True  # keep what was read in the user's cache folder
     today: date | None = None  # --today or SOURCE_DATE_EPOCH; None: the day of the run
     source_path: Path | None = None  # the file these were read from
+    lines: Mapping[str, int] = field(default_factory=dict, repr=False, hash=False, compare=False)
 
     def document(self, path: str) -> DocumentSetting:
         """Return what the settings say of one document; of several entries the later one wins per key."""
@@ -188,7 +192,7 @@ def _text_of(path: Path) -> str:
 _TABLES: dict[str, tuple[str, ...]] = {
     "region": ("name", "parent", "level"),
     "document": ("path", "region", "kind", "plan_year", "report_year"),
-    "accept": ("finding", "reason", "until"),
+    "accept": ("finding", "reason", "until", "documents"),
 }
 _TOP = (*_TABLES, "tolerance", "severity", "rules", "cache")
 
@@ -220,6 +224,7 @@ class _Reader:
             rules=self._rules(),
             cache=self._flag("cache", default=True),
             source_path=self.path,
+            lines={key: self._line(("severity", 0), key) or 0 for key in self._table("severity")},
         )
 
     # ------------------------------------------------------------ one reader per table
@@ -254,10 +259,14 @@ class _Reader:
                 raise self._fault(place, "until", f"日期“{until}”不存在", "写成 2025-06-30") from None
         if until is not None and type(until) is not date:
             raise self._fault(place, "until", "应为日期", "写成 2025-06-30，不带时间")
+        line = self._line(place, "finding") or 0
         return Acceptance(
             finding=self._string(entry, "finding", place, needed=True) or "",
             reason=self._string(entry, "reason", place, needed=True) or "",
             until=until,
+            documents=self._strings(entry, "documents", place),
+            line=line,
+            quote=self.lines[line - 1].strip() if line else "",
         )
 
     def _tolerance(self) -> Tolerance:
@@ -319,6 +328,12 @@ class _Reader:
         if not isinstance(value, str) or not value.strip():
             raise self._fault(place, key, "应为非空的字符串", f'写成 {key} = "…"')
         return unicodedata.normalize("NFC", value.strip())
+
+    def _strings(self, entry: dict[str, Any], key: str, place: _Place) -> tuple[str, ...]:
+        value = entry.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+            raise self._fault(place, key, "应为文件名的列表", f'写成 {key} = ["白石区2024年计划.docx"]')
+        return tuple(value)
 
     def _one_of(self, entry: dict[str, Any], key: str, allowed: tuple[str, ...], place: _Place) -> str | None:
         value = entry.get(key)

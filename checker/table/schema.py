@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from checker.table.schema_documents import (
+    ACCEPTANCE,
     DISCLOSURE,
     DOCUMENT,
     MENTION,
@@ -98,6 +99,7 @@ SCHEMA: dict[str, Columns] = {
     "headline": HEADLINE,
     "named": NAMED,
     "setting": SETTING,
+    "acceptance": ACCEPTANCE,
 }
 
 

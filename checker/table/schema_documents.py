@@ -85,6 +85,25 @@ PROBLEM: Columns = {
 
 UNCLEAR: Columns = {"doc_id": TEXT, "document": TEXT, "seq": INT, "what": TEXT}
 
+# Judged after all other rules, for it says what became of their findings; empty until then.
+ACCEPTANCE: Columns = {
+    "id": TEXT,
+    "document": TEXT,  # the settings file
+    "doc_id": TEXT,
+    "line": INT,
+    "start_at": INT,
+    "end_at": INT,
+    "quote": TEXT,
+    "finding": TEXT,  # a fingerprint
+    "rule": TEXT,  # the code in it
+    "reason": TEXT,
+    "until": TEXT,  # '' without end
+    "expired": BOOL,
+    "found": BOOL,  # the run has that finding
+    "known_rule": BOOL,  # there is a rule of that code
+    "covered": BOOL,  # its rule ran, over all documents it rests on
+}
+
 SETTING: Columns = {
     "growth": RATE,
     "growth_met": RATE,
