@@ -12,9 +12,11 @@ from types import MappingProxyType
 from typing import Any
 
 from checker.errors import LexiconError
+from checker.parse.starts import Alternatives
 from checker.resources import folder
 
 CHINESE_DIGITS = "零一二两三四五六七八九十百千万亿"
+START_CLASSES = ("-0123456789", CHINESE_DIGITS)  # what a figure begins with, by how it is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ class Lexicon:
     units: dict[str, Unit]
     indicators: dict[str, Indicator]
     aliases: dict[str, str]  # folded alias → indicator id
-    patterns: re.Pattern[str]  # one alternative a row; group name p<row>
-    pattern_reasons: tuple[str, ...]
+    aside: Alternatives  # expressions of figures to set aside, one a row
+    aside_reasons: tuple[str, ...]
     automaton: Any  # ahocorasick.Automaton over scanned words and aliases; value = the word itself
     phrases: tuple[Phrase, ...]
 
@@ -130,7 +132,7 @@ def _compile(place: str, expression: str) -> re.Pattern[str]:
         raise LexiconError(place, f"not a regular expression: {error}", fix="see the table's head") from error
 
 
-def _patterns(path: Path) -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _aside(path: Path) -> tuple[Alternatives, tuple[str, ...]]:
     numeral = CHINESE_DIGITS[:-1]
     parts: list[str] = []
     reasons: list[str] = []
@@ -141,10 +143,14 @@ def _patterns(path: Path) -> tuple[re.Pattern[str], tuple[str, ...]]:
             )
         expression = cells[1].replace("{cc}", numeral).replace("{nn}", numeral + r"\d")
         expression = expression.replace("{c}", f"(?:[{numeral}]+)")
-        _compile(f"{path.name}:{number}", expression)
-        parts.append(f"(?P<p{len(reasons)}>{expression})")
+        parts.append(expression)
         reasons.append(cells[0])
-    return re.compile("|".join(parts)), tuple(reasons)
+    try:
+        return Alternatives(parts, START_CLASSES), tuple(reasons)
+    except re.error:
+        for (number, _), expression in zip(table(path), parts, strict=True):
+            _compile(f"{path.name}:{number}", expression)
+        raise
 
 
 def _phrases(path: Path, words: Mapping[str, Readings]) -> tuple[Phrase, ...]:
@@ -211,9 +217,9 @@ def read(base: Path) -> Lexicon:
         for alias in (indicator.name, *indicator.aliases):
             aliases.setdefault(_folded(alias), indicator.id)
     scanned = {word for word, readings in words.items() if any(kind.isupper() for kind in readings)}
-    patterns, reasons = _patterns(base / "patterns.tsv")
+    aside, reasons = _aside(base / "patterns.tsv")
     return Lexicon(
-        words, _units(base / "units.tsv"), indicators, aliases, patterns, reasons,
+        words, _units(base / "units.tsv"), indicators, aliases, aside, reasons,
         _automaton(sorted(scanned | aliases.keys())), _phrases(base / "phrases.tsv", words),
     )  # fmt: skip
 

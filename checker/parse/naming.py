@@ -14,6 +14,7 @@ _BREAK = re.compile("[，。；：]")
 # 比改革前, 较疫情前: what is compared with is no name.
 _COMPARED = re.compile("^(?:同?比|较|与)[^、]{1,10}(?:前|时|后|期|相比|初|末|底|测评|高|低|多|少)$")
 _LONG_NOUN = 14
+_ORDINALS = re.compile("第(一(?:、[二三])+)(产业.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +222,9 @@ def split_names(text: str, count: int) -> list[str] | None:
 
 
 def _restore(parts: list[str]) -> list[str]:
-    if parts[0] == "第一":  # 第一、二、三产业
-        parts = [p if p.startswith("第") else "第" + p for p in parts]
+    ordinal = _ORDINALS.match("、".join(parts))
+    if ordinal:  # 第一、二、三产业
+        return [f"第{number}{ordinal[2]}" for number in ordinal[1].split("、")]
     last = parts[-1]
     if parts[0] in last[1:]:  # 公有与非公有经济
         tail = last[last.index(parts[0], 1) + len(parts[0]) :]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from checker.parse import lexicon, numerals
+from checker.parse.starts import Alternatives
 
 _CN = "零一二两三四五六七八九十百千万亿"
 _ARABIC = r"\d+(?:\.\d+)?"
@@ -74,12 +75,28 @@ _SHAPES = (
 
 
 @lru_cache(maxsize=1)
-def expression() -> re.Pattern[str]:
-    """Return the expression that finds figures in folded text."""
+def _shapes() -> tuple[str, ...]:
     units = sorted(lexicon.load().units, key=len, reverse=True)
     # 折 is ten per cent, but not in 折算, 折合, 折旧.
     unit = "|".join(re.escape(name) + ("(?![算合旧射返叠])" if name == "折" else "") for name in units)
-    return re.compile("|".join(shape.replace("{unit}", f"(?:{unit})") for shape in _SHAPES), re.ASCII)
+    return tuple(shape.replace("{unit}", f"(?:{unit})") for shape in _SHAPES)
+
+
+@lru_cache(maxsize=1)
+def expression() -> re.Pattern[str]:
+    """Return the expression that finds figures in folded text."""
+    return re.compile("|".join(_shapes()), re.ASCII)
+
+
+@lru_cache(maxsize=1)
+def figures() -> Alternatives:
+    """Return the same expression for a search place by place; see :func:`read_at`."""
+    return Alternatives(_shapes(), lexicon.START_CLASSES, re.ASCII)
+
+
+def read_at(row: int, match: re.Match[str]) -> Quantity | None:
+    """Turn a match of :func:`figures` into a quantity; None where it is no figure after all."""
+    return _READERS[row][1](match)
 
 
 def _kind(unit: str) -> str:
@@ -89,102 +106,102 @@ def _kind(unit: str) -> str:
 
 def read(match: re.Match[str]) -> Quantity | None:
     """Turn a match of :func:`expression` into a quantity; None where it is no figure after all."""
-    groups = match.groupdict()
     for group, reader in _READERS:
-        if groups[group]:
-            return reader(*match.span(), groups)
+        if match[group]:
+            return reader(match)
     return None
 
 
-_Groups = dict[str, str | None]
+_Match = re.Match[str]
 
 
-def _ratio(start: int, end: int, g: _Groups) -> Quantity:
-    text = g["ratio"] or ""
-    return Quantity(start, end, text, None, "", "", "proportion", parts=tuple(re.split("[:：]", text)))
+def _ratio(m: _Match) -> Quantity:
+    text = m["ratio"] or ""
+    return Quantity(*m.span(), text, None, "", "", "proportion", parts=tuple(re.split("[:：]", text)))
 
 
-def _per(start: int, end: int, g: _Groups) -> Quantity:
-    unit = {"百": "%", "千": "‰", "万": "‱"}[g["fraction"] or ""]
-    return Quantity(start, end, g["fracval"] or "", None, "", unit, "percent")
+def _per(m: _Match) -> Quantity:
+    unit = {"百": "%", "千": "‰", "万": "‱"}[m["fraction"] or ""]
+    return Quantity(*m.span(), m["fracval"] or "", None, "", unit, "percent")
 
 
-def _part(start: int, end: int, g: _Groups) -> Quantity | None:
-    below, above = g["denominator"] or "", g["numerator"]
+def _part(m: _Match) -> Quantity | None:
+    below, above = m["denominator"] or "", m["numerator"]
     if not numerals.chinese(below):
         return None
-    return Quantity(start, end, f"{below}分之{above}", None, "", "", "fraction")
+    return Quantity(*m.span(), f"{below}分之{above}", None, "", "", "fraction")
 
 
-def _digits(start: int, end: int, g: _Groups) -> Quantity:
-    return Quantity(start, end, g["digits"] or "", None, "", "", "percent", vague="digits")
+def _digits(m: _Match) -> Quantity:
+    return Quantity(*m.span(), m["digits"] or "", None, "", "", "percent", vague="digits")
 
 
-def _doubling(start: int, end: int, g: _Groups) -> Quantity:
-    times = next((c for c in g["doubling"] or "" if c in "一两二三四"), "一")
-    return Quantity(start, end, times, None, "", "番", "multiple", vague="more" if g["doublemore"] else None)
+def _doubling(m: _Match) -> Quantity:
+    times = next((c for c in m["doubling"] or "" if c in "一两二三四"), "一")
+    return Quantity(*m.span(), times, None, "", "番", "multiple", vague="more" if m["doublemore"] else None)
 
 
-def _half(start: int, end: int, g: _Groups) -> Quantity:
+def _half(m: _Match) -> Quantity:
     return Quantity(
-        start, end, "一半", None, "", "", "half", vague="over" if "过" in (g["half"] or "") else None
+        *m.span(), "一半", None, "", "", "half", vague="over" if "过" in (m["half"] or "") else None
     )
 
 
-def _nines(start: int, end: int, g: _Groups) -> Quantity:
-    return Quantity(start, end, g["nines"] or "", None, "", "", "tenths")
+def _nines(m: _Match) -> Quantity:
+    return Quantity(*m.span(), m["nines"] or "", None, "", "", "tenths")
 
 
-def _step(start: int, end: int, g: _Groups) -> Quantity:
-    unit = g["stepunit"] or ""
-    return Quantity(start, end, g["step"] or "", None, "", unit, _kind(unit) if unit else "bare")
+def _step(m: _Match) -> Quantity:
+    unit = m["stepunit"] or ""
+    return Quantity(*m.span(), m["step"] or "", None, "", unit, _kind(unit) if unit else "bare")
 
 
-def _large(start: int, end: int, g: _Groups) -> Quantity:
-    text = g["large"] or ""
-    return Quantity(start, end, text[:-1], None, text[-1], "", "bare")
+def _large(m: _Match) -> Quantity:
+    text = m["large"] or ""
+    return Quantity(*m.span(), text[:-1], None, text[-1], "", "bare")
 
 
-def _bare_scale(start: int, end: int, g: _Groups) -> Quantity:
-    unit = g["bareunit"] or ""
-    return Quantity(start, end, g["barescale"] or "", None, "", unit, _kind(unit))
+def _bare_scale(m: _Match) -> Quantity:
+    unit = m["bareunit"] or ""
+    return Quantity(*m.span(), m["barescale"] or "", None, "", unit, _kind(unit))
 
 
-def _some(start: int, end: int, g: _Groups) -> Quantity:
-    text, unit = g["some"] or "", g["someunit"] or ""
+def _some(m: _Match) -> Quantity:
+    text, unit = m["some"] or "", m["someunit"] or ""
     vague = "over" if text[0] in "上" else "some"
-    return Quantity(start, end, text, None, g["somescale"] or "", unit, _kind(unit), vague=vague)
+    return Quantity(*m.span(), text, None, m["somescale"] or "", unit, _kind(unit), vague=vague)
 
 
-def _chinese(start: int, end: int, g: _Groups) -> Quantity | None:
-    text, scale, unit = g["cn"] or "", g["cnscale"] or "", g["cnunit"] or ""
+def _chinese(m: _Match) -> Quantity | None:
+    text, scale, unit = m["cn"] or "", m["cnscale"] or "", m["cnunit"] or ""
     head = text.rstrip("万亿")
     whole = "万" in head or "亿" in head  # 三亿二千万 is one numeral
     if not scale and head and head != text and not whole:
         text, scale = head, text[len(head) :]
     if not scale and len(text) == 1 and unit in _RARE_AFTER_DIGIT:
         return None
-    vague = "more" if g["cnvague"] or g["cnmore"] else None
+    vague = "more" if m["cnvague"] or m["cnmore"] else None
     try:
         numerals.chinese(text)
     except (ValueError, KeyError):
         return None
-    return Quantity(start, end, text, g["cnhigh"], scale, unit, _kind(unit), vague=vague)
+    return Quantity(*m.span(), text, m["cnhigh"], scale, unit, _kind(unit), vague=vague)
 
 
-def _arabic(start: int, end: int, g: _Groups) -> Quantity:
-    unit, scale = g["unit"] or "", g["scale"] or ""
-    vague = "more" if g["vague"] or g["vague2"] or g["vague3"] else None
-    if not unit and not scale and g["lowunit"] and g["high"]:
-        unit = g["lowunit"] if g["lowunit"] in lexicon.load().units else ""
+def _arabic(m: _Match) -> Quantity:
+    unit, scale = m["unit"] or "", m["scale"] or ""
+    vague = "more" if m["vague"] or m["vague2"] or m["vague3"] else None
+    if not unit and not scale and m["lowunit"] and m["high"]:
+        unit = m["lowunit"] if m["lowunit"] in lexicon.load().units else ""
     return Quantity(
-        start, end, g["low"] or "", g["high"], scale, unit, _kind(unit) if unit else "bare",
-        vague=vague, negative=bool(g["neg"]),
+        *m.span(), m["low"] or "", m["high"], scale, unit, _kind(unit) if unit else "bare",
+        vague=vague, negative=bool(m["neg"]),
     )  # fmt: skip
 
 
-_READERS: tuple[tuple[str, Callable[[int, int, _Groups], Quantity | None]], ...] = (
+# In the order of the shapes, each with a group that is never empty where the shape matches.
+_READERS: tuple[tuple[str, Callable[[_Match], Quantity | None]], ...] = (
     ("ratio", _ratio), ("fraction", _per), ("numerator", _part), ("digits", _digits), ("doubling", _doubling),
-    ("half", _half), ("some", _some), ("cn", _chinese), ("nines", _nines), ("step", _step), ("large", _large),
-    ("barescale", _bare_scale), ("low", _arabic),
+    ("half", _half), ("some", _some), ("low", _arabic), ("nines", _nines), ("step", _step), ("cn", _chinese),
+    ("large", _large), ("barescale", _bare_scale),
 )  # fmt: skip

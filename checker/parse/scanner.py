@@ -72,25 +72,34 @@ def scan(text: str, times: Sequence[TimeExpression] = ()) -> list[Token]:
     words = _words(text)
     clock = {time.start: time for time in times}
     numeric = has_figure(text)
-    figures = _Finder(quantity.expression() if numeric else None, text)
-    aside = _Finder(lexicon.load().patterns if numeric else None, text)
     tokens: list[Token] = []
     position = pending = 0
-    while position < len(text):
-        token = _time(clock, text, position)
-        token = token or _at(text, position, figures.at(position), aside.at(position), words.get(position, 0))
-        if token is not None and token.reason == "idiom" and tokens and _builds(tokens[-1], token, position):
-            token.type, token.reason = "Q", ""
+    length = len(text)
+    while position < length:
+        token = None
+        if position in clock:
+            time = clock[position]
+            token = Token("Y", position, time.end, text[position : time.end], reason="date", time=time)
+        elif numeric:
+            token = _figure(text, position, words.get(position, 0))
         if token is None:
-            position += 1
-            continue
-        _cut_times(clock, position, token.end)
+            if position in words:
+                token = _word(position, text[position : words[position]])
+            elif text[position] in _MARKS:
+                token = Token("M", position, position + 1, text[position])
+            else:
+                position += 1
+                continue
+        elif token.reason == "idiom" and tokens and _builds(tokens[-1], token, position):
+            token.type, token.reason = "Q", ""
+        if clock:
+            _cut_times(clock, position, token.end)
         if pending < position:
             tokens.append(Token("T", pending, position, text[pending:position]))
         tokens.append(token)
         position = pending = token.end
-    if pending < len(text):
-        tokens.append(Token("T", pending, len(text), text[pending:]))
+    if pending < length:
+        tokens.append(Token("T", pending, length, text[pending:]))
     return tokens
 
 
@@ -104,28 +113,6 @@ def _builds(before: Token, article: Token, position: int) -> bool:
     )
 
 
-class _Finder:
-    """The matches of an expression in a text, asked for from left to right."""
-
-    def __init__(self, pattern: re.Pattern[str] | None, text: str) -> None:
-        self.pattern, self.text = pattern, text
-        self.match = pattern.search(text) if pattern else None
-
-    def at(self, position: int) -> re.Match[str] | None:
-        """The match that begins at a position, if it is not empty."""
-        if self.pattern is not None and self.match is not None and self.match.start() < position:
-            self.match = self.pattern.search(self.text, position)
-        match = self.match
-        return match if match is not None and match.start() == position < match.end() else None
-
-
-def _time(clock: dict[int, TimeExpression], text: str, position: int) -> Token | None:
-    time = clock.get(position)
-    if time is None:
-        return None
-    return Token("Y", position, time.end, text[position : time.end], reason="date", time=time)
-
-
 def _cut_times(clock: dict[int, TimeExpression], start: int, end: int) -> None:
     """A word of time whose first character a word before it took (增加|到2020年) begins behind that word."""
     for position in range(start + 1, end):
@@ -134,24 +121,25 @@ def _cut_times(clock: dict[int, TimeExpression], start: int, end: int) -> None:
             clock[end] = replace(time, start=end, kind="year")
 
 
-def _at(
-    text: str, position: int, figure: re.Match[str] | None, pattern: re.Match[str] | None, word_end: int
-) -> Token | None:
-    """Return the token that starts here, or None where only plain text does."""
-    found = quantity.read(figure) if figure else None
-    end = max(found.end if found else 0, pattern.end() if pattern else 0)
-    if word_end and (word_end > end or (word_end == end and found is None and pattern is None)):
-        return _word(position, text[position:word_end])
-    if pattern:
-        reason = lexicon.load().pattern_reasons[int((pattern.lastgroup or "p0")[1:])]
-        return Token("X", position, pattern.end(), pattern.group(), reason=reason)
-    if found:
-        article = _ARTICLE.fullmatch(text, position, found.end)
-        kind, reason = ("X", "idiom") if article else ("Q", "")
-        return Token(kind, position, found.end, text[position : found.end], quantity=found, reason=reason)
-    if text[position] in _MARKS:
-        return Token("M", position, position + 1, text[position])
-    return None
+def _figure(text: str, position: int, word_end: int) -> Token | None:
+    """Return the figure or set-aside expression that starts here, if no longer word does."""
+    lex = lexicon.load()
+    figure = quantity.figures().match(text, position)
+    found = quantity.read_at(*figure) if figure is not None else None
+    aside = lex.aside.match(text, position)
+    end = aside[1].end() if aside is not None else position
+    if found is not None and found.end > end:
+        end = found.end
+    if end == position or word_end > end:
+        return None
+    if aside is not None and aside[1].end() > position:
+        row, match = aside
+        return Token("X", position, match.end(), match.group(), reason=lex.aside_reasons[row])
+    if found is None:
+        return None
+    article = _ARTICLE.fullmatch(text, position, found.end)
+    kind, reason = ("X", "idiom") if article else ("Q", "")
+    return Token(kind, position, found.end, text[position : found.end], quantity=found, reason=reason)
 
 
 def _word(position: int, word: str) -> Token:

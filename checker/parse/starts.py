@@ -1,0 +1,150 @@
+"""Which characters a match of an expression can begin with, so that most places are never tried.
+
+An alternation of a hundred expressions is slow because each is tried at every character. Most can
+only begin with a digit, a numeral or a few marks; a table of those costs one look-up a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+
+@dataclass(slots=True)
+class Starts:
+    """Characters a match may begin with: those listed, those in a range, and any digit."""
+
+    chars: set[str] = field(default_factory=set)
+    ranges: list[tuple[str, str]] = field(default_factory=list)
+    digits: bool = False
+
+    def admits(self, char: str) -> bool:
+        """Whether a match may begin with a character."""
+        return (
+            char in self.chars
+            or (self.digits and char.isdigit())
+            or any(first <= char <= last for first, last in self.ranges)
+        )
+
+
+class _AnyStart(Exception):
+    """A match may begin with anything, or with nothing."""
+
+
+def starts_of(expression: str) -> Starts | None:
+    """Return what a match of an expression can begin with; None where it cannot be told.
+
+    >>> sorted(starts_of("(?<!第)[一二]期|(?:首|末)批").chars), starts_of(".*路")
+    (['一', '二', '末', '首'], None)
+    """
+    try:
+        parsed = import_module("re._parser").parse(expression)
+        found = Starts()
+        return None if _first(parsed, found) else found
+    except (ImportError, AttributeError, _AnyStart):
+        return None
+
+
+def _first(nodes: Iterable[Any], found: Starts) -> bool:
+    """Enter what a sequence of nodes can begin with; return whether it can be empty."""
+    for operation, argument in nodes:
+        reader = _READERS.get(str(operation))
+        if reader is None:
+            raise _AnyStart
+        if not reader(argument, found):
+            return False
+    return True
+
+
+def _literal(code: int, found: Starts) -> bool:
+    found.chars.add(chr(code))
+    return False
+
+
+def _one_of(members: Iterable[Any], found: Starts) -> bool:
+    for operation, argument in members:
+        kind = str(operation)
+        if kind == "LITERAL":
+            found.chars.add(chr(argument))
+        elif kind == "RANGE":
+            found.ranges.append((chr(argument[0]), chr(argument[1])))
+        elif kind == "CATEGORY" and str(argument) == "CATEGORY_DIGIT":
+            found.digits = True
+        else:
+            raise _AnyStart
+    return False
+
+
+def _branch(argument: Any, found: Starts) -> bool:
+    empty = [_first(nodes, found) for nodes in argument[1]]  # each is entered, whatever the others are
+    return any(empty)
+
+
+def _repeat(argument: Any, found: Starts) -> bool:
+    least, _most, nodes = argument
+    return _first(nodes, found) or least == 0
+
+
+def _group(argument: Any, found: Starts) -> bool:
+    _number, added, removed, nodes = argument
+    if added or removed:
+        raise _AnyStart
+    return _first(nodes, found)
+
+
+_READERS: dict[str, Callable[[Any, Starts], bool]] = {
+    "LITERAL": _literal, "IN": _one_of, "BRANCH": _branch, "SUBPATTERN": _group,
+    "MAX_REPEAT": _repeat, "MIN_REPEAT": _repeat, "POSSESSIVE_REPEAT": _repeat,
+    "ASSERT": lambda argument, found: True, "ASSERT_NOT": lambda argument, found: True,
+    "AT": lambda argument, found: True,
+}  # fmt: skip
+
+
+class Alternatives:
+    """Expressions tried in their order, each only where a match of it can begin.
+
+    ``match`` gives what ``re.compile("|".join(...)).match`` would, with the row's number.
+    """
+
+    def __init__(self, expressions: Sequence[str], classes: Sequence[str], flags: int = 0) -> None:
+        """Take expressions without groups named ``p<number>``.
+
+        Args:
+            expressions: In the order they are tried.
+            classes: Sets of characters that share one alternation; what is in none shares the last.
+            flags: Of ``re``, for all of them.
+        Raises:
+            re.error: One is not a regular expression.
+        """
+        self._expressions, self._classes, self._flags = expressions, classes, flags
+        self._starts = [starts_of(expression) for expression in expressions]
+        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._by_char: dict[str, re.Pattern[str] | None] = {}
+
+    def match(self, text: str, position: int) -> tuple[int, re.Match[str]] | None:
+        """Return the number of the first expression that matches at a position, and its match."""
+        char = text[position]
+        try:
+            pattern = self._by_char[char]
+        except KeyError:
+            pattern = self._by_char[char] = self._of(char)
+        found = pattern.match(text, position) if pattern is not None else None
+        return None if found is None else (int((found.lastgroup or "p0")[1:]), found)
+
+    def _of(self, char: str) -> re.Pattern[str] | None:
+        if not any(start is None or start.admits(char) for start in self._starts):
+            return None
+        number = next((k for k, members in enumerate(self._classes) if char in members), len(self._classes))
+        if number not in self._compiled:
+            members = self._classes[number] if number < len(self._classes) else ""
+            rows = [row for row, start in enumerate(self._starts) if _may(start, members)]
+            alternation = "|".join(f"(?P<p{row}>{self._expressions[row]})" for row in rows)
+            self._compiled[number] = re.compile(alternation, self._flags)
+        return self._compiled[number]
+
+
+def _may(start: Starts | None, members: str) -> bool:
+    return start is None or not members or any(start.admits(char) for char in members)
