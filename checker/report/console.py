@@ -49,6 +49,9 @@ def show(
     if not quiet:
         for document in summary.documents:
             _print(console, _document(document, audit, summary, say, verbose))
+        for name in _elsewhere(audit, summary):
+            mine = [finding for finding in audit.findings if finding.document == name]
+            _print(console, [_heading(name), *_listed(mine, summary, say, verbose)])
         if audit.passed:
             shown = _findings(audit.passed, summary, say)
             _print(console, [_heading(say("report.passed")), shown])
@@ -80,6 +83,25 @@ def _document(
     ]
     known = [identity.region or say("report.unknown"), say.name("kind", identity.kind), *years]
     parts: list[RenderableType] = [_heading(document.name, " · ".join(known) if document.readable else "")]
+    listed = _listed(mine, summary, say, verbose)
+    parts += listed
+    unread = document.numbers.not_understood
+    if verbose and unread:
+        parts.append(_unread(document, say))
+    if not listed:
+        parts.append(Padding(Text("✓", style="green"), (0, 0, 0, 2)))
+    return parts
+
+
+def _elsewhere(audit: Audit, summary: Summary) -> list[str]:
+    """Return what findings stand on that is no document of the run: the settings file."""
+    read = {document.reading.document.path for document in summary.documents}
+    return sorted({finding.document for finding in audit.findings} - read)
+
+
+def _listed(mine: list[Finding], summary: Summary, say: Messages, verbose: bool) -> list[RenderableType]:
+    """Return the new findings of one document: a table, and the notes folded."""
+    parts: list[RenderableType] = []
     shown = [f for f in mine if f.status == "new" and (verbose or f.severity != "note")]
     if shown:
         shown.sort(key=lambda f: SEVERITIES.index(f.severity))
@@ -93,11 +115,6 @@ def _document(
         rules = " ".join(f"{rule}×{count}" for rule, count in sorted(folded.items()))
         text = say("report.folded", count=folded.total(), rules=rules)
         parts.append(Padding(Text(text, style="dim"), (0, 0, 0, 2)))
-    unread = document.numbers.not_understood
-    if verbose and unread:
-        parts.append(_unread(document, say))
-    if not shown and not folded:
-        parts.append(Padding(Text("✓", style="green"), (0, 0, 0, 2)))
     return parts
 
 
