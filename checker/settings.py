@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from checker.errors import SettingsError
+from checker.limits import Limits
 from checker.model import KINDS, LEVELS
 
 FILE_NAME = "checker.toml"
@@ -25,6 +26,7 @@ SEVERITIES: tuple[str, ...] = ("error", "warning", "note")
 _SEVERITY_VALUES = (*SEVERITIES, "off")
 _SELECTOR = re.compile(r"[A-Z]{1,6}[0-9]{0,5}|[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _YEARS = range(1949, 2101)
+_MOST = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Settings:
     regions: tuple[RegionSetting, ...] = ()
     documents: tuple[DocumentSetting, ...] = ()
     tolerance: Tolerance = Tolerance()
+    limits: Limits = field(default_factory=Limits)
     severity: Mapping[str, str] = field(default_factory=dict, hash=False)
     accept: tuple[Acceptance, ...] = ()
     rules: tuple[Path, ...] = ()  # folders of the user's own rules, absolute
@@ -148,7 +151,7 @@ def load(path: Path | None, start: Path) -> Settings:
                 str(path), "这是文件夹，不是设置文件", fix=f"写明文件名，如 {path / FILE_NAME}"
             )
     else:
-        nearest = _find(start)
+        nearest = find(start)
         if nearest is None:
             return Settings()
         found = nearest
@@ -156,7 +159,8 @@ def load(path: Path | None, start: Path) -> Settings:
     return _Reader(found, text).settings()
 
 
-def _find(start: Path) -> Path | None:
+def find(start: Path) -> Path | None:
+    """Return the nearest settings file upward from a folder, None where there is none."""
     folder = start.absolute()
     for place in (folder, *folder.parents):
         own = place / FILE_NAME
@@ -194,7 +198,7 @@ _TABLES: dict[str, tuple[str, ...]] = {
     "document": ("path", "region", "kind", "plan_year", "report_year"),
     "accept": ("finding", "reason", "until", "documents"),
 }
-_TOP = (*_TABLES, "tolerance", "severity", "rules", "cache")
+_TOP = (*_TABLES, "tolerance", "limits", "severity", "rules", "cache")
 
 
 class _Reader:
@@ -219,6 +223,7 @@ class _Reader:
             regions=tuple(self._region(*entry) for entry in self._entries("region")),
             documents=tuple(self._document(*entry) for entry in self._entries("document")),
             tolerance=self._tolerance(),
+            limits=self._limits(),
             severity=self._severity(),
             accept=tuple(self._acceptance(*entry) for entry in self._entries("accept")),
             rules=self._rules(),
@@ -274,6 +279,16 @@ class _Reader:
         names = tuple(Tolerance.__dataclass_fields__)
         self._known(table, names, ("tolerance", 0))
         return Tolerance(**{key: self._amount(key, value) for key, value in table.items()})
+
+    def _limits(self) -> Limits:
+        table = self._table("limits")
+        names = tuple(Limits.__dataclass_fields__)
+        self._known(table, names, ("limits", 0))
+        for key, value in table.items():
+            if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _MOST:
+                fix = f"写成正整数，不加引号：{key} = {getattr(Limits(), key)}"
+                raise self._fault(("limits", 0), key, f"“{value}”不可用", fix)
+        return Limits(**table)
 
     def _severity(self) -> dict[str, str]:
         table, place = self._table("severity"), ("severity", 0)

@@ -28,8 +28,9 @@ def read_document(path: str, settings: Settings) -> Document:
     from checker.read.places import with_regions  # noqa: PLC0415
     from checker.read.structure import structure  # noqa: PLC0415
 
+    remarks: list[str] = []
     try:
-        format_name, blocks = read_blocks(path)
+        format_name, blocks = read_blocks(path, settings.limits, remarks)
     except Unreadable as error:
         problem = f"{error.problem}；{error.fix}" if error.fix else error.problem
         return Document(path=path, problems=[Problem(path, problem)])
@@ -42,5 +43,6 @@ def read_document(path: str, settings: Settings) -> Document:
         identity=identity,
         lines=shared.texts,
         segments=shared.restore(segments(built.parts, identity, divisions)),
+        problems=[Problem(path, remark, fatal=False) for remark in remarks],
         format=format_name,
     )

@@ -25,6 +25,7 @@ Anchor = Literal["absolute", "plan", "report", "context", "past", "future"]
 Role = Literal["period", "baseline"]
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+_WIDE_SIGN = re.compile("[\uff01-\uff5e\u3000\xa0]")
 _NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "◯": 0, "O": 0, "两": 2}
 
 
@@ -34,7 +35,7 @@ def plain(text: str) -> str:
     >>> plain("２０２４年（草案）")
     '2024年(草案)'
     """
-    return text.translate(_WIDE)
+    return text.translate(_WIDE) if _WIDE_SIGN.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from checker.limits import Limits
 from checker.model import Block
 from checker.read.decode import has_text
+from checker.read.source import content
 from checker.read.tables import is_data_table, row_blocks
 from checker.read.word_numbering import Numbering
 from checker.read.word_package import Package, W
@@ -44,16 +46,17 @@ class RunSpan:
     end: int
 
 
-def word_blocks(data: bytes, place: str) -> list[Block]:
+def word_blocks(data: bytes, place: str, limits: Limits | None = None) -> list[Block]:
     """Return the blocks of a .docx.
 
     Args:
         data: the whole file.
         place: path to name in messages.
+        limits: what it may take.
     Raises:
         Unreadable: damaged, encrypted, too large, or no Word document.
     """
-    return _Story(Package(data, place)).read().blocks
+    return _Story(Package(data, place, limits)).read().blocks
 
 
 def paragraph_runs(path: str) -> dict[int, list[RunSpan]]:
@@ -63,10 +66,9 @@ def paragraph_runs(path: str) -> dict[int, list[RunSpan]]:
 
     Raises:
         Unreadable: as for :func:`word_blocks`.
-        OSError: the file cannot be read.
     """
-    with open(path, "rb") as file:
-        story = _Story(Package(file.read(), path)).read()
+    limits = Limits()
+    story = _Story(Package(content(path, limits.size_bytes, limits), path, limits)).read()
     spans: dict[int, list[RunSpan]] = {}
     for part, root, pieces_by_line in story.parts:
         ordinals = {run: ordinal for ordinal, run in enumerate(root.iter(f"{W}r"))}

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from checker.limits import Limits
 from checker.model import Document, Finding
+from checker.read.source import content
 from checker.read.word import paragraph_runs
 from checker.report.csv import cited
 from checker.report.messages import Messages
@@ -50,8 +52,8 @@ def commented(document: Document, found: Sequence[Told], say: Messages, today: d
         Unreadable: The file has changed since it was read, and is no Word file any more.
         OSError: It cannot be read any more.
     """
-    with open(document.path, "rb") as file:
-        data = file.read()
+    limits = Limits()
+    data = content(document.path, limits.size_bytes, limits)
     if not found:
         return data
     archive = Archive(data, document.path)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker.errors import Unreadable
-from checker.read import formats
+from checker.limits import Limits
 from checker.read.formats import known_endings, read_blocks
 from tests.read import builders as b
 
@@ -51,11 +51,15 @@ def test_line_numbers_of_plain_text_are_those_of_the_file(tmp_path: Path) -> Non
         ("网页.docx", "<html><p>增长", "网页"),
         ("断.docx", b.package(b.paragraph("文" * 99))[:300], "损坏"),
         ("包.txt", b"PK\x03\x04" + b"\0" * 40, "ZIP"),
-        ("扫描.pdf", b"%PDF-1.4", "不支持 .pdf"),
-        ("旧.doc", b"\xd0\xcf\x11\xe0", "不支持 .doc"),
+        ("断.pdf", b"%PDF-1.4", "PDF 已损坏"),
+        ("旧.doc", b"\xd0\xcf\x11\xe0", "需要 LibreOffice"),
+        ("片.pptx", b"PK", "不支持 .pptx"),
     ],
 )
-def test_unreadable(tmp_path: Path, name: str, data: bytes | str, says: str) -> None:
+def test_unreadable(
+    tmp_path: Path, name: str, data: bytes | str, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHECKER_SOFFICE", "")
     with pytest.raises(Unreadable) as caught:
         read_blocks(b.write(tmp_path / name, data))
     assert says in caught.value.problem
@@ -80,10 +84,9 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         read_blocks(path)
 
 
-def test_too_large_is_said_without_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "MAX_TEXT_BYTES", 10)
+def test_too_large_is_said_without_reading(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="过大"):
-        read_blocks(b.write(tmp_path / "甲.txt", "文" * 10))
+        read_blocks(b.write(tmp_path / "甲.txt", "文" * 400_000), Limits(text=1))
 
 
 def test_package_of_very_many_parts(tmp_path: Path) -> None:

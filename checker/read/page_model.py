@@ -1,0 +1,69 @@
+"""What a page of a PDF or OFD shows: characters and ruled lines, each at its place.
+
+Coordinates are in points from the page's upper left corner, y growing downwards, as one reads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Glyph(NamedTuple):
+    """One character as drawn; ``base`` is the baseline it stands on, ``size`` the font's size."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+
+class Rule(NamedTuple):
+    """A ruled line, level or upright; ``left <= right`` and ``top <= bottom``."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def level(self) -> bool:
+        """Whether it runs from left to right."""
+        return self.right - self.left >= self.bottom - self.top
+
+
+@dataclass(slots=True)
+class Page:
+    """One page as drawn."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    garbled: int = 0  # characters drawn of which the file does not say which they are
+    pictures: int = 0
+
+
+@dataclass(slots=True)
+class Line:
+    """Characters on one baseline without a wide gap: a line of a paragraph, or a piece of one."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    page: int = 0
+    first_token: float = 0.0  # width of what must stand together at its beginning
+
+    @property
+    def top(self) -> float:
+        """Where the line's characters begin, roughly."""
+        return self.base - 0.88 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Where the line's characters end, roughly."""
+        return self.base + 0.12 * self.size
