@@ -36,6 +36,7 @@ _PUNCTUATION = str.maketrans({
     "，": ", ", "、": ", ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "。": ". ", "→": " → ",
     "＝": " = ", "＞": " > ", "＜": " < ", "÷": " ÷ ", "×": " × ", "＋": " + ", "－": " − ",
 })  # fmt: skip
+_BOUNDS = {"以上": "at least ", "以下": "at most ", "以内": "at most ", "左右": "about "}
 _NAMES = {"million": 6, "billion": 9, "trillion": 12}
 
 
@@ -75,7 +76,9 @@ class English(Translator):
         self._templates = [(pattern, text) for key, pattern, text in compiled if "；" not in key]
         listed = "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
         scales = "|".join(_SCALES)
-        self._amount = re.compile(rf"({_FIGURE})(?:([余多])?({scales})?({listed})|({scales}))")
+        self._amount = re.compile(
+            rf"({_FIGURE})(?:([余多])?({scales})?({listed})|({scales}))(以上|以下|以内|左右)?"
+        )
         self._cached = lru_cache(maxsize=20_000)(self._translated)
 
     def __call__(self, text: str) -> str:
@@ -160,7 +163,7 @@ class English(Translator):
     def _said(self, found: re.Match[str]) -> str:
         figure = found[1].replace("－", "−")
         scale = found[3] or found[5] or ""
-        over = "over " if found[2] else ""
+        over = "over " if found[2] else _BOUNDS.get(found[6] or "", "")
         return "\x00" + over + self._with_unit(_at_scale(figure, scale), found[4] or "")
 
     def _words(self, text: str) -> str:
