@@ -36,6 +36,8 @@ def page(rule: Rule, say: Messages) -> Iterator[str]:
     """Yield the lines that explain a rule."""
     preview = f"（{say('rules.preview')}）" if rule.status == "preview" else ""
     yield f"{rule.code} {rule.name}　{say.name('severity', rule.severity)}{preview}"
+    if say.language == "en" and "about" in rule.english:
+        yield f"\n{rule.english['about']['']}"
     for key, text in rule.doc.items():
         yield f"\n{key}\n  {text}"
     cases = _cases(rule)

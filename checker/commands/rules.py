@@ -45,8 +45,16 @@ def markdown(found: list[Rule], say: Messages) -> str:
             severity = say.name("severity", rule.severity)
             trial = f"，{say('rules.preview')}" if rule.status == "preview" else ""
             parts.append(f"### {rule.code} {rule.name}（{severity}{trial}）")
+            if say.language == "en":
+                parts.append(about(rule, say))
             parts += [f"**{key}**　{text}" for key, text in rule.doc.items()]
     return "\n\n".join(parts)
+
+
+def about(rule: Rule, say: Messages) -> str:
+    """Return what a rule checks; in English where its header says it."""
+    english = rule.english.get("about", {}).get("", "") if say.language == "en" else ""
+    return english or rule.doc.get("查什么", "")
 
 
 def _table(found: list[Rule], say: Messages) -> None:
@@ -59,7 +67,7 @@ def _table(found: list[Rule], say: Messages) -> None:
     for key in ("code", "severity", "name", "title"):
         table.add_column(say(f"rules.{key}"), no_wrap=key in ("code", "severity"), overflow="fold")
     for rule in found:
-        title = shorten(rule.doc.get("查什么", ""), _TITLE_LIMIT)
+        title = shorten(about(rule, say), _TITLE_LIMIT)
         table.add_row(rule.code, say.name("severity", rule.severity), rule.name, title)
     console.print(table)
     console.print("\n" + say("rules.count", count=len(found)))
