@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -33,6 +33,7 @@ def check(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     settings: str | Path | None = None,
+    baseline: str | Path | Collection[str] | None = None,
     show_passed: bool = False,
     jobs: int = 1,
 ) -> Audit:
@@ -44,6 +45,8 @@ def check(
         select: Rules to run, by code, prefix or name; all where empty.
         ignore: Rules to leave out, likewise.
         settings: A settings file; otherwise looked for upward from the documents.
+        baseline: A baseline file or an earlier ``audit.json``, or fingerprints: findings in it have the
+            status ``baseline``, and what of it no longer occurs is in ``stale``.
         show_passed: Also return the comparisons that agreed.
         jobs: Processes to read with. More than one needs the usual ``__main__`` guard in a script.
     Returns:
@@ -51,15 +54,19 @@ def check(
     Raises:
         CheckerError: The settings, the rules or the arguments cannot be used.
     """
+    from checker.judge.acceptance import as_baseline
+    from checker.judge.baseline import read
     from checker.pipeline import audit
 
     listed = _listed(paths)
+    named = isinstance(baseline, str) or hasattr(baseline, "__fspath__")
     return audit(
         listed,
         _settings(settings, listed),
         against=_listed(against),
         select=select,
         ignore=ignore,
+        baseline=read(baseline) if named else as_baseline(baseline or ()),  # type: ignore[arg-type]
         show_passed=show_passed,
         jobs=jobs,
     )

@@ -78,7 +78,8 @@ def _misused(error: click.ClickException) -> int:
     elif isinstance(error, click.BadOptionUsage):
         problem = told("error.no_value", name=error.option_name)
     elif isinstance(error, click.MissingParameter) and error.param and context:
-        problem = told("error.missing", name=error.param.make_metavar(context))
+        named = error.param.opts[0] if isinstance(error.param, click.Option) else None
+        problem = told("error.missing", name=named or error.param.make_metavar(context))
     elif isinstance(error, click.BadParameter) and error.param:
         name, kind = error.param.opts[-1], error.param.type
         problem = told("error.bad_value", name=name, text=error.message)

@@ -24,6 +24,8 @@ COMMANDS = {
     "rules": "checker.commands.rules",
     "explain": "checker.commands.explain",
     "init": "checker.commands.init",
+    "accept": "checker.commands.accept",
+    "baseline": "checker.commands.baseline",
     "cache": "checker.commands.cache",
 }
 _OPTIONS: ContextVar[tuple[str, ...]] = ContextVar("options", default=())

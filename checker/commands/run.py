@@ -4,20 +4,21 @@
 # ruff: noqa: PLC0415
 from __future__ import annotations
 
-import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from checker.commands import base
+from checker.commands.checking import FAULT, FOUND, PASSED, UNREADABLE, settings_of
 from checker.errors import UsageError
 from checker.model import Audit
 from checker.report import FORMATS
+from checker.report.located import gates
+from checker.report.messages import Messages
 
-_LEVELS = {"error": ("error",), "warning": ("error", "warning"), "note": ("error", "warning", "note")}
-UNREADABLE, FAULT = 3, 4
+_FAIL_ON = ("error", "warning", "note", "never")
+_STALE_SHOWN = 5  # --verbose names them all
 
 
 def run(
@@ -28,6 +29,7 @@ def run(
     format_: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    rules: tuple[str, ...],
     baseline: str | None,
     fail_on: str,
     settings: str | None,
@@ -40,17 +42,16 @@ def run(
 ) -> int:
     """Check documents, write the reports and return the exit code."""
     from checker.commands.progress import Progress
-    from checker.inputs import common_folder
+    from checker.judge.acceptance import Baseline
+    from checker.judge.baseline import read
     from checker.pipeline import audit
     from checker.report import write
-    from checker.settings import load
     from checker.store.cache import default
 
     say = base.say()
     formats = _formats(base.split(format_))
-    chosen = load(base.existing_settings(settings), common_folder(paths))
-    known = read_baseline(baseline)
-    chosen = replace(chosen, today=base.day(today))
+    chosen = settings_of(paths, settings, rules=rules, today=today)
+    known = read(baseline) if baseline else Baseline()
     with Progress(say("run.reading"), enabled=not quiet) as progress:
         result = audit(
             paths,
@@ -66,6 +67,7 @@ def run(
             language=say.language,
             progress=progress.step,
         )
+    result.fail_on = fail_on
     written = write(result, Path(out), formats, say.language, today=chosen.today)
     if "console" in formats:
         from checker.report.console import show
@@ -75,10 +77,8 @@ def run(
         from checker.report.github import lines
 
         print("\n".join(lines(result, say.language)))
-    stale = known - {finding.fingerprint for finding in result.findings}
-    if stale and not quiet:
-        print(say("run.stale", count=len(stale)), file=sys.stderr)
     if not quiet:
+        _tell_stale(result, say, verbose=verbose)
         for path in written:
             print(say("run.written", path=path), file=sys.stderr)
     return _exit_code(result, fail_on)
@@ -91,22 +91,16 @@ def _formats(asked: tuple[str, ...]) -> tuple[str, ...]:
     return asked
 
 
-def read_baseline(path: str | None) -> frozenset[str]:
-    """Return the fingerprints of an earlier run's ``audit.json``.
-
-    Raises:
-        UsageError: It cannot be read, or is no JSON report.
-    """
-    if path is None:
-        return frozenset()
-    fix = "写上次运行得到的 audit.json"
-    try:
-        told = json.loads(Path(path).read_text(encoding="utf-8"))
-        return frozenset(str(finding["fingerprint"]) for finding in told["findings"])
-    except OSError as error:
-        raise UsageError(path, f"基线文件打不开（{error.strerror}）", fix=fix) from None
-    except (ValueError, KeyError, TypeError):
-        raise UsageError(path, "不是 JSON 报告，不能作基线", fix=fix) from None
+def _tell_stale(audit: Audit, say: Messages, *, verbose: bool) -> None:
+    """Say which entries of the baseline no longer occur: they would let the same finding pass again."""
+    if not audit.stale:
+        return
+    print(say("run.stale", count=len(audit.stale)), file=sys.stderr)
+    shown = audit.stale if verbose else audit.stale[:_STALE_SHOWN]
+    for entry in shown:
+        print(f"  {entry.fingerprint} {entry.message}".rstrip(), file=sys.stderr)
+    if len(shown) < len(audit.stale):
+        print("  …", file=sys.stderr)
 
 
 def _exit_code(audit: Audit, fail_on: str) -> int:
@@ -117,8 +111,7 @@ def _exit_code(audit: Audit, fail_on: str) -> int:
         return FAULT
     if audit.problems:
         return UNREADABLE
-    gates = _LEVELS.get(fail_on, ())
-    return int(any(f.status == "new" and f.severity in gates for f in audit.findings))
+    return FOUND if any(gates(finding, fail_on) for finding in audit.findings) else PASSED
 
 
 command = base.Command(
@@ -138,10 +131,9 @@ command = base.Command(
         ),
         base.Option(["--select"], text="run.select", multiple=True, metavar="CODE,..."),
         base.Option(["--ignore"], text="run.ignore", multiple=True, metavar="CODE,..."),
+        base.Option(["--rules"], text="run.rules", multiple=True, metavar="DIR"),
         base.Option(["--baseline"], text="run.baseline", metavar="FILE"),
-        base.Option(
-            ["--fail-on"], text="run.fail_on", type=click.Choice([*_LEVELS, "never"]), default="error"
-        ),
+        base.Option(["--fail-on"], text="run.fail_on", type=click.Choice(_FAIL_ON), default="error"),
         base.Option(["--settings"], text="run.settings", metavar="FILE"),
         base.Option(["--show-passed"], text="run.show_passed", is_flag=True),
         base.Option(["--jobs", "-j"], text="run.jobs", type=click.IntRange(1, 256), metavar="N"),

@@ -54,7 +54,7 @@ def write(
     files["audit.json"] = listing.encode("utf-8", "replace")
     try:
         out.mkdir(parents=True, exist_ok=True)
-        return [_place(out / name, content) for name, content in files.items()]
+        return [place(out / name, content) for name, content in files.items()]
     except OSError as error:
         fix = "检查写入权限和磁盘空间，或用 --out 换一个文件夹"
         raise UsageError(str(out), f"写不进结果（{error.strerror}）", fix=fix) from None
@@ -67,7 +67,8 @@ def _rendered(name: str, audit: Audit, language: str, today: date | None) -> Map
     return files
 
 
-def _place(path: Path, content: bytes) -> Path:
+def place(path: Path, content: bytes) -> Path:
+    """Write a file under another name and rename it into place, so that no reader sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
