@@ -17,8 +17,8 @@ from checker.read.page_lines import joined, lines
 from checker.read.page_model import Line, Page
 from checker.read.page_open_tables import open_tables
 from checker.read.page_paragraphs import Edges, document_edges, group_edges, starts_paragraph
-from checker.read.page_tables import PageTable, tables
-from checker.read.tables import RawRow, is_data_table, row_blocks
+from checker.read.page_tables import PageTable, rest_of_row, tables
+from checker.read.tables import RawCell, RawRow, is_data_table, row_blocks
 
 _SAME_COLUMNS = 6.0
 
@@ -65,7 +65,7 @@ class _Flow:
         self._paragraph: list[Line] = []
         self._edges: Edges | None = None
         self._rows: list[tuple[RawRow, int]] = []  # rows of the table under way, with their pages
-        self._columns: tuple[float, ...] = ()
+        self._part: PageTable | None = None  # … and its part on the page before
         self._ordinal = 0
         self._line = 0
         self._wide = document_edges([(content.page.width, content.lines) for content in contents])
@@ -119,21 +119,40 @@ class _Flow:
 
     def _table(self, table: PageTable, page: int) -> None:
         self._end_paragraph()
-        if self._rows and not self._goes_on(table):
+        before = self._part
+        if before is not None and not _goes_on(before, table):
             self._end_table()
-        self._columns = table.columns
-        for index, cells in enumerate(table.rows):
-            head = index < table.head_rows
-            self._rows.append((RawRow(self._next(), cells, head=head), page))
+            before = None
+        first = 0
+        if before is not None:
+            # Heads repeated on the new page stand between the halves of a row that breaks over it.
+            repeated = self._repeated(table)
+            if rest_of_row(before, table, repeated):
+                self._finish_row(table.rows[repeated])
+                first = repeated + 1
+        for index, cells in enumerate(table.rows[first:], first):
+            self._rows.append((RawRow(self._next(), cells, head=index < table.head_rows), page))
+        self._part = table
 
-    def _goes_on(self, table: PageTable) -> bool:
-        """Tell whether a table is the rest of the one above it: the next thing, with the same columns."""
-        return len(table.columns) == len(self._columns) and all(
-            abs((new - table.columns[0]) - (old - self._columns[0])) <= _SAME_COLUMNS
-            for new, old in zip(table.columns, self._columns, strict=True)
+    def _repeated(self, table: PageTable) -> int:
+        """Return with how many of its first rows the table under way begins again on this page."""
+        count = 0
+        for (row, _), cells in zip(self._rows, table.rows, strict=False):
+            if [cell.text for cell in row.cells] != [cell.text for cell in cells]:
+                break
+            count += 1
+        return count
+
+    def _finish_row(self, cells: Sequence[RawCell]) -> None:
+        row, page = self._rows[-1]
+        whole = tuple(
+            replace(cell, text=joined(cell.text, rest.text))
+            for cell, rest in zip(row.cells, cells, strict=True)
         )
+        self._rows[-1] = replace(row, cells=whole), page
 
     def _end_table(self) -> None:
+        self._part = None
         if not self._rows:
             return
         rows, self._rows = self._rows, []
@@ -151,6 +170,14 @@ class _Flow:
                 if any(cell.text for cell in row.cells)
             ]
         self._blocks.extend(replace(block, page=pages[block.line]) for block in made)
+
+
+def _goes_on(above: PageTable, below: PageTable) -> bool:
+    """Tell whether a table is the rest of the one above it: the next thing, with the same columns."""
+    return len(below.columns) == len(above.columns) and all(
+        abs((new - below.columns[0]) - (old - above.columns[0])) <= _SAME_COLUMNS
+        for new, old in zip(below.columns, above.columns, strict=True)
+    )
 
 
 def _with_tables(content: _Content) -> tuple[list[Line], dict[int, PageTable]]:

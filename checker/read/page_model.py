@@ -57,6 +57,7 @@ class Line:
     size: float
     page: int = 0
     first_token: float = 0.0  # width of what must stand together at its beginning
+    word_right: float = 0.0  # right end without closing punctuation, which may hang over the edge
 
     @property
     def top(self) -> float:

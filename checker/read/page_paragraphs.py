@@ -19,6 +19,10 @@ _BEGINS_ITEM = re.compile(
 )
 
 
+_BRACKETS = {"（": "）", "《": "》", "(": ")"}
+_LONGEST_BRACKET = 90
+
+
 class Edges(NamedTuple):
     """Where the lines of a column begin and end."""
 
@@ -58,7 +62,7 @@ def _fills(lines: Sequence[Line], edges: Edges, size: float) -> bool:
 
 def _edges(lines: Sequence[Line]) -> Edges:
     lefts = sorted(line.left for line in lines)
-    rights = sorted(line.right for line in lines)
+    rights = sorted(line.word_right for line in lines)
     # A stray line outside (a mark in the margin) must not widen the column for all.
     trim = len(lines) // 50
     return Edges(lefts[trim], rights[-1 - trim])
@@ -77,6 +81,8 @@ def starts_paragraph(
         pitch: the usual distance of lines, 0 where unknown.
     """
     last = above[-1]
+    if _open_bracket(above) and line.page - above[0].page <= 1:
+        return False
     if abs(line.size - last.size) > _OTHER_SIZE * max(line.size, last.size):
         return True
     room = edges_above.right - last.right
@@ -94,3 +100,13 @@ def starts_paragraph(
     # All lines of a quotation are set in: the first one after it begins what follows.
     as_before = abs(indent - (last.left - edges_above.left)) < 0.5 * line.size
     return ended or not as_before
+
+
+def _open_bracket(above: Sequence[Line]) -> bool:
+    """Tell whether the words so far end within brackets: titles are parted anywhere."""
+    text = "".join(line.text for line in above[-3:])
+    for opening, closing in _BRACKETS.items():
+        at = text.rfind(opening)
+        if at >= 0 and closing not in text[at:] and len(text) - at < _LONGEST_BRACKET:
+            return "。" not in text[at:]
+    return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checker.read.page_lines import joined, lines
 from checker.read.page_model import Glyph, Line, Page, Rule
@@ -18,6 +19,13 @@ MAX_RULES = 6_000  # on one page; more is a drawing
 _MAX_LATTICE = 40_000
 
 
+class Fit(NamedTuple):
+    """How a cell's text lies in it: what its first word takes, and the room behind its last."""
+
+    first_token: float = 0.0
+    room: float = 0.0
+
+
 @dataclass(slots=True)
 class PageTable:
     """A table on one page; ``rows`` from top to bottom, ``columns`` the places of its upright lines."""
@@ -28,6 +36,7 @@ class PageTable:
     bottom: float
     columns: tuple[float, ...]
     rows: list[tuple[RawCell, ...]] = field(default_factory=list)
+    fits: list[tuple[Fit, ...]] = field(default_factory=list)  # as rows, where known
     head_rows: int = 0  # rows that the format marks as header
 
     def holds(self, x: float, y: float) -> bool:
@@ -137,9 +146,11 @@ def _table(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> PageTable | None:
     table = PageTable(xs[0], ys[0], xs[-1], ys[-1], tuple(xs))
     regions = _regions(xs, ys, level, upright)
     texts = _texts(xs, ys, regions, glyphs)
-    if sum(1 for text in texts.values() if text) < 2:
+    if sum(1 for text, _ in texts.values() if text) < 2:
         return None
-    table.rows = _rows(regions, texts, len(ys) - 1)
+    for row in _rows(regions, texts, len(ys) - 1):
+        table.rows.append(tuple(cell for cell, _ in row))
+        table.fits.append(tuple(fit for _, fit in row))
     return table
 
 
@@ -221,7 +232,7 @@ def _texts(
     ys: Sequence[float],
     regions: dict[tuple[int, int], _Region],
     glyphs: Sequence[Glyph],
-) -> dict[_Region, str]:
+) -> dict[_Region, tuple[str, Fit]]:
     inside: dict[_Region, list[Glyph]] = {}
     for glyph in glyphs:
         x, y = (glyph.left + glyph.right) / 2, glyph.base - 0.35 * glyph.size
@@ -229,10 +240,13 @@ def _texts(
         region = regions.get((row, column))
         if region is not None:
             inside.setdefault(region, []).append(glyph)
-    return {
-        region: cell_text(lines(held, pieces=False), xs[region[1] + region[3]])
-        for region, held in inside.items()
-    }
+    found: dict[_Region, tuple[str, Fit]] = {}
+    for region, held in inside.items():
+        written, edge = lines(held, pieces=False), xs[region[1] + region[3]]
+        if written:
+            fit = Fit(written[0].first_token, edge - written[-1].word_right - 1.6 * written[-1].size)
+            found[region] = cell_text(written, edge), fit
+    return found
 
 
 def cell_text(written: Sequence[Line], edge: float) -> str:
@@ -251,10 +265,34 @@ def cell_text(written: Sequence[Line], edge: float) -> str:
 
 
 def _rows(
-    regions: dict[tuple[int, int], _Region], texts: dict[_Region, str], count: int
-) -> list[tuple[RawCell, ...]]:
-    rows: list[list[RawCell]] = [[] for _ in range(count)]
+    regions: dict[tuple[int, int], _Region], texts: dict[_Region, tuple[str, Fit]], count: int
+) -> list[list[tuple[RawCell, Fit]]]:
+    rows: list[list[tuple[RawCell, Fit]]] = [[] for _ in range(count)]
     for region in sorted(set(regions.values())):
         top, _, height, width = region
-        rows[top].append(RawCell(texts.get(region, ""), colspan=width, rowspan=height))
-    return [tuple(row) for row in rows]
+        text, fit = texts.get(region, ("", Fit()))
+        rows[top].append((RawCell(text, colspan=width, rowspan=height), fit))
+    return rows
+
+
+def rest_of_row(above: PageTable, below: PageTable, first: int) -> bool:
+    """Tell whether a row is the rest of the last row of the table's part on the page before.
+
+    A row that breaks over two pages leaves cells empty that its first half has filled, and goes on in
+    cells whose first half is full to the edge.
+
+    Args:
+        above: the part before.
+        below: the part that follows.
+        first: the row of it in question.
+    """
+    if not above.fits or first >= len(below.fits) or len(above.fits[-1]) != len(below.fits[first]):
+        return False
+    last, rest = above.rows[-1], below.rows[first]
+    filled = [index for index, cell in enumerate(rest) if cell.text]
+    if not filled or 2 * len(filled) > len(rest):
+        return False
+    return all(
+        last[index].text and above.fits[-1][index].room < below.fits[first][index].first_token
+        for index in filled
+    )

@@ -119,24 +119,18 @@ def _page(drawn: Any, number: int) -> Page:
     turn = _turn(characters, drawn.get_rotation())
     place = _Placing(left, bottom, right, top, turn)
     page = Page(number, place.width, place.height, garbled=garbled)
-    for text, box, size, angle in characters:
+    for text, box, origin, size, angle in characters:
         off = abs((angle - turn * 1.5707963 + 3.1415927) % 6.2831853 - 3.1415927)
         if off < _DROPPED_ANGLE:
-            x0, y0 = place(box[0], box[1])
-            x1, y1 = place(box[2], box[3])
-            page.glyphs.append(Glyph(text, min(x0, x1), max(x0, x1), _base(y0, y1, size), size))
+            x0, _ = place(box[0], box[1])
+            x1, _ = place(box[2], box[3])
+            page.glyphs.append(Glyph(text, min(x0, x1), max(x0, x1), place(*origin)[1], size))
     strokes, page.pictures = _strokes(drawn)
     for x0, y0, x1, y1 in strokes:
         a, b = place(x0, y0)
         c, d = place(x1, y1)
         page.rules.append(Rule(min(a, c), min(b, d), max(a, c), max(b, d)))
     return page
-
-
-def _base(first: float, second: float, size: float) -> float:
-    # The loose box reaches from the font's ascent to its descent, whatever the character.
-    low, high = max(first, second), min(first, second)
-    return low - 0.12 * max(size, low - high)
 
 
 class _Placing:
@@ -157,7 +151,7 @@ class _Placing:
         return self._top - y, self._right - x
 
 
-_Character = tuple[str, tuple[float, float, float, float], float, float]
+_Character = tuple[str, tuple[float, float, float, float], tuple[float, float], float, float]
 
 
 def _characters(drawn: Any, bounds: tuple[float, float, float, float]) -> tuple[list[_Character], int]:
@@ -185,9 +179,10 @@ def _characters(drawn: Any, bounds: tuple[float, float, float, float]) -> tuple[
                 continue  # outside the sheet: nobody sees it
             raw.FPDFText_GetMatrix(layer, index, matrix)
             scale = max((matrix.a**2 + matrix.b**2) ** 0.5, (matrix.c**2 + matrix.d**2) ** 0.5)
-            size = raw.FPDFText_GetFontSize(layer, index) * (scale or 1.0)
-            angle = raw.FPDFText_GetCharAngle(layer, index)
-            found.append((text, (box.left, box.bottom, box.right, box.top), max(size, 1.0), max(angle, 0.0)))
+            size = max(raw.FPDFText_GetFontSize(layer, index) * (scale or 1.0), 1.0)
+            angle = max(raw.FPDFText_GetCharAngle(layer, index), 0.0)
+            # The box tells where a character begins and ends; the origin, what it stands on.
+            found.append((text, (box.left, box.bottom, box.right, box.top), (x.value, y.value), size, angle))
     finally:
         layer.close()
     return found, garbled
@@ -209,7 +204,7 @@ def _text(code: int) -> str:
 
 def _turn(characters: list[_Character], rotation: int) -> int:
     """Return in which direction the page's text runs, in quarter turns: landscape pages lie on their side."""
-    counted = Counter(round(angle / 1.5707963) % 4 for _, _, _, angle in characters)
+    counted = Counter(round(angle / 1.5707963) % 4 for *_, angle in characters)
     if not counted:
         return (rotation // 90) % 4
     return counted.most_common(1)[0][0]
