@@ -39,6 +39,8 @@ def of_clause(
 
 def _in_words(token: Token) -> Iterator[tuple[Token, Use, str | None]]:
     """Digits inside a known word are its name (PM2.5); elsewhere they could not be read."""
+    if token.text.isalpha():
+        return
     if token.type in "IW" and _DIGITS.search(token.text):
         yield token, "set_aside", "name"
     elif token.type in "TXYM":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Marks that NFKC leaves apart although writers use them for one another. Clause marks become the
@@ -16,7 +17,21 @@ _MARKS = {
     "•": "·", "・": "·", "‧": "·", "･": "·", "〇": "零", "○": "零",
 }  # fmt: skip
 _SPACE = re.compile(r"[\s\u00a0\u200b-\u200f\u2028-\u202e\u2060\u3000\ufeff]")
+_SELF = "，：；！？（）"  # full-width clause marks stay what they are, unless a digit follows
 _DIGIT = frozenset("0123456789")
+# 图1 2016—2020年: behind a number a year is another one, never more digits of it.
+_YEAR = re.compile(r"\s+(?:19|20)\d\d\s*(?:年|[-–—~～至到]\s*(?:19|20)\d\d)")
+
+
+def _special() -> re.Pattern[str]:
+    """The expression of what folding may change; everything else is copied in stretches."""
+    marks = "".join(re.escape(mark) for mark in sorted(_MARKS.keys() - set(_SELF)))
+    wide = "".join(re.escape(chr(c)) for c in range(0xFF00, 0xFFF0) if chr(c) not in _SELF)
+    digit = "[0-9０-９]"
+    return re.compile(f"{_SPACE.pattern}|[{marks}{wide}]|，(?={digit})|：(?=\\s*{digit})")
+
+
+_SPECIAL = _special()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +39,7 @@ class Folded:
     """Folded text; ``offsets[i]`` is where its i-th character stands in the original."""
 
     text: str
-    offsets: tuple[int, ...]  # one more than characters: the last is the original's length
+    offsets: Sequence[int]  # one more than characters: the last is the original's length
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the original's start and exclusive end of a folded stretch.
@@ -46,38 +61,52 @@ def fold(text: str, *, breaks: bool = False) -> Folded:
     >>> fold("增长５．５％, 1,234 家").text
     '增长5.5%，1234家'
     """
-    chars: list[str] = []
-    offsets: list[int] = []
     length = len(text)
-    for position, char in enumerate(text):
-        if char <= "\x7f" and char.isalnum():
-            chars.append(char)
-            offsets.append(position)
+    pieces: list[str] = []
+    kept: list[tuple[int, int]] = []  # stretches of the original, whose characters stay one for one
+    done = first = 0
+    for match in _SPECIAL.finditer(text):
+        position = match.start()
+        if position > done:
+            pieces.append(text[done:position])
+        done = position + 1
+        folded = _folded(text, position, breaks, pieces[-1][-1] if pieces else "")
+        if folded:
+            pieces.append(folded)
             continue
-        if char == "\n" and breaks:
-            chars.append(char)
-            offsets.append(position)
-            continue
-        if _SPACE.match(char):
-            if _keeps_blank(text, position, length) and chars and chars[-1] != " ":
-                chars.append(" ")
-                offsets.append(position)
-            continue
-        mark = _MARKS.get(char)
-        if mark is None and not "\u4e00" <= char <= "\u9fff":
-            # Ligatures and circled digits expand; a circled digit is a note mark and stays as it is.
-            wide = unicodedata.normalize("NFKC", char) if "\uff00" <= char <= "\uffef" else char
-            mark = _MARKS.get(wide, wide) if len(wide) == 1 else char
-        if mark == "，" and _is_thousands(text, position):
-            continue
-        if mark == "：" and _between_digits(text, position):
-            mark = ":"
-        if char in "’‘" or mark is None:
-            mark = char
-        chars.append(mark)
-        offsets.append(position)
-    offsets.append(length)
-    return Folded("".join(chars), tuple(offsets))
+        kept.append((first, position))
+        first = done
+    if done == 0:
+        return Folded(text, range(length + 1))
+    pieces.append(text[done:])
+    if not kept:
+        return Folded("".join(pieces), range(length + 1))
+    offsets = [position for start, end in kept for position in range(start, end)]
+    offsets.extend(range(first, length + 1))
+    return Folded("".join(pieces), offsets)
+
+
+def _folded(text: str, position: int, breaks: bool, before: str) -> str:
+    """Return what a character becomes, nothing where it goes; ``before`` is what stands there so far."""
+    char = text[position]
+    if char == "\n" and breaks:
+        return char
+    if _SPACE.match(char):
+        another = before in _DIGIT and _YEAR.match(text, position) is not None
+        keeps = before not in ("", " ") and (another or _keeps_blank(text, position, len(text)))
+        return " " if keeps else ""
+    if char in "’‘":
+        return char
+    mark = _MARKS.get(char)
+    if mark is None:
+        # Ligatures and circled digits expand; a circled digit is a note mark and stays as it is.
+        wide = unicodedata.normalize("NFKC", char) if "\uff00" <= char <= "\uffef" else char
+        mark = _MARKS.get(wide, wide) if len(wide) == 1 else char
+    if mark == "，" and _is_thousands(text, position):
+        return ""
+    if mark == "：" and _between_digits(text, position):
+        return ":"
+    return mark
 
 
 def _keeps_blank(text: str, position: int, length: int) -> bool:

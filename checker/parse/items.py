@@ -23,7 +23,8 @@ class Item:
     @property
     def text(self) -> str:
         """The folded text of its tokens."""
-        return "".join(token.text for token in self.tokens)
+        tokens = self.tokens
+        return tokens[0].text if len(tokens) == 1 else "".join([token.text for token in tokens])
 
 
 @dataclass(slots=True)

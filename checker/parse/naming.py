@@ -10,10 +10,12 @@ from functools import lru_cache
 from checker.parse import lexicon
 from checker.parse.scanner import Token
 
+_NOTE_MARK = re.compile(r"[\[〔［]\d{1,3}[\]〕］]")  # 居民消费价格指数[1]
 _BREAK = re.compile("[，。；：]")
 # 比改革前, 较疫情前: what is compared with is no name.
 _COMPARED = re.compile("^(?:同?比|较|与)[^、]{1,10}(?:前|时|后|期|相比|初|末|底|测评|高|低|多|少)$")
 _LONG_NOUN = 14
+_LONGEST_ALIAS = 16
 _ORDINALS = re.compile("第(一(?:、[二三])+)(产业.*)")
 
 
@@ -88,6 +90,7 @@ def name_of(text: str) -> Name:
     >>> name_of("全区地区生产总值增速").tail
     'growth'
     """
+    text = _NOTE_MARK.sub("", text)
     text = _BREAK.split(text)[-1] if _BREAK.search(text) else text
     text = _COMPARED.sub("", _clean(text))
     direct = identify(text)
@@ -137,7 +140,14 @@ def _enumerates(text: str, position: int) -> bool:
     return before not in "中高上初均平同优特一二三甲乙对相头" and after not in "级量值同于比效距离候"
 
 
-_LONGEST_ALIAS = 16
+@lru_cache(maxsize=1)
+def _alias_lengths() -> dict[str, list[int]]:
+    """By the first two characters of an alias: how long those are, longest first."""
+    found: dict[str, set[int]] = {}
+    for alias in lexicon.load().aliases:
+        if 1 < len(alias) <= _LONGEST_ALIAS:
+            found.setdefault(alias[:2], set()).add(len(alias))
+    return {start: sorted(lengths, reverse=True) for start, lengths in found.items()}
 
 
 def leading_name(text: str) -> Name | None:
@@ -147,8 +157,8 @@ def leading_name(text: str) -> Name | None:
     ('进出口总额', None)
     """
     aliases = lexicon.load().aliases
-    for length in range(min(_LONGEST_ALIAS, len(text)), 1, -1):
-        if text[:length] in aliases:
+    for length in _alias_lengths().get(text[:2], ()):
+        if text[:length] in aliases and length <= len(text):
             return None if text[length : length + 1] in tuple("的、和与及占") else name_of(text[:length])
     return None
 

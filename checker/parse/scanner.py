@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from checker.parse import lexicon, quantity
 from checker.parse.lexicon import NO_READINGS, Readings
@@ -17,22 +17,34 @@ from checker.parse.quantity import Quantity
 from checker.read.period import TimeExpression
 
 
-@dataclass(slots=True)
 class Token:
     """A stretch of folded text.
 
     ``type``: Q figure, X set aside, W word, I indicator, Y word of time, T text, M mark.
     """
 
-    type: str
-    start: int
-    end: int
-    text: str
-    readings: Readings = field(default_factory=lambda: NO_READINGS)
-    quantity: Quantity | None = None
-    reason: str = ""
-    indicator: str | None = None
-    time: TimeExpression | None = None
+    __slots__ = ("end", "indicator", "quantity", "readings", "reason", "start", "text", "time", "type")
+
+    # Written out: a clause makes a dozen of these, and a dataclass's defaults cost half as much again.
+    def __init__(
+        self,
+        type: str,
+        start: int,
+        end: int,
+        text: str,
+        readings: Readings = NO_READINGS,
+        *,
+        quantity: Quantity | None = None,
+        reason: str = "",
+        indicator: str | None = None,
+        time: TimeExpression | None = None,
+    ) -> None:
+        self.type, self.start, self.end, self.text = type, start, end, text
+        self.readings, self.quantity, self.reason = readings, quantity, reason
+        self.indicator, self.time = indicator, time
+
+    def __repr__(self) -> str:
+        return f"Token({self.type}, {self.start}, {self.end}, {self.text!r})"
 
     def has(self, kind: str) -> bool:
         """Whether one of the word's readings has this type."""
@@ -72,21 +84,23 @@ def scan(text: str, times: Sequence[TimeExpression] = ()) -> list[Token]:
     words = _words(text)
     clock = {time.start: time for time in times}
     numeric = has_figure(text)
+    figures, aside = quantity.figures().by_char, lexicon.load().aside.by_char
     tokens: list[Token] = []
     position = pending = 0
     length = len(text)
     while position < length:
+        char = text[position]
         token = None
         if position in clock:
             time = clock[position]
             token = Token("Y", position, time.end, text[position : time.end], reason="date", time=time)
-        elif numeric:
+        elif numeric and (figures[char] is not None or aside[char] is not None):
             token = _figure(text, position, words.get(position, 0))
         if token is None:
             if position in words:
                 token = _word(position, text[position : words[position]])
-            elif text[position] in _MARKS:
-                token = Token("M", position, position + 1, text[position])
+            elif char in _MARKS:
+                token = Token("M", position, position + 1, char)
             else:
                 position += 1
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 MAX_CLAUSE = 600
@@ -9,6 +10,7 @@ SENTENCE_END = frozenset("。！？\n")
 CLAUSE_END = frozenset("，；：。！？\n")
 _OPEN, _CLOSE = "《（“‘〔[", "》）”’〕]"
 _LONG_SENTENCE = 200
+_SIGN = re.compile("[《（“‘〔\\[》）”’〕\\]，；：。！？\n]")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -35,8 +37,8 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _cut(text: str, start: int, end: int, marks: frozenset[str]) -> Iterator[tuple[int, int]]:
     depth = 0
     first = start
-    for position in range(start, end):
-        char = text[position]
+    for match in _SIGN.finditer(text, start, end):
+        char, position = match[0], match.start()
         if char in _OPEN:
             depth = min(depth + 1, 4)
         elif char in _CLOSE:

@@ -122,15 +122,11 @@ class Alternatives:
         self._expressions, self._classes, self._flags = expressions, classes, flags
         self._starts = [starts_of(expression) for expression in expressions]
         self._compiled: dict[int, re.Pattern[str]] = {}
-        self._by_char: dict[str, re.Pattern[str] | None] = {}
+        self.by_char = _ByChar(self._of)  # what to try where a character stands
 
     def match(self, text: str, position: int) -> tuple[int, re.Match[str]] | None:
         """Return the number of the first expression that matches at a position, and its match."""
-        char = text[position]
-        try:
-            pattern = self._by_char[char]
-        except KeyError:
-            pattern = self._by_char[char] = self._of(char)
+        pattern = self.by_char[text[position]]
         found = pattern.match(text, position) if pattern is not None else None
         return None if found is None else (int((found.lastgroup or "p0")[1:]), found)
 
@@ -144,6 +140,18 @@ class Alternatives:
             alternation = "|".join(f"(?P<p{row}>{self._expressions[row]})" for row in rows)
             self._compiled[number] = re.compile(alternation, self._flags)
         return self._compiled[number]
+
+
+class _ByChar(dict[str, "re.Pattern[str] | None"]):
+    """What to try where a character stands; asked once a character."""
+
+    def __init__(self, ask: Callable[[str], re.Pattern[str] | None]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, char: str) -> re.Pattern[str] | None:
+        self[char] = pattern = self._ask(char)
+        return pattern
 
 
 def _may(start: Starts | None, members: str) -> bool:

@@ -69,6 +69,8 @@ def with_shared_units(tokens: list[Token]) -> list[Token]:
 
 def with_baselines(tokens: list[Token]) -> list[Token]:
     """比 and 较 before a word of time belong to it (比年初, 较上年末): no part of any name."""
+    if "Y" not in [token.type for token in tokens]:
+        return [token for token in tokens if token.text]
     result: list[Token] = []
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -85,11 +87,13 @@ def with_baselines(tokens: list[Token]) -> list[Token]:
 
 def _with_words_behind(tokens: list[Token]) -> list[Token]:
     """比上年执行数: the word behind a baseline year belongs to it."""
-    words = tuple(lexicon.words_of("after-base"))
+    words = lexicon.words_of("after-base")
     for index in range(2, len(tokens)):
         mark, year, token = tokens[index - 2 : index + 1]
-        word = next((w for w in words if token.text.startswith(w)), "")
-        if mark.type == year.type == "Y" and mark.text in _WITH_TIME and token.type == "T" and word:
+        if not (mark.type == year.type == "Y" and mark.text in _WITH_TIME and token.type == "T"):
+            continue
+        word = next((w for w in sorted(words) if token.text.startswith(w)), "")
+        if word:
             cut = token.start + len(word)
             tokens[index] = Token("T", cut, token.end, token.text[len(word) :])
     return [t for t in tokens if t.text]
