@@ -14,7 +14,7 @@ from itertools import compress
 from checker.model import Audit, Reading, Statement
 from checker.report.amounts import Amount, Unit, amount, common_unit
 from checker.report.outcomes import outcome
-from checker.settings import Settings
+from checker.settings import Settings, Tolerance
 from checker.table import documents, identity, indicators, latest, periods, regions, statements
 from checker.table.documents import REPORTS_OUTCOMES, SETS_TARGETS
 from checker.table.schema import add, empty
@@ -150,6 +150,7 @@ class _Found:
     """Statements that findings are about, by what the finding says of them."""
 
     def __init__(self, audit: Audit) -> None:
+        self.tolerance: Tolerance = audit.tolerance or Tolerance()
         self.missed = frozenset(_ids(audit, "PC301", ("target",)))
         self.weaker = frozenset(_ids(audit, "PC201", ("finding", "also")))
         self.dropped = frozenset(_ids(audit, "PC310", ("finding", "also", "prior", "prior-year", "target")))
@@ -367,7 +368,7 @@ class _Maker:
         if target.statement.id in self._found.missed:
             marks.add("missed")
         elif year and actual is not None:
-            marks.add(outcome(target.statement, actual.statement, self._properties))
+            marks.add(outcome(target.statement, actual.statement, self._properties, self._found.tolerance))
         elif year and target.amount is not None and year in self._places.reported[path]:
             marks.add("unreported")
         if target.statement.id in self._found.weaker:

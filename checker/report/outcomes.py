@@ -12,17 +12,20 @@ from checker.table.indicators import Properties
 _TOLERANT = ("growth", "share", "points")
 
 
-def outcome(target: Statement, actual: Statement, properties: Properties) -> str:
+def outcome(
+    target: Statement, actual: Statement, properties: Properties, tolerance: Tolerance | None = None
+) -> str:
     """Return ``met``, ``around`` (met only thanks to rounding or 左右), ``missed`` or ``open``.
 
     Args:
         target: One year's target.
         actual: The outcome of the same indicator, region, year, measure and base unit.
         properties: Of the indicator: which direction is good.
+        tolerance: What 左右 admits; the defaults where None.
     Returns:
         ``open`` where the figures do not decide it: no figure, or a bound that leaves it undecided.
     """
-    tolerance = Tolerance()
+    tolerance = tolerance or Tolerance()
     wanted = figure(target, tolerance, price=properties.price)
     got = figure(actual, tolerance, price=properties.price)
     if not wanted.is_number or not got.is_number:

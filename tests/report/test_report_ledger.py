@@ -13,6 +13,7 @@ from checker.model import Audit, Document, Evidence, Identity, Reading, Statemen
 from checker.report.amounts import Unit, amount, common_unit
 from checker.report.ledger import STATUSES, Entry, comparisons, ledger
 from checker.report.outcomes import outcome
+from checker.settings import Tolerance
 from checker.table.indicators import properties
 
 CITY, DISTRICT = "云阜市", "云阜市/白石区"
@@ -76,6 +77,12 @@ class TestStatus:
     def test_target_and_outcome(self, target: str, actual: str, status: str) -> None:
         found = entry(plan(said(target)), report(said(actual, modality="actual")))
         assert (text(found.target), text(found.actual), found.status) == (f"{target}%", f"{actual}%", status)
+
+    def test_the_settings_say_what_about_admits(self) -> None:
+        about, actual = said("6", comparator="approx"), said("5.6", modality="actual")
+        assert entry(plan(about), report(actual)).status == "around"
+        strict = Tolerance(growth=Decimal("0.3"))
+        assert entry(plan(about), report(actual), tolerance=strict).status == "missed"
 
     def test_a_finding_goes_before_the_sum(self) -> None:
         first, second = plan(said("6")), report(said("5.9", modality="actual"))
