@@ -192,6 +192,42 @@ class Statement:
 STATEMENT_FIELDS: tuple[str, ...] = tuple(f.name for f in fields(Statement))
 
 
+@dataclass(slots=True)
+class Commitment:
+    """A named thing promised or reported without a number; the published contract, in its order.
+
+    ``stage`` is one of ``grammar/lexicon/stages.tsv`` for the ladder of ``kind``; ``modality`` as for
+    statements: a target is promised, an actual reported, and the stage tells whether done or under way.
+    ``quote`` holds verb and object and is the slice ``start``–``end`` of the line.
+    """
+
+    id: str = ""
+    document: str = ""
+    line: int = 0
+    page: int | None = None
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+    region: str | None = None
+    region_path: str | None = None
+    object: str = ""
+    kind: str = "project"  # project land works housing title reform policy
+    stage: str = ""
+    action: str = ""  # the words that say the stage, as written
+    modality: str = "target"
+    period: str | None = None
+    period_kind: str | None = None
+    announced: str | None = None  # how many the list says there are (等3宗)
+    section: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the contract's keys and values, in order."""
+        return {name: getattr(self, name) for name in COMMITMENT_FIELDS}
+
+
+COMMITMENT_FIELDS: tuple[str, ...] = tuple(f.name for f in fields(Commitment))
+
+
 @dataclass(frozen=True, slots=True)
 class NumberUse:
     """What became of one number expression: a statement, set aside for a reason, or not understood."""
@@ -211,6 +247,7 @@ class Reading:
     document: Document
     statements: list[Statement] = field(default_factory=list)
     numbers: list[NumberUse] = field(default_factory=list)
+    commitments: list[Commitment] = field(default_factory=list)
 
 
 # ---------------------------------------------------------------- judge
@@ -276,6 +313,7 @@ class Audit:
     context_paths: frozenset[str] = frozenset()  # documents given by --against
     version: str = ""
     run: str = ""  # digest naming inputs, settings and rules: same input, same run
+    tolerance: Any = None  # what 左右 admits (checker.settings.Tolerance); None: the defaults
     fail_on: str = "error"  # the severity from which a new finding gates: error warning note never
     rules: tuple[Any, ...] = ()  # the rules that ran (checker.judge.rulefile.Rule)
     accepted: dict[str, str] = field(default_factory=dict)  # fingerprint of an accepted finding → reason

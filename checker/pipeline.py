@@ -103,6 +103,7 @@ def audit(
         run=inputs.digest(
             given.paths, context.paths, settings, (*select, "-", *ignore, "-", *sorted(known.fingerprints))
         ),
+        tolerance=settings.tolerance,
         rules=tuple(rules),
         accepted=accepted,
         stale=acceptance.stale(found, known, run),
