@@ -24,6 +24,8 @@ TIME_LIMIT = 60.0  # seconds a rule may take
 # cores under load, for 40 rules over one document).
 SMALL = 20_000
 
+_FETCHED = 10_000  # rows
+
 Row = dict[str, Any]
 
 
@@ -103,13 +105,20 @@ class Engine:
         Raises:
             InternalError: the rule failed or took too long; it names the rule.
         """
+        return [row for rows in self.batches(rule, time_limit=time_limit, passed=passed) for row in rows]
+
+    def batches(
+        self, rule: Rule, *, time_limit: float = TIME_LIMIT, passed: bool = True
+    ) -> Iterator[list[Row]]:
+        """Yield the rows a rule gives some thousand at a time; see ``run``."""
         import duckdb  # noqa: PLC0415
 
         try:
             with _limit(self._connection, time_limit):
                 cursor = self._select(rule, passed=passed)
                 names = [column[0] for column in cursor.description or ()]
-                return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+                while found := cursor.fetchmany(_FETCHED):
+                    yield [dict(zip(names, values, strict=True)) for values in found]
         except duckdb.InterruptException:
             raise InternalError(
                 rule.code, f"took more than {time_limit:g} s", fix=f"see {rule.path.name}"

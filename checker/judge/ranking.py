@@ -25,7 +25,7 @@ def settle(drafts: list[Draft], rules: Iterable[Rule], places: Mapping[str, Plac
     about a document as a whole and one indicator.
     """
     by_code = {rule.code: rule for rule in rules}
-    beneath = _closure({code: set(rule.outranks) for code, rule in by_code.items()})
+    beneath = ranks(by_code.values())
     by_id: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if beneath[draft.finding.rule]:
@@ -39,6 +39,11 @@ def settle(drafts: list[Draft], rules: Iterable[Rule], places: Mapping[str, Plac
         elif left:
             kept.append(redraft(by_code[draft.finding.rule], left, places))
     return kept
+
+
+def ranks(rules: Iterable[Rule]) -> dict[str, set[str]]:
+    """Return the codes that give way to each rule, directly or through others."""
+    return _closure({rule.code: set(rule.outranks) for rule in rules})
 
 
 def _reported(

@@ -53,6 +53,14 @@ class Cache:
 
     def load(self, key: str, path: str) -> Reading | None:
         """Return the reading kept under a key, as that of the document at ``path``; else None."""
+        data = self.load_bytes(key)
+        try:
+            return None if data is None else codec.from_bytes(data, path)
+        except ValueError:
+            return None
+
+    def load_bytes(self, key: str) -> bytes | None:
+        """Return what ``codec`` made of the reading kept under a key, if it is whole; else None."""
         place = self._place(key)
         try:
             data = place.read_bytes()
@@ -63,12 +71,8 @@ class Cache:
         content = data[len(head) + _DIGEST :]
         if not data.startswith(head) or hashlib.sha256(content).digest() != sealed:
             return None
-        try:
-            reading = codec.from_bytes(content, path)
-        except ValueError:
-            return None
         self._used(place)
-        return reading
+        return content
 
     def keep(self, key: str, reading: Reading) -> None:
         """Keep a reading; a folder that is full or cannot be written is no fault."""

@@ -26,6 +26,7 @@ from checker.model import (
 )
 
 H = TypeVar("H", bound=Hashable)
+_LENGTH = 4  # bytes that say how long the head is
 _PATH_BOUND = ("id", "document")  # of a statement: they follow from the path and its place in the list
 
 
@@ -41,9 +42,12 @@ _statement_values = attrgetter(*_STATEMENT)
 
 
 def to_bytes(reading: Reading) -> bytes:
-    """Return a reading as compressed JSON; the path of its document is left out."""
-    text = json.dumps(to_values(reading), ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+    """Return a reading as bytes: its head as JSON, then all of it as compressed JSON.
+
+    The path of its document is left out.
+    """
+    head = _json(head_of(reading))
+    return len(head).to_bytes(_LENGTH, "big") + head + zlib.compress(_json(to_values(reading)), 1)
 
 
 def from_bytes(data: bytes, path: str) -> Reading:
@@ -53,9 +57,24 @@ def from_bytes(data: bytes, path: str) -> Reading:
         ValueError: these are not the bytes of a reading of this version.
     """
     try:
-        return from_values(json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")), path)
+        packed = data[_LENGTH + int.from_bytes(data[:_LENGTH], "big") :]
+        return from_values(json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass")), path)
     except (zlib.error, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         raise ValueError(f"no reading: {error}") from None
+
+
+def head(data: bytes) -> dict[str, Any]:
+    """Return the head of what ``to_bytes`` wrote, without the rest."""
+    found = json.loads(
+        data[_LENGTH : _LENGTH + int.from_bytes(data[:_LENGTH], "big")].decode("utf-8", "surrogatepass")
+    )
+    if not isinstance(found, dict):
+        raise ValueError("no head of a reading")
+    return found
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def to_values(reading: Reading) -> dict[str, Any]:
@@ -153,3 +172,22 @@ class _Once(Generic[H]):
         if found == len(self.items):
             self.items.append(value)
         return found
+
+
+def head_of(reading: Reading) -> dict[str, Any]:
+    """Return what of a reading is needed before it is judged: who it is, and the places it speaks of.
+
+    >>> sorted(head_of(Reading(Document("甲.txt"))))
+    ['identity', 'numbers', 'problems', 'regions', 'statements']
+    """
+    uses: dict[str, int] = {}
+    for number in reading.numbers:
+        use = number.use if number.reason is None else number.reason
+        uses[use] = uses.get(use, 0) + 1
+    return {
+        "identity": identity_values(reading.document.identity),
+        "regions": sorted({path for said in reading.statements if (path := said.region_path)}),
+        "statements": len(reading.statements),
+        "numbers": uses,
+        "problems": [_values_of[Problem](problem)[1:] for problem in reading.document.problems],
+    }

@@ -8,7 +8,8 @@ its city, the two paths are joined; the reason is told with the document's ident
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from checker.model import Reading
@@ -31,36 +32,57 @@ def settle(readings: Sequence[Reading], settings: Settings) -> None:
     divisions = with_regions(settings.regions)
     names = {p for r in readings if (p := r.document.identity.region_path)}
     known = frozenset(name for name in names if divisions.by_path(name) is not None)
-    paths = {p for r in readings if (p := r.document.identity.region_path)}
-    paths |= {p for r in readings for s in r.statements if (p := s.region_path)}
+    written = _Written(names)
+    for reading in readings:
+        for statement in reading.statements:
+            if statement.region_path:
+                written.add(statement.region_path)
     # Upper levels first: a district finds its city under the path the city has been given.
     for level in ("city", "district"):
+        above = _of_level(readings, _ABOVE[level])
         for reading in readings:
             identity = reading.document.identity
             path = identity.region_path
             if identity.level != level or not path or "/" in path or path in known:
                 continue
-            found = _written_under(path, paths) or _only_above(reading, readings, level, known)
+            found = written.home(path) or _only_above(reading, level, above, known)
             if found is None:
                 continue
             home, reason = found
-            paths.add(f"{home}/{path}")
+            written.add(f"{home}/{path}")
             _move(reading, path, f"{home}/{path}", reason)
 
 
-def _written_under(name: str, paths: set[str]) -> tuple[str, str] | None:
-    homes = sorted({p.rpartition("/")[0] for p in paths if p.endswith("/" + name)})
-    return (homes[0], f"同批文件写作“{homes[0]}{name}”") if len(homes) == 1 else None
+class _Written:
+    """The paths that documents write, by the name they end with."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._homes: dict[str, set[str]] = defaultdict(set)
+        for path in paths:
+            self.add(path)
+
+    def add(self, path: str) -> None:
+        home, _, name = path.rpartition("/")
+        if home:
+            self._homes[name].add(home)
+
+    def home(self, name: str) -> tuple[str, str] | None:
+        """Return the one place that a name is written under, and why; None where there is no single one."""
+        homes = self._homes.get(name, set())
+        return (home, f"同批文件写作“{home}{name}”") if len(homes) == 1 and (home := min(homes)) else None
+
+
+def _of_level(readings: Sequence[Reading], level: str) -> list[str]:
+    """Return the regions of one level that documents speak for."""
+    return sorted(
+        {i.region_path for r in readings if (i := r.document.identity).level == level and i.region_path}
+    )
 
 
 def _only_above(
-    reading: Reading, readings: Sequence[Reading], level: str, known: frozenset[str]
+    reading: Reading, level: str, homes: Sequence[str], known: frozenset[str]
 ) -> tuple[str, str] | None:
     """The one document region of the level above, where this text names it or speaks of 全市."""
-    above = _ABOVE[level]
-    homes = sorted(
-        {i.region_path for r in readings if (i := r.document.identity).level == above and i.region_path}
-    )
     if len(homes) != 1:
         return None
     text = "".join(reading.document.lines.values())
@@ -68,7 +90,7 @@ def _only_above(
     if short in text:
         return homes[0], f"文中提到“{short}”，同批文件中有它"
     # A real city's districts are all known: an unknown one is not taken for one of them.
-    if homes[0] not in known and _SPEAKS_OF[above].search(text):
+    if homes[0] not in known and _SPEAKS_OF[_ABOVE[level]].search(text):
         return homes[0], f"同批文件中的上级只有“{short}”"
     return None
 
@@ -77,6 +99,11 @@ def _move(reading: Reading, old: str, new: str, reason: str) -> None:
     identity = reading.document.identity
     said = f"所属上级：{new.rpartition('/')[0]}（{reason}）"
     reading.document.identity = replace(identity, region_path=new, reasons=(*identity.reasons, said))
+    relocate(reading, old, new)
+
+
+def relocate(reading: Reading, old: str, new: str) -> None:
+    """Put what a document says of a place, and of what lies in it, under the place's other path."""
     for statement in reading.statements:
         path = statement.region_path
         if path == old or (path is not None and path.startswith(old + "/")):

@@ -1,0 +1,107 @@
+"""The relations of a corpus in a DuckDB file: memory has a limit, and what is beyond it goes to disk."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from checker.judge.engine import Engine
+from checker.table import Places
+from checker.table.schema import SCHEMA, Table
+
+if TYPE_CHECKING:
+    import duckdb
+
+MEMORY = "400MB"
+THREADS = 2  # each takes its share of the memory
+TIME_LIMIT = 3600.0  # seconds a rule may take
+
+
+class Database:
+    """Tables for all relations in a file that goes when it is closed. Use as a context manager."""
+
+    def __init__(self, folder: Path | None = None, *, memory: str = MEMORY, threads: int = THREADS) -> None:
+        import duckdb  # noqa: PLC0415 — 200 ms
+
+        self._folder = tempfile.TemporaryDirectory(prefix="checker-", dir=folder)
+        self.folder = Path(self._folder.name)
+        self.connection = duckdb.connect(self.folder / "relations.duckdb")
+        # The folder is our own and holds no quote; settings take no parameters.
+        for setting, value in (
+            ("memory_limit", f"'{memory}'"),
+            ("threads", str(threads)),
+            ("temp_directory", f"'{self.folder / 'spill'}'"),
+            ("preserve_insertion_order", "false"),
+            ("enable_progress_bar", "false"),
+        ):
+            self.connection.execute(f"SET {setting}={value}")
+        for name, columns in SCHEMA.items():
+            told = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
+            self.connection.execute(f'CREATE TABLE "{name}" ({told})')
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+        self._folder.cleanup()
+
+    def add(self, name: str, rows: Any) -> None:
+        """Add the rows of an Arrow table to a relation."""
+        if rows.num_rows:
+            self.connection.register("incoming", rows)
+            # Names come from the schema, never from outside.
+            self.connection.execute(f'INSERT INTO "{name}" SELECT * FROM incoming')  # noqa: S608
+            self.connection.unregister("incoming")
+
+    def add_rows(self, name: str, rows: Iterable[Mapping[str, object]]) -> None:
+        """Add rows to a relation."""
+        table = Table(SCHEMA[name])
+        table.extend(rows)
+        self.add(name, table.arrow())
+
+    def table(self, sql: str, kinds: Mapping[str, str], parameters: Sequence[Any] = ()) -> Table:
+        """Return what a query gives, with columns of the SQL types given."""
+        return Table(kinds, self.arrow(sql, parameters))
+
+    def arrow(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
+        """Return what a query gives as an Arrow table."""
+        return self.connection.sql(sql, params=parameters).to_arrow_table()
+
+    def count(self, name: str) -> int:
+        """Return how many rows a relation has."""
+        (found,) = self.connection.execute(f'SELECT COUNT(*) FROM "{name}"').fetchall()[0]  # noqa: S608
+        return int(found)
+
+    def engine(self) -> Engine:
+        """Return the engine over these tables; from here on nothing else can be reached."""
+        return _OnDisk(self.connection)
+
+    def places(self, ids: Sequence[str]) -> Places:
+        """Return the places of some ids."""
+        return Places(
+            {
+                name: self.table(
+                    f'SELECT {", ".join(columns)} FROM "{name}" '  # noqa: S608
+                    "WHERE id IN (SELECT UNNEST(?::VARCHAR[]))",
+                    columns,
+                    [list(ids)],
+                )
+                for name, columns in SCHEMA.items()
+                if "id" in columns
+            }
+        )
+
+
+class _OnDisk(Engine):
+    """An engine over tables that are there already."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._connection.execute("SET enable_external_access=false")
+        self._connection.execute("SET lock_configuration=true")
+
+    def close(self) -> None:
+        """Leave the tables to whoever made them."""
