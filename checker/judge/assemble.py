@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import PurePath
 from typing import Any
 
 from checker.errors import InternalError
 from checker.judge.engine import Row
 from checker.judge.rulefile import Rule
-from checker.judge.text import fill
+from checker.judge.text import fields, fill
 from checker.model import Evidence, Finding
 from checker.settings import Settings
 from checker.table import Place
 from checker.translate import English, translator
 
+# The number at the head of a heading or list item, folded: renumbering makes no other finding of it.
+_NUMBER = re.compile(
+    r"^(?:\(?[一二三四五六七八九十百\d]{1,4}(?:[)、]|\.(?!\d))|第[一二三四五六七八九十百\d]+[章节条部分篇]+)+"
+)
 _WEIGHT = {"note": 0, "warning": 1, "error": 2}
 _MOST_ITEMS = 6
 # Pieces that one finding shows of each of its texts; the rest is counted.
@@ -51,7 +58,8 @@ def drafts(rule: Rule, rows: Sequence[Row], places: Mapping[str, Place]) -> tupl
     failed: list[Draft] = []
     passed: list[Draft] = []
     for (verdict, _), group in groups.items():
-        group.sort(key=lambda row: _row_order(row, places, rule))
+        if len(group) > 1:
+            group.sort(key=lambda row: _row_order(row, places, rule))
         made = _draft(rule, group, places)
         (passed if verdict == "pass" else failed).append(made)
     for list_ in (failed, passed):
@@ -111,7 +119,7 @@ def _draft(rule: Rule, rows: list[Row], places: Mapping[str, Place]) -> Draft:
         slack=_text(rule, "slack", rows),
         suggestion=_text(rule, "suggestion", rows),
     )
-    finding.fingerprint = _fingerprint(rule, finding, [places[name] for name in (*anchors, *against)])
+    finding.fingerprint = _fingerprint(rule, finding, [places[name] for name in (*anchors, *against)], rows)
     return Draft(finding, anchors, against, rows)
 
 
@@ -139,13 +147,21 @@ def witnesses(row: Row) -> list[tuple[str, str]]:
     >>> witnesses({"anchor": "a", "against": "b", "role": "parent", "against_prior_year": "c"})
     [('b', 'parent'), ('c', 'prior-year')]
     """
-    found = []
-    for column, value in row.items():
-        if column == "against" and value:
-            found.append((str(value), str(row.get("role") or "against")))
-        elif column.startswith("against_") and value:
-            found.append((str(value), column.removeprefix("against_").replace("_", "-")))
-    return found
+    return [
+        (str(row[column]), role or str(row.get("role") or "against"))
+        for column, role in _naming(tuple(row))
+        if row[column]
+    ]
+
+
+@cache
+def _naming(columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the columns that hold ids of witnesses, each with the role its name gives."""
+    return tuple(
+        (column, column.removeprefix("against").removeprefix("_").replace("_", "-"))
+        for column in columns
+        if column == "against" or column.startswith("against_")
+    )
 
 
 def _as_evidence(place: Place, role: str) -> Evidence:
@@ -215,15 +231,32 @@ def _field(row: Row, name: str) -> str | None:
     return str(value) if value not in (None, "", 0) else None
 
 
-def _fingerprint(rule: Rule, finding: Finding, stands: list[Place]) -> str:
-    """Return a key that survives moved lines: rule, region, indicator, period, unit and values."""
+def _fingerprint(rule: Rule, finding: Finding, stands: list[Place], rows: list[Row]) -> str:
+    """Return a key that survives moved lines: rule, region, indicator, period, unit and values.
+
+    Where no statement is at hand it rests on the quote without its list number, and on what the message
+    says of it: the fields, not the wording, which may change from version to version.
+    """
     if any(place.statement for place in stands):
-        content = sorted(f"{place.indicator}|{place.period}|{place.values}" for place in stands)
+        content = sorted(f"{place.indicator}|{place.period}|{_folded(place.values)}" for place in stands)
     else:
-        content = [_folded(finding.quote), finding.message]
+        content = [_NUMBER.sub("", _folded(finding.quote)), *_said(rule, rows)]
+        if not finding.quote and finding.region is None:
+            content.append(PurePath(finding.document).stem)
     parts = [rule.code, finding.region, finding.indicator, finding.period, *content]
     digest = hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()
     return f"{rule.code}:{digest[:12]}"
+
+
+def _said(rule: Rule, rows: list[Row]) -> list[str]:
+    """Return the fields that the message of a finding shows, with their values."""
+    found: set[str] = set()
+    for row in rows:
+        variant = str(row.get("variant") or "")
+        template = rule.message.get(variant, rule.message.get("", ""))
+        values = {**row, "items": row.get("item"), "count": len({str(each["anchor"]) for each in rows})}
+        found |= {f"{name}={_folded(str(values.get(name)))}" for name in fields(template)}
+    return sorted(found)
 
 
 def _folded(quote: str) -> str:
