@@ -22,6 +22,10 @@ from checker.parse.statement import StatementMaker
 from checker.parse.times import may_hold_time, words_of_time
 
 _MARKS = "".join(CLAUSE_END)
+# 增长2.7%（年初预期目标为10%以上）: the bracket quotes what had been aimed at.
+_AIMED = re.compile(
+    "(?:年初|年度|全年|本年|当年|原定?|预期|计划|调整后?|确定|下达|的)*(?:目标|计划)(?:任务)?[数值]?(?:[为是：≥≤]|\\d)"
+)
 # A clause without an item of these types states nothing.
 _STATING = frozenset(("Q", "SYNC", "DELEG", "FLAT", "POS", "RANKN", "RANK", "COVER", "ZERO", "C", "NONE"))
 
@@ -130,7 +134,10 @@ class _SegmentWork:
         for tokens in shaped.brackets:
             inner = shape(list(tokens))
             built = build(inner, grammar.pieces(inner.kinds), sentence.carry)
+            aimed = _AIMED.match("".join(token.text for token in tokens))
+            outside, sentence.modality = sentence.modality, "target" if aimed else sentence.modality
             for said in built.said:
                 self.maker.add(said, inner, sentence, start)
+            sentence.modality = outside
             result.extend(built.said)
         return result

@@ -233,6 +233,8 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
         _carry_subject(clause, said)
         if named is not None and named.tail and said.name.text:
             said.name = replace(said.name, tail=named.tail)
+    elif said.scope and naming.identify(said.scope + named.text):
+        said.name, said.scope = naming.name_of(said.scope + named.text), None  # 第一产业完成增加值
     elif naming.is_generic(named.text) and named.indicator_id is None:
         _carry_head(clause, said)
     elif named.text.endswith("占") and subject is not None and "占" in subject.name.text:

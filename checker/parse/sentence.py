@@ -14,6 +14,7 @@ from checker.read.period import TimeExpression, resolve
 
 Place = tuple[str | None, str | None]  # region, its path
 _TARGET_LEAD = re.compile("目标(?:是|为|如下)?$|目标(?:是|为|：)")
+_BRACKETED = re.compile("（[^（）]*(?:）|$)")
 _BESIDE = re.compile("^(?:\\d{4}年)(?:同期|末|底)?(?:为|是|仅为|只有)")
 _OF_WHICH = re.compile("^(?:其中|当中)")
 _OPEN = (None, "year")  # 今后一段时期: no year, not even the inherited one
@@ -42,6 +43,7 @@ class Sentence:
     estimate: bool = False
     cumulative: bool = False
     force: str | None = None
+    items: int = 0  # semicolons so far
     listed: bool = False  # a 其中 that heads a list reaches over its semicolons
     places: list[Place] = field(default_factory=list)
     topic: Said | None = None  # the last statement whose name is no place
@@ -50,6 +52,7 @@ class Sentence:
     def semicolon(self) -> None:
         """Behind a semicolon another matter begins: its place, certainty and 其中 are its own."""
         self.places = []
+        self.items += 1
         self.estimate = self.cumulative = False
         self.carry.parts, self.carry.last = self.carry.parts and self.listed, None
 
@@ -66,7 +69,8 @@ class Sentence:
     def opens(self, text: str) -> None:
         """Take up the place a clause opens with (白石区要当好…), or a 其中 that heads a list."""
         if _OF_WHICH.fullmatch(text):
-            self.listed = self.carry.parts = True
+            # Within one of several items (稻谷…；油料…，其中：油菜籽…；蔬菜…) it reaches no further than that item.
+            self.listed, self.carry.parts = self.items == 0, True
             self.carry.total, self.carry.totals = self.carry.subject, list(self.carry.previous)
         opened = self.regions.opening(text)
         if opened:
@@ -74,7 +78,8 @@ class Sentence:
 
     def leads(self, text: str) -> None:
         """A clause that only opens (…主要预期目标是) sets the modality of what follows."""
-        if _TARGET_LEAD.search(text) and not text.startswith(_DONE):
+        # 增长2.7%（预期目标为10%）: what a bracket says is said of what stands in it.
+        if _TARGET_LEAD.search(_BRACKETED.sub("", text)) and not text.startswith(_DONE):
             self.modality = "target"
 
     def announces(self, text: str, mark: str) -> None:

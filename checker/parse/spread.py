@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from checker.parse import naming
 from checker.parse.measured import Clause, Value, is_completion, measured
 from checker.parse.naming import Name
 from checker.parse.said import POINTS, RELATIVE, Said
+
+
+_SECTORS = re.compile("(?:第?一、?(?:第|次)?二、?(?:第|次)?三|三)次?产业")
 
 
 def handed_out(clause: Clause) -> list[Said]:
@@ -25,10 +29,19 @@ def handed_out(clause: Clause) -> list[Said]:
         return _over_recent(clause, values, shared)
     if respective and len(values) == 1:
         return _one_for_all(clause, text, values[0])
-    names = naming.split_names(_without_tail(text), len(values)) if text else None
-    if names and respective:
+    names = (
+        naming.split_names(_without_tail(text), len(values)) or _sectors(text, len(values)) if text else None
+    )
+    # 登记失业率、调查失业率控制在4.5%以内、5.5%以内: as many names as values are pairs without 分别 too.
+    if names and (respective or all(naming.identify(n) or naming.is_share(n) for n in names)):
         return _over_names(clause, names, values, shared)
     return _of_one_noun(clause, values, shared, respective and not names)
+
+
+def _sectors(text: str, count: int) -> list[str] | None:
+    """三次产业占地区生产总值比重分别为…: one after the other, as many as there are."""
+    match = _SECTORS.match(text)
+    return [f"第{ordinal}产业{text[match.end() :]}" for ordinal in "一二三"] if match and count == 3 else None
 
 
 def _without_tail(text: str) -> str:
