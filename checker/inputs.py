@@ -9,7 +9,8 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import get_args
 
-from checker.errors import UsageError
+from checker.errors import Unreadable, UsageError
+from checker.limits import Limits
 from checker.model import Context, Modality, Problem
 from checker.resources import folder
 from checker.settings import Settings
@@ -31,15 +32,21 @@ class Inputs:
 
 
 def expand(
-    paths: Iterable[str | Path], *, leave_out: Path | None = None, without: Inputs | None = None
+    paths: Iterable[str | Path],
+    *,
+    leave_out: Path | None = None,
+    without: Inputs | None = None,
+    limits: Limits | None = None,
 ) -> Inputs:
     """Return the documents that ``paths`` name.
 
-    A file is taken as it is named, whatever its ending. In a folder, files of known endings are
-    taken; hidden files, results of earlier runs and ``leave_out`` are passed over.
+    A file is taken as it is named, whatever its ending; a zip archive stands for the documents in it. In a
+    folder, files of known endings are taken; hidden files, results of earlier runs and ``leave_out`` are
+    passed over. What a link reaches outside the folder is not read.
 
     A folder that cannot be opened or holds no document is a problem beside the others.
     """
+    from checker.read.archive import is_archive, members  # noqa: PLC0415
     from checker.read.formats import known_endings  # noqa: PLC0415
 
     endings = tuple(sorted(known_endings()))
@@ -47,15 +54,27 @@ def expand(
     found: dict[str, str] = {}
     problems: list[Problem] = []
     skipped = 0
+
+    def take(file: str) -> None:
+        nonlocal skipped
+        if not is_archive(file) or not os.path.isfile(file):
+            _keep(found, file, taken)
+            return
+        inside, wrong, others = members(file, endings, limits or Limits())
+        for member in inside:
+            _keep(found, member, taken)
+        problems.extend(wrong)
+        skipped += others
+
     for path in sorted({str(path) for path in paths}):
         if not os.path.isdir(path):
-            _keep(found, path, taken)
+            take(path)
             continue
-        files = list(_files(path, leave_out))
-        documents = [file for file in files if file.lower().endswith(endings)]
+        files = list(_files(path, leave_out, problems))
+        documents = [file for file in files if file.lower().endswith(endings) or is_archive(file)]
         skipped += len(files) - len(documents)
         for file in documents:
-            _keep(found, file, taken)
+            take(file)
         if not documents:
             readable = os.access(path, os.R_OK | os.X_OK)
             said = (
@@ -81,6 +100,13 @@ def pays_to_share(documents: Sequence[str]) -> bool:
     if len(documents) < 2:
         return False
     return len(documents) >= _SHARE_FROM_FILES or sum(map(_size, documents)) >= _SHARE_FROM_BYTES
+
+
+def needs_a_process(documents: Sequence[str]) -> bool:
+    """Say whether one of these is read by a library that may bring down the process it runs in."""
+    from checker.read.formats import is_native  # noqa: PLC0415
+
+    return any(is_native(path) for path in documents)
 
 
 def common_folder(paths: Iterable[str | Path]) -> Path:
@@ -150,20 +176,38 @@ def _identity(path: str) -> str:
     return os.path.normcase(os.path.realpath(path))
 
 
-def _files(top: str, leave_out: Path | None) -> Iterator[str]:
-    """Yield the files under a folder, each folder once even where links lead back to it."""
+def _files(top: str, leave_out: Path | None, problems: list[Problem] | None = None) -> Iterator[str]:
+    """Yield the files under a folder, each folder once even where links lead back to it.
+
+    A link that leads out of the folder is not followed, and named among the problems.
+    """
     seen: set[str] = set()
     barred = _identity(str(leave_out)) if leave_out else None
+    root = _identity(top)
+
+    def leads_out(place: str, name: str) -> bool:
+        path = os.path.join(place, name)
+        if not os.path.islink(path) or _is_within(_identity(path), root):
+            return False
+        if problems is not None:
+            said = "链接指向给定文件夹之外，未读取；需要时单独写明这份文件"
+            problems.append(Problem(Path(path).as_posix(), said))
+        return True
+
     for place, folders, files in os.walk(top, followlinks=True):
         identity = _identity(place)
         if identity in seen or identity == barred or (_RESULT in files and place != top):
             folders.clear()
             continue
         seen.add(identity)
-        folders[:] = sorted(name for name in folders if not _hidden(name))
+        folders[:] = sorted(name for name in folders if not _hidden(name) and not leads_out(place, name))
         for name in sorted(files):
-            if not _hidden(name) and not name.endswith(_ANNOTATED):
+            if not _hidden(name) and not name.endswith(_ANNOTATED) and not leads_out(place, name):
                 yield Path(place, name).as_posix()
+
+
+def _is_within(path: str, folder_: str) -> bool:
+    return path == folder_ or path.startswith(folder_.rstrip(os.sep) + os.sep)
 
 
 def _hidden(name: str) -> bool:
@@ -178,7 +222,15 @@ def _size(path: str) -> int:
 
 
 def _content(path: str) -> bytes:
+    from checker.read.source import content, member_of  # noqa: PLC0415
+
     total = hashlib.sha256()
+    if member_of(path) is not None:
+        try:
+            total.update(content(path, Limits().unpacked_bytes, Limits()))
+        except Unreadable:
+            return b"unreadable"
+        return total.digest()
     try:
         with open(path, "rb") as file:
             while block := file.read(1 << 20):

@@ -26,6 +26,7 @@ class Limits:
     pages: int = 3_000  # of a PDF or OFD
     cells: int = 1_000_000  # of a workbook or CSV file
     seconds: int = 120  # to read one document; a thousand pages take five
+    memory: int = 4_000  # MB for each process that reads; where processes read, and not on Windows
     findings: int = 20_000  # shown in the reports for people; audit.json has all
 
     @property

@@ -71,8 +71,8 @@ def audit(
     known_severities(every, settings)
     rules = chosen(every, select, ignore)
     known = acceptance.as_baseline(baseline)
-    given = inputs.expand(paths, leave_out=leave_out)
-    context = inputs.expand(against, leave_out=leave_out, without=given)
+    given = inputs.expand(paths, leave_out=leave_out, limits=settings.limits)
+    context = inputs.expand(against, leave_out=leave_out, without=given, limits=settings.limits)
     if not given.paths:
         raise inputs.nothing_to_check(given)
     readings = read_all(given.paths + context.paths, settings, jobs=jobs, cache=cache, progress=progress)
@@ -139,11 +139,14 @@ def read(
     from checker.store.reading import read as read_or_recall
 
     def many(paths: Sequence[str], reader: Reader) -> Iterator[Reading]:
-        if jobs > 1 and inputs.pays_to_share(paths):
+        shared = jobs > 1 and inputs.pays_to_share(paths)
+        if shared or inputs.needs_a_process(paths):
             from checker.pool import read_in_pool
 
-            return read_in_pool(paths, settings, jobs, reader)
-        return (reader(path, settings) for path in paths)
+            return read_in_pool(paths, settings, jobs if shared else 1, reader)
+        from checker.worker import read_in_time
+
+        return (read_in_time(reader, path, settings) for path in paths)
 
     readings = read_or_recall(documents, settings, cache, read_one, many)
     for done, reading in enumerate(readings, 1):
@@ -168,6 +171,10 @@ def read_one(path: str, settings: Settings) -> Reading:
         document.problems.append(Problem(path, error.problem))
     except OSError as error:
         document.problems.append(Problem(path, f"打不开：{error.strerror or error}"))
+    except MemoryError:
+        document.problems.append(Problem(path, "内存不足；拆分文档，或关闭其他程序后再试"))
+    except RecursionError:
+        document.problems.append(Problem(path, "嵌套过深，可能是恶意构造的文件，未予读取"))
     except Exception as error:  # one document, however broken, never ends a run over the others
         text = f"读取时程序内部出错（{type(error).__name__}: {error}），请附上文件报告此问题"
         document.problems.append(Problem(path, text))

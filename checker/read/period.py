@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from checker.expressions import needs_of
 from checker.model import Context, Identity, PeriodKind
 
 Kind = Literal["year", "span", "by", "part-year", "date", "open"]
@@ -209,8 +210,9 @@ _FIVE_YEAR_TAIL = (
     r"(?:规划)?(?:时期|期间|期末|末期?|以来|五年|规划期内?"
     r"|[前头][一二两三四]年|后[一二两三]年|初期|中后期|后半程)"
 )
-_RULES: tuple[tuple[re.Pattern[str], _Builder], ...] = tuple(
-    (re.compile(pattern), builder)
+# Each with what its matches need: characters of which a text without any is not searched.
+_RULES: tuple[tuple[re.Pattern[str], tuple[frozenset[str], ...], _Builder], ...] = tuple(
+    (re.compile(pattern), needs_of(pattern), builder)
     for pattern, builder in (
         (
             rf"(?:(?P<y>{_Y})\s*年|今年|去年)?\s*(?<!\d)(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月\s*"
@@ -297,7 +299,10 @@ def _titles(text: str) -> list[tuple[int, int]]:
 
 
 def _candidates(text: str) -> Iterator[TimeExpression]:
-    for pattern, build in _RULES:
+    chars = set(text)
+    for pattern, needs, build in _RULES:
+        if any(needed.isdisjoint(chars) for needed in needs):
+            continue
         for m in pattern.finditer(text):
             found = build(m) if m.end() > m.start() else None
             if found is not None:
