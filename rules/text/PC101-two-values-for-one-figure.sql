@@ -10,13 +10,50 @@ about_en: One figure should have one value.
 message_en: {region} {period}: {indicator} has two values for one figure: “{phrase}” and “{other_phrase}”
 computation_en: line {line} {written}, line {other_line} {other_written}: no value fits both as written
 slack_en: inconsistent whatever the rounding
+outranks: PC117
 
 查什么  同一文件、同一地区、同一范围、同一时期、同一指标的两处数字，应当能同时成立。
 为什么  一份文件里同一个数有两个说法，至少有一个是错的；代表审议时最先被问到的就是它。
 不查    预计数与实际数；确保与力争两档目标；一句话里的上下限（见 PC108）；一段时期的累计、年均与某一年的数；
-        “其中”项；名称太泛（项目、企业、总投资等）、不能断定是同一件事的数。
+        “其中”项；同一对段落里有几个数都不同的（那是两种口径，不是一个数说了两遍）；名称太泛（项目、企业、总投资等）、不能断定是同一件事的数。
 依据    GB/T 8170—2008《数值修约规则与极限数值的表示和判定》：写出的数代表其修约区间。
 */
+WITH pair AS (
+  SELECT b.id AS anchor, a.id AS against, b.document AS document, b.key AS key, a.line AS first_line, b.line AS last_line
+  FROM statement AS a
+  JOIN statement AS b
+    ON a.document = b.document AND a.region_path = b.region_path AND a.key = b.key
+   AND a.measure = b.measure AND a.modality = b.modality AND a.period = b.period
+   AND a.period_kind = b.period_kind AND a.instant = b.instant
+   AND a.base_unit = b.base_unit AND a.basis = b.basis
+  WHERE a.seq < b.seq
+    AND a.is_number AND b.is_number AND a.certain AND b.certain
+    AND a.year > 0 AND a.period_kind <> 'part-year'
+    AND a.measure IN ('level', 'growth', 'increment', 'share', 'index')
+    AND a.modality <> 'baseline'
+    -- Two tiers of one target: 确保6%、力争7%.
+    AND NOT (a.is_target AND a.force_rank <> b.force_rank)
+    -- A total and what 其中 tells of it are two figures, whatever they are called.
+    AND NOT (a.grp <> '' AND a.grp = b.grp AND (a.role = 'part' OR b.role = 'part'))
+    -- 户籍人口其中城镇…, 常住人口其中城镇…: parts of different totals.
+    AND NOT (a.role = 'part' AND b.role = 'part' AND a.line = b.line)
+    -- One phrase with two bounds or two values says what it says; whether they clash PC108 judges.
+    AND NOT (a.role = 'tier' AND b.role = 'tier' AND a.grp = b.grp)
+    AND NOT (a.line = b.line AND a.start_at = b.start_at AND a.bound = 'floor' AND b.bound = 'ceiling')
+    AND NOT (a.line = b.line AND a.start_at = b.start_at AND a.bound = 'ceiling' AND b.bound = 'floor')
+    -- What is not in the lexicon is the same figure only where the same act is told in two sentences.
+    AND (a.indicator_id <> '' OR (a.action = b.action AND a.sentence <> b.sentence
+         AND a.role = '' AND b.role = '' AND a.grp = '' AND b.grp = ''))
+    -- 东湖、西苑等5个: the next sentence may list others.
+    AND NOT (a.listed AND b.listed)
+    -- 左右 is soft on a target: only what lies outside its tolerance clashes.
+    AND (a.around_low > b.around_high OR b.around_low > a.around_high)
+    AND (a.bound <> 'around' OR a.is_target OR a.fit_low > b.fit_high OR b.fit_low > a.fit_high)
+), place AS (
+  SELECT p.document, p.first_line, p.last_line, COUNT(DISTINCT p.key) AS keys
+  FROM pair AS p
+  GROUP BY p.document, p.first_line, p.last_line
+)
 SELECT b.id AS anchor,
        a.id AS against,
        'other-value' AS role,
@@ -29,30 +66,9 @@ SELECT b.id AS anchor,
        a.line AS other_line,
        b.written AS written,
        a.written AS other_written
-FROM statement AS a
-JOIN statement AS b
-  ON a.document = b.document AND a.region_path = b.region_path AND a.key = b.key
- AND a.measure = b.measure AND a.modality = b.modality AND a.period = b.period
- AND a.period_kind = b.period_kind AND a.instant = b.instant
- AND a.base_unit = b.base_unit AND a.basis = b.basis
-WHERE a.seq < b.seq
-  AND a.is_number AND b.is_number AND a.certain AND b.certain
-  AND a.year > 0 AND a.period_kind <> 'part-year'
-  AND a.measure IN ('level', 'growth', 'increment', 'share', 'index')
-  AND a.modality <> 'baseline'
-  -- Two tiers of one target: 确保6%、力争7%.
-  AND NOT (a.is_target AND a.force_rank <> b.force_rank)
-  -- A total and what 其中 tells of it are two figures, whatever they are called.
-  AND NOT (a.grp <> '' AND a.grp = b.grp AND (a.role = 'part' OR b.role = 'part'))
-  -- One phrase with two bounds or two values says what it says; whether they clash PC108 judges.
-  AND NOT (a.role = 'tier' AND b.role = 'tier' AND a.grp = b.grp)
-  AND NOT (a.line = b.line AND a.start_at = b.start_at AND a.bound = 'floor' AND b.bound = 'ceiling')
-  AND NOT (a.line = b.line AND a.start_at = b.start_at AND a.bound = 'ceiling' AND b.bound = 'floor')
-  -- What is not in the lexicon is the same figure only where the same act is told in two sentences.
-  AND (a.indicator_id <> '' OR (a.action = b.action AND a.sentence <> b.sentence
-       AND a.role = '' AND b.role = '' AND a.grp = '' AND b.grp = ''))
-  -- 东湖、西苑等5个: the next sentence may list others.
-  AND NOT (a.listed AND b.listed)
-  -- 左右 is soft on a target: only what lies outside its tolerance clashes.
-  AND (a.around_low > b.around_high OR b.around_low > a.around_high)
-  AND (a.bound <> 'around' OR a.is_target OR a.fit_low > b.fit_high OR b.fit_low > a.fit_high)
+FROM pair AS p
+JOIN place AS q ON q.document = p.document AND q.first_line = p.first_line AND q.last_line = p.last_line
+JOIN statement AS a ON a.id = p.against
+JOIN statement AS b ON b.id = p.anchor
+-- Two paragraphs that differ in several figures speak of two things (户籍与常住, 全域与城区), not of one twice.
+WHERE q.keys = 1
