@@ -18,17 +18,28 @@ slack_en: inconsistent whatever the rounding
 slack_en[pass]: agrees within the digits written
 suggestion_en: {part_number/whole_number:percent}
 suggestion_en[pass]:
+outranks: PC117
 
 查什么  文中写出的占比，应当与文中写出的分子、分母相符；三个数都按写出的位数留出修约余地。
 为什么  占比是报告里最容易抄错、也最容易被当场验算的数。
-不查    分子或分母不在文中，或同名的数不止一个；时期不同；计量单位不同。
+不查    分子或分母不在文中，或同名的数不止一个；时期不同；计量单位不同；三次产业占比为凑足100而挪动的一个末位。
 依据    GB/T 8170—2008《数值修约规则与极限数值的表示和判定》：写出的数代表其修约区间。
 */
-WITH judged AS (
+WITH ratio AS (
   SELECT r.id, r.part, r.whole, r.nearness,
-         CASE WHEN p.fit_low * 100 > s.rate_high * t.fit_high OR p.fit_high * 100 < s.rate_low * t.fit_low
-              THEN 'fail' ELSE 'pass' END AS verdict
+         -- Statisticians move one sector's share by a last digit so that the three come to 100.
+         CASE WHEN t.indicator_id = 'gdp' AND p.indicator_id IN ('primary_va', 'secondary_va', 'service_va')
+              THEN CAST(2 * s.half_unit AS DECIMAL(12, 4)) ELSE CAST(0 AS DECIMAL(12, 4)) END AS moved
   FROM share AS r
+  JOIN statement AS s ON s.id = r.id
+  JOIN statement AS p ON p.id = r.part
+  JOIN statement AS t ON t.id = r.whole
+), judged AS (
+  SELECT r.id, r.part, r.whole, r.nearness,
+         CASE WHEN p.fit_low * 100 > (s.rate_high + r.moved) * t.fit_high
+                OR p.fit_high * 100 < (s.rate_low - r.moved) * t.fit_low
+              THEN 'fail' ELSE 'pass' END AS verdict
+  FROM ratio AS r
   JOIN statement AS s ON s.id = r.id
   JOIN statement AS p ON p.id = r.part
   JOIN statement AS t ON t.id = r.whole
