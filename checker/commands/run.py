@@ -18,6 +18,7 @@ from checker.report.located import gates
 from checker.report.messages import Messages
 
 _FAIL_ON = ("error", "warning", "note", "never")
+_NAMED = 6  # files that the closing line names
 _STALE_SHOWN = 5  # --verbose names them all
 
 
@@ -68,7 +69,11 @@ def run(
             progress=progress.step,
         )
     result.fail_on = fail_on
-    written = write(result, Path(out), formats, say.language, today=chosen.today)
+    failed: UsageError | None = None
+    try:
+        written = write(result, Path(out), formats, say.language, today=chosen.today)
+    except UsageError as error:  # what was found is still shown
+        failed, written = error, []
     if "console" in formats:
         from checker.report.console import show
 
@@ -77,11 +82,27 @@ def run(
         from checker.report.github import lines
 
         print("\n".join(lines(result, say.language)))
+    if failed is not None:
+        raise failed
     if not quiet:
         _tell_stale(result, say, verbose=verbose)
-        for path in written:
-            print(say("run.written", path=path), file=sys.stderr)
+        _tell_files(written, Path(out), say)
     return _exit_code(result, fail_on)
+
+
+def _tell_files(written: list[Path], out: Path, say: Messages) -> None:
+    """Say in one line what was written: the first file whole, so that it can be opened, the rest by name."""
+    if not written:
+        return
+    first, *rest = written
+    text = say("run.written", path=first)
+    if rest:
+        parts = [path.relative_to(out).parts for path in rest]
+        # A page for each document lies in a folder of their own.
+        names = list(dict.fromkeys(part[0] + ("/" if len(part) > 1 else "") for part in parts))
+        key = "run.written_more" if len(names) > _NAMED else "run.written_also"
+        text += say(key, names=say("report.and").join(names[:_NAMED]), count=len(rest))
+    print(text, file=sys.stderr)
 
 
 def _formats(asked: tuple[str, ...]) -> tuple[str, ...]:
