@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import import_module
@@ -11,6 +9,9 @@ from pathlib import Path
 
 from checker.errors import UsageError
 from checker.model import Audit
+from checker.report.files import place, place_together
+
+__all__ = ["FORMATS", "SCREEN", "place", "write"]
 
 # A renderer: module.files(audit, language) → file name → content; those of _DATED take today as well.
 _MODULES: dict[str, str] = {
@@ -34,8 +35,9 @@ def write(
 ) -> list[Path]:
     """Write an audit into a folder, in some of ``FORMATS``.
 
-    Each file is written under another name and renamed into place. ``audit.json`` is always written,
-    last, and names the run and its files. ``today`` is the date in office files, which have none without.
+    The files are put in place together (``checker.report.files``). ``audit.json`` is always written,
+    last, and names the run and its files with their digests. ``today`` is the date in office files,
+    which have none without.
 
     Returns:
         The files written, ``audit.json`` last; none where only what is printed is asked for.
@@ -50,11 +52,10 @@ def write(
     for name in wanted:
         if name in _MODULES:
             files.update(_rendered(name, audit, language, today))
-    listing = json_module.render(audit, sorted(files))
+    listing = json_module.render(audit, files)
     files["audit.json"] = listing.encode("utf-8", "replace")
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        return [place(out / name, content) for name, content in files.items()]
+        return place_together(out, files)
     except OSError as error:
         fix = "检查写入权限和磁盘空间，或用 --out 换一个文件夹"
         raise UsageError(str(out), f"写不进结果（{error.strerror}）", fix=fix) from None
@@ -65,24 +66,3 @@ def _rendered(name: str, audit: Audit, language: str, today: date | None) -> Map
     dated = {"today": today} if name in _DATED else {}
     files: Mapping[str, bytes] = module.files(audit, language, **dated)
     return files
-
-
-def place(path: Path, content: bytes) -> Path:
-    """Write a file under another name and rename it into place, so that no reader sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    return path
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

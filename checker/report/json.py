@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -10,23 +12,24 @@ from checker.model import Audit, Finding
 from checker.report.summary import DocumentSummary, summarize
 
 
-def render(audit: Audit, files: list[str] | None = None) -> str:
+def render(audit: Audit, files: Mapping[str, bytes] | None = None) -> str:
     """Return the report as JSON text.
 
     Args:
         audit: What was found.
-        files: The other files of the same run, so that a mixture of two runs can be told.
+        files: The other files of the same run: their digests tell a mixture of two runs.
     """
-    return json.dumps(report(audit, files or []), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(report(audit, files or {}), ensure_ascii=False, indent=1) + "\n"
 
 
-def report(audit: Audit, files: list[str]) -> dict[str, Any]:
+def report(audit: Audit, files: Mapping[str, bytes]) -> dict[str, Any]:
     """Return the report as plain values."""
     summary = summarize(audit)
     told: dict[str, Any] = {
         "version": audit.version,
         "run": audit.run,
-        "files": files,
+        "files": sorted(files),
+        "digests": {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)},
         "documents": [_document(document) for document in summary.documents],
         "skipped": audit.skipped,
         "findings": [finding_dict(finding) for finding in audit.findings],
