@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from checker import inputs
 from checker.errors import CheckerError
@@ -19,9 +22,14 @@ from checker.model import Audit, Document, Finding, Problem, Reading
 from checker.settings import Settings
 
 if TYPE_CHECKING:
+    from checker.judge.rulefile import Rule
+    from checker.store.corpus import Corpus
+    from checker.store.judged import Judged
+    from checker.store.reading import Many, Reader
     from checker.judge.acceptance import Baseline
     from checker.store.cache import Cache
 
+T = TypeVar("T")
 Progress = Callable[[int, int, str], None]  # done, total, what is being done
 Paths = Iterable[str | Path]
 
@@ -62,9 +70,8 @@ def audit(
         CheckerError: There is nothing to check, or a fault of the rules, the lexicon or the program.
     """
     from checker import __version__
-    from checker.judge import acceptance, all_rules, judge
+    from checker.judge import acceptance, all_rules
     from checker.judge.select import chosen, known_severities, running
-    from checker.table import build
 
     # A misspelt rule is said before hours of reading, not after.
     every = all_rules(settings)
@@ -75,25 +82,29 @@ def audit(
     context = inputs.expand(against, leave_out=leave_out, without=given, limits=settings.limits)
     if not given.paths:
         raise inputs.nothing_to_check(given)
-    readings = read_all(given.paths + context.paths, settings, jobs=jobs, cache=cache, progress=progress)
     # A folder of no use is a problem like a document of no use.
-    readings += [Reading(Document(p.document, problems=[p])) for p in given.problems + context.problems]
-    relations = build(readings, settings)
+    useless = [Reading(Document(p.document, problems=[p])) for p in given.problems + context.problems]
     faults: list[CheckerError] = []
-    findings, passed = judge(
-        relations, readings, settings, rules=rules, show_passed=show_passed, faults=faults, language=language
-    )
+    work = _Work(settings, rules, useless, faults, show_passed, jobs, cache, language, progress)
+    judged = work.judged(given.paths + context.paths)
     mine = frozenset(given.paths)
     run = acceptance.Run(every, running(rules, settings, faults), inputs.covers(given.paths + context.paths))
-    found = {finding.fingerprint for finding in findings}
+    found = {finding.fingerprint for finding in judged.findings}
     leftovers = acceptance.leftovers(found, settings, run, language)
-    kept = sorted([*(f for f in findings if _concerns(f, mine)), *leftovers], key=_place)
-    accepted = acceptance.mark(kept, settings, known.fingerprints)
+    concerning = (finding for finding in judged.findings if _concerns(finding, mine))
+    accepted: dict[str, str] = {}
+
+    def marked() -> Iterator[Finding]:
+        for finding in merge(concerning, sorted(leftovers, key=_place), key=_place):
+            accepted.update(acceptance.mark([finding], settings, known.fingerprints))
+            yield finding
+
+    kept = judged.keep(marked())
     return Audit(
-        readings=readings,
+        readings=judged.readings,
         findings=kept,
-        passed=sorted((f for f in passed if _concerns(f, mine)), key=_place),
-        problems=[problem for reading in readings for problem in reading.document.problems]
+        passed=judged.keep(finding for finding in judged.passed if _concerns(finding, mine)),
+        problems=[problem for reading in judged.readings for problem in reading.document.problems]
         # A rule that failed: the others ran, and no document is at fault.
         + [Problem("", str(fault), fatal=False) for fault in faults],
         skipped=given.skipped + context.skipped,
@@ -108,6 +119,73 @@ def audit(
         accepted=accepted,
         stale=acceptance.stale(found, known, run),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """read → table → judge, of some documents in memory, of many on disk; the findings are the same."""
+
+    settings: Settings
+    rules: Sequence[Rule]
+    useless: Sequence[Reading]  # stand for folders that could not be read
+    faults: list[CheckerError]
+    show_passed: bool
+    jobs: int
+    cache: Cache | None
+    language: str
+    progress: Progress | None
+
+    def judged(self, documents: Sequence[str]) -> Judged:
+        """Return what was read and found."""
+        from checker.store import judged
+
+        return self.on_disk(documents) if len(documents) >= judged.LARGE else self.in_memory(documents)
+
+    def in_memory(self, documents: Sequence[str]) -> Judged:
+        """Read, then judge set by set over everything."""
+        from checker.judge import judge
+        from checker.store.judged import Judged
+        from checker.table import build
+
+        more = {"jobs": self.jobs, "cache": self.cache, "progress": self.progress}
+        readings = [*read_all(documents, self.settings, **more), *self.useless]  # type: ignore[arg-type]
+        relations = build(readings, self.settings)
+        findings, passed = judge(
+            relations,
+            readings,
+            self.settings,
+            rules=self.rules,
+            show_passed=self.show_passed,
+            faults=self.faults,
+            language=self.language,
+        )
+        return Judged(readings, sorted(findings, key=_place), sorted(passed, key=_place))
+
+    def on_disk(self, documents: Sequence[str]) -> Judged:
+        """The same, with readings, relations and findings in files."""
+        from checker.store import codec, scale
+
+        packed = read_packed(
+            documents, self.settings, jobs=self.jobs, cache=self.cache, progress=self.progress
+        )
+        useless = ((reading.document.path, codec.to_bytes(reading)) for reading in self.useless)
+        corpus = scale.gather_in_passing(chain(packed, useless))
+        corpus.settle(self.settings)
+        return self.of_corpus(corpus)
+
+    def of_corpus(self, corpus: Corpus) -> Judged:
+        """Judge what was read before."""
+        from checker.store import scale
+
+        return scale.judge(
+            corpus,
+            self.settings,
+            self.rules,
+            jobs=self.jobs,
+            language=self.language,
+            show_passed=self.show_passed,
+            faults=self.faults,
+        )
 
 
 def read_all(
@@ -135,9 +213,35 @@ def read(
     progress: Progress | None = None,
 ) -> Iterator[Reading]:
     """Read and parse documents, in the order given; over a process pool when that pays."""
-    from checker.store.reading import Reader
     from checker.store.reading import read as read_or_recall
 
+    readings = read_or_recall(documents, settings, cache, read_one, _many(settings, jobs))
+    return _told(readings, documents, progress)
+
+
+def read_packed(
+    documents: Sequence[str],
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """The same, each reading packed by ``checker.store.codec``: for files, or for another process."""
+    from checker.store.reading import read_packed as read_or_recall
+
+    packed = read_or_recall(documents, settings, cache, read_one, _many(settings, jobs))
+    return _told(packed, documents, progress)
+
+
+def _told(each: Iterator[T], documents: Sequence[str], progress: Progress | None) -> Iterator[T]:
+    for done, (path, one) in enumerate(zip(documents, each, strict=True), 1):
+        yield one
+        if progress:
+            progress(done, len(documents), path)
+
+
+def _many(settings: Settings, jobs: int) -> Many:
     def many(paths: Sequence[str], reader: Reader) -> Iterator[Reading]:
         shared = jobs > 1 and inputs.pays_to_share(paths)
         if shared or inputs.needs_a_process(paths):
@@ -148,11 +252,7 @@ def read(
 
         return (read_in_time(reader, path, settings) for path in paths)
 
-    readings = read_or_recall(documents, settings, cache, read_one, many)
-    for done, reading in enumerate(readings, 1):
-        yield reading
-        if progress:
-            progress(done, len(documents), reading.document.path)
+    return many
 
 
 def read_one(path: str, settings: Settings) -> Reading:

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
-from checker.errors import CheckerError, InternalError
+from checker.errors import CheckerError, InternalError, RuleFileError
 from checker.judge import assemble, ranking, rulefile, subset
 from checker.judge import select as selection
-from checker.judge.engine import Engine
+from checker.judge.engine import Engine, empty_engine
 from checker.judge.rulefile import Rule
 from checker.model import Finding, Reading
 from checker.resources import folder
 from checker.settings import Settings
 from checker.table import Places, Relations
 
-__all__ = ["all_rules", "judge", "shipped_rules"]
+__all__ = ["all_rules", "judge", "own_rules", "shipped_rules", "vet"]
 
 
 @cache
@@ -35,10 +36,39 @@ def all_rules(settings: Settings) -> list[Rule]:
     """
     rules = list(shipped_rules())
     for own in settings.rules:
-        rules.extend(rulefile.load(own))
+        rules.extend(own_rules(own))
     rules.sort(key=lambda rule: rule.code)
     rulefile.unique(rules)
     return rules
+
+
+def own_rules(folder: Path) -> list[Rule]:
+    """Return the rules of a folder of the user's.
+
+    Raises:
+        RuleFileError: a file cannot be used, or takes a code that is this package's to give.
+    """
+    rules = rulefile.load(folder)
+    for rule in rules:
+        if rulefile.RESERVED.match(rule.code):
+            place, problem = f"{rule.path}:{rule.line_of_key('id')}", "PC 开头的编号留给本程序的规则"
+            raise RuleFileError(place, problem, fix="用自己的字母，如 BS101，文件名也跟着改")
+    return rules
+
+
+def vet(rules: Sequence[Rule]) -> None:
+    """Make sure that the user's own rules can run, before anything is read.
+
+    Raises:
+        RuleFileError: one leaves the portable subset or does not bind, with file, line and what to do.
+    """
+    own = [rule for rule in rules if not rule.shipped]
+    for rule in own:
+        subset.check(rule)
+    if own:
+        with empty_engine() as engine:
+            for rule in own:
+                engine.bind(rule)
 
 
 def judge(
@@ -75,7 +105,7 @@ def judge(
     ran = [rule for rule in ran if not assemble.is_off(rule, settings)]
     broken: list[CheckerError] = [] if faults is None else faults
     places = relations.places
-    with Engine(relations.tables) as engine:
+    with Engine(relations.tables, rules=ran) as engine:
         for rule in ran:
             if not rule.shipped:
                 subset.check(rule)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import InternalError, RuleFileError
+from checker.judge import sandbox
 from checker.judge.rulefile import Rule
 from checker.table.schema import SCHEMA, Table, empty
 
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 MEMORY_LIMIT = "2GB"
 COMPUTED = ("count", "items")  # fields of templates that no rule needs to select
 TIME_LIMIT = 60.0  # seconds a rule may take
+BIND_LIMIT = 20.0  # … its type check
 
 # Below this many statements, starting threads costs more than they save (0.4 s against 1.3 s on two
 # cores under load, for 40 rules over one document).
 SMALL = 20_000
 
 _FETCHED = 10_000  # rows
+_WORD = re.compile(r"\w+")
 
 Row = dict[str, Any]
 
@@ -35,14 +37,28 @@ class Engine:
     Use as a context manager; the spill folder goes with it.
     """
 
-    def __init__(self, tables: Mapping[str, Table], *, memory_limit: str = MEMORY_LIMIT) -> None:
+    def __init__(
+        self,
+        tables: Mapping[str, Table],
+        *,
+        rules: Sequence[Rule] | None = None,
+        memory_limit: str = MEMORY_LIMIT,
+    ) -> None:
+        """Load the relations and lock the engine.
+
+        Args:
+            tables: Every relation of the schema.
+            rules: The rules that will run; what none of them names is not loaded. All where None.
+            memory_limit: What the engine may take before it spills, as DuckDB writes sizes.
+        """
         import duckdb  # noqa: PLC0415 — 200 ms
 
         self._spill = tempfile.TemporaryDirectory(prefix="checker-")
         self._connection = duckdb.connect(":memory:")
         self._configure(memory_limit, tables["statement"].rows)
+        words = None if rules is None else [frozenset(_WORD.findall(rule.sql.lower())) for rule in rules]
         for name in SCHEMA:
-            self._load(name, tables[name])
+            self._load(name, tables[name], words)
         # From here on nothing can be read, written, attached or installed, and no setting changed.
         self._connection.execute("SET enable_external_access=false")
         self._connection.execute("SET lock_configuration=true")
@@ -70,28 +86,27 @@ class Engine:
         import duckdb  # noqa: PLC0415
 
         try:
-            self._connection.execute(f"EXPLAIN {rule.sql}").fetchall()
-            described = self._connection.execute(f"DESCRIBE {rule.sql}").fetchall()
-        except duckdb.Error as error:
-            raise RuleFileError(
-                f"{rule.path}:{rule.sql_line}", _first(error), fix="see rules/README.md for the relations"
-            ) from None
+            with sandbox.limited(self._connection, BIND_LIMIT):
+                sandbox.one_select(rule)
+                self._connection.execute(f"EXPLAIN {rule.sql}").fetchall()
+                described = self._connection.execute(f"DESCRIBE {rule.sql}").fetchall()
+        except (duckdb.Error, MemoryError) as error:
+            raise sandbox.unbound(rule, error) from None
         columns = tuple(str(row[0]) for row in described)
         floats = [str(row[0]) for row in described if str(row[1]) in ("DOUBLE", "FLOAT")]
+        where = f"{rule.path}:{rule.sql_line}"
         if floats:
             raise RuleFileError(
-                f"{rule.path}:{rule.sql_line}",
-                f"column {floats[0]} is a float",
-                fix="multiply, do not divide",
+                where, f"列 {floats[0]} 是浮点数", fix="不写除法和小数的指数形式；商由模板写出"
             )
         if "anchor" not in columns:
-            raise RuleFileError(
-                f"{rule.path}:{rule.sql_line}", "no column 'anchor'", fix="SELECT … AS anchor"
-            )
+            raise RuleFileError(where, "没有 anchor 这一列", fix="SELECT … AS anchor：问题出在哪里")
         missing = sorted(rule.asks_for() - {*columns, *COMPUTED})
         if missing:
-            fix = f"SELECT … AS {missing[0]}"
-            raise RuleFileError(f"{rule.path}:1", f"a template asks for {missing[0]}", fix=fix)
+            place = f"{rule.path}:{rule.line_of(missing[0])}"
+            raise RuleFileError(
+                place, f"模板要用 {missing[0]}，SELECT 没有给", fix=f"SELECT … AS {missing[0]}"
+            )
         return columns
 
     def run(self, rule: Rule, *, time_limit: float = TIME_LIMIT, passed: bool = True) -> list[Row]:
@@ -114,22 +129,32 @@ class Engine:
         import duckdb  # noqa: PLC0415
 
         try:
-            with _limit(self._connection, time_limit):
+            with sandbox.limited(self._connection, time_limit), sandbox.guarded(self._connection, rule):
                 cursor = self._select(rule, passed=passed)
                 names = [column[0] for column in cursor.description or ()]
+                fetched = 0
                 while found := cursor.fetchmany(_FETCHED):
+                    fetched += len(found)
+                    if fetched > sandbox.MOST_ROWS and not rule.shipped:
+                        fix = f"收紧 {rule.path.name} 的条件"
+                        raise InternalError(rule.code, f"结果超过 {sandbox.MOST_ROWS} 行", fix=fix)
                     yield [dict(zip(names, values, strict=True)) for values in found]
         except duckdb.InterruptException:
             raise InternalError(
-                rule.code, f"took more than {time_limit:g} s", fix=f"see {rule.path.name}"
+                rule.code, f"运行超过 {time_limit:g} 秒", fix=f"见 {rule.path.name}"
             ) from None
-        except duckdb.Error as error:
-            raise InternalError(rule.code, _first(error), fix=f"see {rule.path.name}") from None
+        except (duckdb.Error, MemoryError) as error:
+            problem = sandbox.first_line(error) or "内存不够"
+            raise InternalError(rule.code, problem, fix=f"见 {rule.path.name}") from None
 
     def _select(self, rule: Rule, *, passed: bool) -> duckdb.DuckDBPyConnection:
         """Run a rule; without its rows that agreed, where it gives a verdict at all."""
         import duckdb  # noqa: PLC0415
 
+        if not rule.shipped:
+            # A SELECT within a SELECT can be nothing else; the limit keeps a flood of rows off Python.
+            flood = sandbox.MOST_ROWS + 1
+            return self._connection.execute(f"SELECT * FROM ({rule.sql}\n) AS own LIMIT {flood}")  # noqa: S608
         if passed or "verdict" not in rule.sql:
             return self._connection.execute(rule.sql)
         # The rule is one SELECT of the portable subset, shipped or checked before it gets here.
@@ -147,11 +172,15 @@ class Engine:
         self._connection.execute(f"SET temp_directory='{self._spill.name}'")
         self._connection.execute("SET preserve_insertion_order=false")
 
-    def _load(self, name: str, table: Table) -> None:
-        columns = ", ".join(f'"{column}" {kind}' for column, kind in SCHEMA[name].items())
+    def _load(self, name: str, table: Table, words: Sequence[frozenset[str]] | None) -> None:
+        named = None if words is None else frozenset().union(*(said for said in words if name in said))
+        kinds = {column: kind for column, kind in SCHEMA[name].items() if named is None or column in named}
+        if not kinds:  # no rule asks for it
+            return
+        columns = ", ".join(f'"{column}" {kind}' for column, kind in kinds.items())
         self._connection.execute(f'CREATE TABLE "{name}" ({columns})')
         if table.rows:
-            self._connection.register("incoming", table.arrow())
+            self._connection.register("incoming", table.arrow(tuple(kinds)))
             # Names come from the schema, never from outside.
             self._connection.execute(f'INSERT INTO "{name}" SELECT * FROM incoming')  # noqa: S608
             self._connection.unregister("incoming")
@@ -160,19 +189,3 @@ class Engine:
 def empty_engine() -> Engine:
     """Return an engine without rows: what rules are type-checked against."""
     return Engine({name: empty(name) for name in SCHEMA})
-
-
-@contextmanager
-def _limit(connection: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
-    timer = threading.Timer(seconds, connection.interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-
-
-def _first(error: Exception) -> str:
-    """Return what an engine's error says, on one line."""
-    return " ".join(str(error).split())[:300]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import field as attribute
+from difflib import get_close_matches
 from pathlib import Path
 
 from checker.errors import RuleFileError
@@ -19,6 +20,7 @@ _KEYS = frozenset({"id", "name", "severity", "since", "status", "outranks", *TEM
 _HEADER = re.compile(r"\A\s*/\*(?P<text>.*?)\*/", re.DOTALL)
 _ENTRY = re.compile(r"(?P<key>[a-z_]+)(?:\[(?P<variant>\w+)\])?:\s*(?P<value>.*)")
 _CODE = re.compile(r"[A-Z]{1,6}[0-9]{1,5}")
+RESERVED = re.compile(r"PC[0-9]")  # codes of the rules of this package
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -56,6 +58,19 @@ class Rule:
         """Return the folder the rule lies in: text, levels, years, accountability, reading."""
         return self.path.parent.name
 
+    def line_of(self, field: str) -> int:
+        """Return the line of the file on which a template asks for a field; 1 where none does."""
+        return self._first_line(r"[{/]" + re.escape(field) + r"[}:/]")
+
+    def line_of_key(self, key: str) -> int:
+        """Return the line of the file on which the header gives a key; 1 where it does not."""
+        return self._first_line(r"^" + re.escape(key) + r"\b")
+
+    def _first_line(self, expression: str) -> int:
+        wanted = re.compile(expression)
+        lines = self.path.read_text(encoding="utf-8-sig").split("\n")
+        return next((number for number, line in enumerate(lines, 1) if wanted.search(line)), 1)
+
     def asks_for(self) -> set[str]:
         """Return the fields that the rule's templates ask for."""
         templates = (self.message, self.computation, self.slack, self.suggestion, *self.english.values())
@@ -89,8 +104,10 @@ def unique(rules: list[Rule]) -> None:
     for rule in rules:
         for name in (rule.code, rule.name):
             if name in seen:
-                other = seen[name].path.name
-                raise RuleFileError(str(rule.path), f"“{name}” is also in {other}", fix="rename one of them")
+                place, other = (rule, seen[name]) if not rule.shipped else (seen[name], rule)
+                whose = "本程序的规则 " if other.shipped else ""
+                problem = f"“{name}”已经是{whose}{other.path.name} 的"
+                raise RuleFileError(f"{place.path}:1", problem, fix="换一个编号或名字，文件名也跟着改")
             seen[name] = rule
 
 
@@ -101,14 +118,20 @@ def read(path: Path, *, shipped: bool = False) -> Rule:
         RuleFileError: unreadable, header incomplete, or header and file name disagree.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RuleFileError(str(path), f"cannot be read ({error})", fix="save it as UTF-8") from None
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise RuleFileError(str(path), "不是 UTF-8 编码", fix="另存为 UTF-8 编码") from None
+    except OSError as error:
+        raise RuleFileError(str(path), f"打不开（{error.strerror}）", fix="检查读取权限") from None
     header = _HEADER.match(text)
     if header is None:
-        raise RuleFileError(f"{path}:1", "no header comment", fix="begin the file with /* id: … */")
-    keys, doc = _parse(path, header["text"])
-    _check(path, keys)
+        fix = "文件以 /* 开头，写明 id、name、severity、message，以 */ 结束"
+        raise RuleFileError(f"{path}:1", "没有文件头", fix=fix)
+    lines: dict[str, int] = {}
+    keys, doc = _parse(path, header["text"], text[: header.start("text")].count("\n") + 1, lines)
+    _check(path, keys, lines)
+    sql = text[header.end() :]
+    before = len(sql) - len(sql.lstrip())
     plain = {key: keys[key].get("", "") for key in ("id", "name", "severity", "since", "status", "outranks")
              if key in keys}  # fmt: skip
     return Rule(
@@ -119,7 +142,7 @@ def read(path: Path, *, shipped: bool = False) -> Rule:
         computation=keys.get("computation", {}),
         slack=keys.get("slack", {}),
         suggestion=keys.get("suggestion", {}),
-        sql=text[header.end() :].strip().rstrip(";").rstrip(),
+        sql=sql.strip().rstrip(";").rstrip(),
         path=path,
         cases=path.with_suffix(".yaml"),
         status=plain.get("status", "stable").split()[0],
@@ -127,17 +150,19 @@ def read(path: Path, *, shipped: bool = False) -> Rule:
         doc=doc,
         english={key.removesuffix("_en"): keys[key] for key in ENGLISH if key in keys},
         outranks=tuple(plain.get("outranks", "").split()),
-        sql_line=text[: header.end()].count("\n") + 2,
+        sql_line=text[: header.end() + before].count("\n") + 1,
         shipped=shipped,
     )
 
 
-def _parse(path: Path, header: str) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
-    """Return the keys (by key and variant) and the sections of prose."""
+def _parse(
+    path: Path, header: str, first: int, lines: dict[str, int]
+) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+    """Return the keys (by key and variant) and the sections of prose; note in ``lines`` where keys stand."""
     keys: dict[str, dict[str, str]] = {}
     doc: dict[str, str] = {}
     target: tuple[dict[str, str], str] | None = None
-    for number, raw in enumerate(header.split("\n"), 1):
+    for number, raw in enumerate(header.split("\n"), first):
         line = raw.strip()
         if not line:
             continue
@@ -148,10 +173,10 @@ def _parse(path: Path, header: str) -> tuple[dict[str, dict[str, str]], dict[str
             target = (doc, section)
         elif entry and raw[:1] not in (" ", "\t"):
             if entry["key"] not in _KEYS:
-                known = ", ".join(sorted(_KEYS))
-                raise RuleFileError(
-                    f"{path}:{number}", f"unknown key “{entry['key']}”", fix=f"known: {known}"
-                )
+                near = get_close_matches(entry["key"], _KEYS, n=1)
+                fix = f"是不是 {near[0]}？" if near else "可用：" + " ".join(sorted(_KEYS))
+                raise RuleFileError(f"{path}:{number}", f"不认识的键“{entry['key']}”", fix=fix)
+            lines.setdefault(entry["key"], number)
             variants = keys.setdefault(entry["key"], {})
             variants[entry["variant"] or ""] = entry["value"].strip()
             target = (variants, entry["variant"] or "")
@@ -159,7 +184,7 @@ def _parse(path: Path, header: str) -> tuple[dict[str, dict[str, str]], dict[str
             where, name = target
             where[name] = f"{where[name]}{'' if _joins(where[name], line) else ' '}{line}".strip()
         else:
-            raise RuleFileError(f"{path}:{number}", f"cannot read “{line}”", fix="write key: value")
+            raise RuleFileError(f"{path}:{number}", f"看不懂“{line}”", fix="写成 键: 值，如 id: BS101")
     return keys, doc
 
 
@@ -168,19 +193,22 @@ def _joins(before: str, after: str) -> bool:
     return not before or ord(before[-1]) > 0x2000 or ord(after[0]) > 0x2000
 
 
-def _check(path: Path, keys: dict[str, dict[str, str]]) -> None:
+def _check(path: Path, keys: dict[str, dict[str, str]], lines: dict[str, int]) -> None:
+    def fault(key: str, problem: str, fix: str) -> RuleFileError:
+        return RuleFileError(f"{path}:{lines.get(key, 1)}", problem, fix=fix)
+
     for key in ("id", "name", "severity", "message"):
         if not any(keys.get(key, {}).values()):
-            raise RuleFileError(f"{path}:1", f"no '{key}'", fix=f"add a {key}: line to the header")
+            raise fault(key, f"文件头没有 {key}", f"加一行 {key}: …")
     code, name, severity = (keys[key].get("", "") for key in ("id", "name", "severity"))
     if not _CODE.fullmatch(code):
-        raise RuleFileError(f"{path}:1", f"“{code}” is no code", fix="capital letters and digits: PC201")
+        raise fault("id", f"“{code}”不是编号", "大写字母加数字，如 BS101")
     if not _NAME.fullmatch(name):
-        raise RuleFileError(f"{path}:1", f"“{name}” is no name", fix="name the defect: weaker-than-parent")
+        raise fault("name", f"“{name}”不是规则名", "小写字母和连字符，说出毛病，如 weaker-than-parent")
     if severity not in SEVERITIES:
-        raise RuleFileError(f"{path}:1", f"severity “{severity}”", fix="one of error, warning, note")
+        raise fault("severity", f"没有级别“{severity}”", "可用：" + " ".join(SEVERITIES))
     status = (keys.get("status", {}).get("", "") or "stable").split()[0]
     if status not in STATUSES:
-        raise RuleFileError(f"{path}:1", f"status “{status}”", fix="one of stable, preview")
+        raise fault("status", f"没有状态“{status}”", "可用：" + " ".join(STATUSES))
     if path.stem != f"{code}-{name}":
-        raise RuleFileError(f"{path}:1", "file name and header disagree", fix=f"name it {code}-{name}.sql")
+        raise fault("id", "文件名与文件头不符", f"文件名改为 {code}-{name}.sql")

@@ -46,12 +46,12 @@ def test_header_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("id:       T101", "", "no 'id'"),
-        ("severity: error", "severity: fatal", "severity “fatal”"),
+        ("id:       T101", "", "没有 id"),
+        ("severity: error", "severity: fatal", "没有级别“fatal”"),
         ("message:  {indicator}不对\n", "", ""),
-        ("name:     a-defect", "name:     other", "file name and header disagree"),
-        ("severity: error", "severity: error\nauthor: me", "unknown key “author”"),
-        ("id:       T101", "id:       101", "“101” is no code"),
+        ("name:     a-defect", "name:     other", "文件名与文件头不符"),
+        ("severity: error", "severity: error\nauthor: me", "不认识的键“author”"),
+        ("id:       T101", "id:       101", "“101”不是编号"),
     ],
 )
 def test_header_must_be_whole(tmp_path: Path, old: str, new: str, problem: str) -> None:
@@ -64,7 +64,7 @@ def test_header_must_be_whole(tmp_path: Path, old: str, new: str, problem: str) 
 
 
 def test_no_header(tmp_path: Path) -> None:
-    with pytest.raises(RuleFileError, match="no header comment"):
+    with pytest.raises(RuleFileError, match="没有文件头"):
         rulefile.read(write(tmp_path, header=""))
 
 
@@ -72,27 +72,27 @@ def test_one_code_one_rule(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "more").mkdir()
     write(tmp_path / "more")
-    with pytest.raises(RuleFileError, match="“T101” is also in"):
+    with pytest.raises(RuleFileError, match="“T101”已经是"):
         rulefile.load(tmp_path)
 
 
 @pytest.mark.parametrize(
     ("sql", "problem"),
     [
-        ("SELECT s.id AS anchor, s.low / s.high AS x FROM statement AS s", "division"),
+        ("SELECT s.id AS anchor, s.low / s.high AS x FROM statement AS s", "除法"),
         ("SELECT s.id AS anchor FROM statement AS s ORDER BY s.id", "ORDER BY"),
-        ("SELECT * FROM statement", r"\* \(name the columns\)"),
-        ("SELECT s.id AS anchor FROM statement AS s; SELECT 1", "2 statements"),
-        ("DROP TABLE statement", "instead of SELECT"),
-        ("INSERT INTO statement SELECT s.id FROM statement AS s", "instead of SELECT"),
-        ("SELECT s.id AS anchor FROM read_csv('/etc/passwd') AS s", "reads|calls"),
-        ("SELECT s.id AS anchor FROM '/etc/passwd' AS s", "reads"),
-        ("SELECT s.id AS anchor FROM information_schema.tables AS s", "reads"),
-        ("SELECT getenv('HOME') AS anchor FROM statement AS s", "calls getenv"),
-        ("SELECT s.id AS anchor FROM statement AS s WHERE s.seq IN {{ years }}", "templating"),
-        ("SELECT list_value(s.id) AS anchor FROM statement AS s", "calls|arrays"),
+        ("SELECT * FROM statement", r"\*（逐个写出列名）"),
+        ("SELECT s.id AS anchor FROM statement AS s; SELECT 1", "2 条语句"),
+        ("DROP TABLE statement", "不是 SELECT"),
+        ("INSERT INTO statement SELECT s.id FROM statement AS s", "不是 SELECT"),
+        ("SELECT s.id AS anchor FROM read_csv('/etc/passwd') AS s", "读取|函数"),
+        ("SELECT s.id AS anchor FROM '/etc/passwd' AS s", "读取"),
+        ("SELECT s.id AS anchor FROM information_schema.tables AS s", "读取"),
+        ("SELECT getenv('HOME') AS anchor FROM statement AS s", "函数 getenv"),
+        ("SELECT s.id AS anchor FROM statement AS s WHERE s.seq IN {{ years }}", "花括号"),
+        ("SELECT list_value(s.id) AS anchor FROM statement AS s", "函数|数组"),
         ("SELECT s.id AS anchor FROM statement AS s LIMIT 3", "LIMIT"),
-        ("SELEC s.id", "not valid|instead of SELECT"),
+        ("SELEC s.id", "不是有效|不是 SELECT"),
     ],
 )
 def test_subset_refuses(tmp_path: Path, sql: str, problem: str) -> None:
@@ -104,9 +104,9 @@ def test_subset_refuses(tmp_path: Path, sql: str, problem: str) -> None:
     ("sql", "problem"),
     [
         ("SELECT s.id AS anchor, s.nothing AS indicator FROM statement AS s", "nothing"),
-        ("SELECT s.indicator AS indicator FROM statement AS s", "no column 'anchor'"),
-        ("SELECT s.id AS anchor FROM statement AS s", "a template asks for indicator"),
-        ("SELECT s.id AS anchor, s.indicator AS indicator, 1.5e0 AS x FROM statement AS s", "float"),
+        ("SELECT s.indicator AS indicator FROM statement AS s", "没有 anchor"),
+        ("SELECT s.id AS anchor FROM statement AS s", "模板要用 indicator"),
+        ("SELECT s.id AS anchor, s.indicator AS indicator, 1.5e0 AS x FROM statement AS s", "浮点"),
         ("SELECT MAX(s.id) AS anchor, SUM(s.indicator) AS indicator FROM statement AS s", "sum"),
     ],
 )
