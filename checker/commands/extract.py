@@ -1,42 +1,45 @@
-"""checker extract: documents → the statement table."""
+"""checker extract: documents → the table of statements, or of commitments."""
 
 # ruff: noqa: PLC0415  (see run.py)
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from checker.commands import base
 from checker.errors import UsageError
-from checker.model import Problem, Reading, Statement
-from checker.report.statements import FORMATS
+from checker.model import Problem, Reading
+from checker.report.statements import FORMATS, WHAT, Row
 
 UNREADABLE = 3
 _BOM = b"\xef\xbb\xbf"  # without it Excel takes a CSV file for the system's old encoding
 
 
 class _Tally:
-    """Statements passed through, and what was met on the way."""
+    """Rows passed through, and what was met on the way."""
 
-    def __init__(self) -> None:
-        self.documents = self.statements = 0
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.documents = self.rows = 0
         self.problems: list[Problem] = []
 
-    def through(self, readings: Iterable[Reading]) -> Iterator[Statement]:
+    def through(self, readings: Iterable[Reading]) -> Iterator[Row]:
         for reading in readings:
+            rows: Sequence[Row] = getattr(reading, self.what)
             self.documents += 1
-            self.statements += len(reading.statements)
+            self.rows += len(rows)
             self.problems += reading.document.problems
-            yield from reading.statements
+            yield from rows
 
 
 def extract(
     *,
     paths: tuple[str, ...],
+    what: str,
     format_: str | None,
     out: str | None,
     settings: str | None,
@@ -44,7 +47,7 @@ def extract(
     no_cache: bool,
     quiet: bool,
 ) -> int:
-    """Write the statements of the documents and return the exit code."""
+    """Write the statements or commitments of the documents and return the exit code."""
     from checker.commands.progress import Progress
     from checker.inputs import common_folder, expand, nothing_to_check
     from checker.pipeline import read_all
@@ -52,7 +55,7 @@ def extract(
     from checker.settings import load
     from checker.store.cache import default
 
-    say, tally = base.say(), _Tally()
+    say, tally = base.say(), _Tally(what)
     chosen = load(base.existing_settings(settings), common_folder(paths))
     inputs = expand(paths)
     tally.problems += inputs.problems
@@ -67,11 +70,11 @@ def extract(
             cache=None if no_cache else default(chosen),
             progress=progress.step,
         )
-    _write(lines(tally.through(readings), named), out, named)
+    _write(lines(tally.through(readings), named, WHAT[what]), out, named)
     for problem in tally.problems:
         print(f"{problem.document}: {base.say().put(problem.problem)}", file=sys.stderr)
     if out and not quiet:
-        done = say("extract.done", documents=tally.documents, statements=tally.statements)
+        done = say(f"extract.done_{what}", documents=tally.documents, rows=tally.rows)
         print(f"{out}: {done}", file=sys.stderr)
     return UNREADABLE if tally.problems else 0
 
@@ -112,6 +115,13 @@ command = base.Command(
     callback=extract,
     params=[
         base.Argument(["paths"], text="run.paths", nargs=-1, required=True, metavar="PATH..."),
+        base.Option(
+            ["--what"],
+            text="extract.what",
+            type=click.Choice(tuple(WHAT)),
+            default="statements",
+            show_default=True,
+        ),
         base.Option(["--format", "-f", "format_"], text="extract.format", type=click.Choice(FORMATS)),
         base.Option(["--out", "-o"], text="extract.out", metavar="FILE"),
         base.Option(["--settings"], text="run.settings", metavar="FILE"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.model import Context, Document, Identity, Reading, Segment, Statement
+from checker.parse import commitments
 from checker.parse.accounting import set_aside
 from checker.parse.cells import parse_cell
 from checker.parse.clause import Explained, SegmentParser
@@ -11,9 +12,9 @@ from checker.read import places
 
 
 def parse_document(document: Document, settings: object = None) -> Reading:
-    """Read every segment of a document into statements.
+    """Read every segment of a document into statements and commitments.
 
-    Statement ids are ``<path>#<ordinal>``, in order of place; the result depends on nothing else.
+    Ids are ``<path>#<ordinal>`` and ``<path>!<ordinal>``, in order of place; the result depends on nothing else.
     """
     regions = Regions(document.identity, _divisions(settings))
     parser = SegmentParser(document.identity, regions)
@@ -36,6 +37,7 @@ def parse_document(document: Document, settings: object = None) -> Reading:
     for ordinal, statement in enumerate(reading.statements, 1):
         statement.document = document.path
         statement.id = f"{document.path}#{ordinal}"
+    reading.commitments = commitments.of_document(document)
     return reading
 
 

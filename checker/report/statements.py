@@ -1,4 +1,4 @@
-"""The statement table as JSON lines, CSV, Parquet or a data frame; one row per statement."""
+"""Statements or commitments as JSON lines, CSV, Parquet or a data frame; one of them a row."""
 
 # pandas and pyarrow are loaded only by the formats that need them.
 # ruff: noqa: PLC0415
@@ -10,12 +10,14 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from checker.model import STATEMENT_FIELDS, Statement
+from checker.model import COMMITMENT_FIELDS, STATEMENT_FIELDS, Commitment, Statement
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FORMATS = ("jsonl", "csv", "parquet")
+WHAT = {"statements": STATEMENT_FIELDS, "commitments": COMMITMENT_FIELDS}
+Row = Statement | Commitment
 INTEGERS = ("line", "page", "start", "end")
 FLAGS = ("low_closed", "high_closed")
 # Figures may begin with a sign; every other column is text that a spreadsheet must not run.
@@ -24,23 +26,24 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BATCH = 20_000
 
 
-def lines(statements: Iterable[Statement], format_: str) -> Iterator[bytes]:
+def lines(rows: Iterable[Row], format_: str, fields: tuple[str, ...] = STATEMENT_FIELDS) -> Iterator[bytes]:
     """Yield a table in pieces, so that it can be written while documents are still read.
 
     Args:
-        statements: The rows.
+        rows: Statements, or commitments.
         format_: One of ``FORMATS``. In CSV a text that a spreadsheet would take for a formula gets
             an apostrophe in front; the other formats hold every text as it is.
+        fields: The columns, as ``WHAT`` has them for the sort of row.
     """
     if format_ == "parquet":
-        yield _parquet(statements)
+        yield _parquet(rows, fields)
     elif format_ == "csv":
-        yield _csv_row(STATEMENT_FIELDS)
-        for statement in statements:
-            yield _csv_row([_cell(name, value) for name, value in statement.as_dict().items()])
+        yield _csv_row(fields)
+        for row in rows:
+            yield _csv_row([_cell(name, value) for name, value in row.as_dict().items()])
     else:
-        for statement in statements:
-            text = json.dumps(statement.as_dict(), ensure_ascii=False)
+        for row in rows:
+            text = json.dumps(row.as_dict(), ensure_ascii=False)
             yield (text + "\n").encode("utf-8", "replace")
 
 
@@ -65,17 +68,17 @@ def _cell(name: str, value: Any) -> Any:
     return "" if value is None else value
 
 
-def _parquet(statements: Iterable[Statement]) -> bytes:
+def _parquet(given: Iterable[Row], fields: tuple[str, ...]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     kinds = dict.fromkeys(INTEGERS, pa.int64()) | dict.fromkeys(FLAGS, pa.bool_())
-    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in STATEMENT_FIELDS])
+    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in fields])
     sink = io.BytesIO()
     with pq.ParquetWriter(sink, schema) as writer:
         rows: list[dict[str, Any]] = []
-        for statement in statements:
-            rows.append(_encodable(statement.as_dict()))
+        for row in given:
+            rows.append(_encodable(row.as_dict()))
             if len(rows) >= _BATCH:
                 writer.write_table(pa.Table.from_pylist(rows, schema=schema))
                 rows.clear()

@@ -104,7 +104,7 @@ def _move(reading: Reading, old: str, new: str, reason: str) -> None:
 
 def relocate(reading: Reading, old: str, new: str) -> None:
     """Put what a document says of a place, and of what lies in it, under the place's other path."""
-    for statement in reading.statements:
-        path = statement.region_path
+    for said in (*reading.statements, *reading.commitments):
+        path = said.region_path
         if path == old or (path is not None and path.startswith(old + "/")):
-            statement.region_path = new + path[len(old) :]
+            said.region_path = new + path[len(old) :]

@@ -1,0 +1,137 @@
+"""The words of commitments: ``grammar/lexicon/commitments.tsv`` and the ladders of ``stages.tsv``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from checker.errors import LexiconError
+from checker.parse.lexicon import table
+from checker.resources import folder
+
+FLAGS = frozenset("nobwrupt")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of a ladder; ``low`` and ``high`` are the rungs it covers, 0 an idea, 100 in use."""
+
+    name: str
+    ladder: str
+    low: int
+    high: int
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a word may be: its attribute (a stage, a kind) and flags."""
+
+    attribute: str = ""
+    flags: str = ""
+
+
+Readings = Mapping[str, Reading]
+NONE: Readings = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Words:
+    """The tables, ready to be looked up."""
+
+    readings: dict[str, dict[str, Reading]]  # by word: its types
+    stages: dict[tuple[str, str], Stage]  # by ladder and stage
+    ladders: dict[str, str]  # by kind of object
+    automaton: Any  # ahocorasick.Automaton over the words whose type is in capitals
+    heads: tuple[dict[str, Reading], ...]  # by length of the head
+    abstract: tuple[frozenset[str], ...]  # by length
+    generic: tuple[frozenset[str], ...]  # by length
+    classes: tuple[dict[str, Reading], ...]
+    plural: tuple[str, ...]
+    trim: tuple[str, ...]
+    leads: tuple[str, ...]
+    suffixes: tuple[frozenset[str], ...]
+
+    def stage(self, kind: str, name: str) -> Stage | None:
+        """Return the stage of this name on the ladder of a kind of object."""
+        return self.stages.get((self.ladders[kind], name))
+
+
+@lru_cache(maxsize=1)
+def load() -> Words:
+    """Return the shipped words, read once."""
+    return read(folder("grammar") / "lexicon")
+
+
+def read(base: Path) -> Words:
+    """Read the tables of a folder.
+
+    Raises:
+        LexiconError: a row that cannot be used, with its file and line.
+    """
+    stages, ladders = _stages(base / "stages.tsv")
+    readings: dict[str, dict[str, Reading]] = {}
+    named = {stage for _, stage in stages}
+    for number, cells in table(base / "commitments.tsv"):
+        place = f"commitments.tsv:{number}"
+        word, kind, attribute, flags = (*cells, "", "", "")[:4]
+        if len(cells) < 2 or not set(flags) <= FLAGS:
+            raise LexiconError(place, "word, type and known flags are needed", fix="see the table's head")
+        known = ladders if kind in ("head", "class") else named
+        if attribute and attribute not in known:
+            raise LexiconError(place, f"“{attribute}” is not in stages.tsv", fix="use one that is, or add it")
+        readings.setdefault(word, {})[kind] = Reading(attribute, flags)
+
+    def of(kind: str) -> dict[str, Reading]:
+        return {word: types[kind] for word, types in readings.items() if kind in types}
+
+    def longest(kind: str) -> tuple[str, ...]:
+        return tuple(sorted(of(kind), key=lambda word: (-len(word), word)))
+
+    return Words(
+        readings, stages, ladders, _automaton(readings), _by_length(of("head")), _sets(of("abstract")),
+        _sets(of("generic")), _by_length(of("class")), longest("plural"), longest("trim"), longest("lead"),
+        _sets(of("suffix")),
+    )  # fmt: skip
+
+
+def _stages(path: Path) -> tuple[dict[tuple[str, str], Stage], dict[str, str]]:
+    ladders: dict[str, str] = {}
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("#: "):
+            kinds, _, ladder = line[3:].partition(" → ")
+            ladders.update(dict.fromkeys(kinds.split(), ladder.strip()))
+    stages: dict[tuple[str, str], Stage] = {}
+    for number, cells in table(path):
+        if len(cells) != 6 or cells[1] not in ladders.values() or not cells[2].isdigit():
+            raise LexiconError(f"{path.name}:{number}", "six columns are needed", fix="see the table's head")
+        name, ladder, low, high, done, _ = cells
+        stages[ladder, name] = Stage(name, ladder, int(low), int(high), done == "yes")
+    return stages, ladders
+
+
+def _by_length(words: dict[str, Reading]) -> tuple[dict[str, Reading], ...]:
+    sized: dict[int, dict[str, Reading]] = defaultdict(dict)
+    for word, reading in words.items():
+        sized[len(word)][word] = reading
+    return tuple(sized[size] for size in range(max(sized, default=0) + 1))
+
+
+def _sets(words: dict[str, Reading]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(sized) for sized in _by_length(words))
+
+
+def _automaton(readings: Mapping[str, Readings]) -> Any:
+    import ahocorasick  # noqa: PLC0415  (16 ms, not needed for --version)
+
+    automaton = ahocorasick.Automaton()
+    for word, types in readings.items():
+        if any(kind.isupper() for kind in types):
+            automaton.add_word(word, (len(word), word, types))
+    automaton.make_automaton()
+    return automaton

@@ -1,0 +1,366 @@
+"""Segments → commitments: things promised or reported without a number, with the stage they are at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from checker.model import Commitment, Document, Identity, Segment
+from checker.parse import commitment_names as names
+from checker.parse import commitment_words as words
+from checker.parse.commitment_shape import Item, shape
+from checker.parse.times import may_hold_time, words_of_time
+from checker.read.period import resolve
+from checker.resources import folder
+
+# Width and marks, character for character, so that offsets stay what they are.
+_PLAIN = str.maketrans(
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    | {ord(a): ord(b) for a, b in zip(",;:!?()「」『』－–‧•・", "，；：！？（）“”“”---···", strict=False)}
+    | {
+        0xFF0C: 0xFF0C,
+        0xFF1B: 0xFF1B,
+        0xFF1A: 0xFF1A,
+        0xFF01: 0xFF01,
+        0xFF1F: 0xFF1F,
+        0xFF08: 0xFF08,
+        0xFF09: 0xFF09,
+    }
+)
+_CLAUSE = re.compile("(?:“[^”\n]{0,40}”|《[^》\n]{0,60}》|（[^（）\n]{0,60}）|[^，。；：！？\n])+")
+_SENTENCE = re.compile("[^。！？\n]+")
+_READ = frozenset({"paragraph", "cell"})
+_VAGUE = ("推进", "实施", "深化")
+_EARLY = ("谋划", "储备")
+_WEAK_HEADS = (
+    "项目",
+    "工程",
+    "改造",
+    "修缮",
+    "更新",
+    "整治",
+    "改革",
+    "混改",
+    "期",
+    "改建",
+    "改线",
+    "延伸",
+    "贯通",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One production's items, by index into the clause's items."""
+
+    production: str
+    verbs: tuple[int, ...] = ()
+    names: tuple[int, ...] = ()
+    etc: int | None = None
+    tails: tuple[int, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Any:
+    import lark  # noqa: PLC0415  (70 ms)
+    from lark.lexer import Lexer  # noqa: PLC0415
+
+    class Items(Lexer):
+        """Hands the items' types to Lark; a token's value is its index."""
+
+        def __init__(self, lexer_conf: Any) -> None:
+            pass
+
+        def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
+            for index, kind in enumerate(data):
+                yield lark.Token(kind, str(index))
+
+    text = (folder("grammar") / "commitments.lark").read_text("utf-8")
+    return lark.Lark(text, parser="lalr", lexer=Items, maybe_placeholders=False)
+
+
+@lru_cache(maxsize=16384)
+def parse(kinds: tuple[str, ...]) -> tuple[Fact, ...]:
+    """Parse a sequence of item types; equal sequences are parsed once.
+
+    >>> [fact.production for fact in parse(("L", "N", "J", "N", "E", "T"))]
+    ['acted']
+    """
+    import lark  # noqa: PLC0415
+
+    try:
+        tree = _parser().parse(kinds)
+    except lark.UnexpectedInput:
+        return ()
+    return tuple(_fact(node) for node in tree.children)
+
+
+def _fact(node: Any) -> Fact:
+    verbs: tuple[int, ...] = ()
+    named: list[int] = []
+    etc, tails = None, []
+    for child in node.children:
+        if not hasattr(child, "data"):
+            tails.append(int(child))
+        elif child.data == "verb":
+            verbs = tuple(int(token) for token in child.children)
+        else:
+            for token in child.children:
+                if token.type == "N":
+                    named.append(int(token))
+                elif token.type == "E":
+                    etc = int(token)
+    return Fact(str(node.data), verbs, tuple(named), etc, tuple(tails))
+
+
+def of_document(document: Document) -> list[Commitment]:
+    """Return the commitments of a document, in order of place; ids are ``<path>!<ordinal>``."""
+    found: list[Commitment] = []
+    for segment in document.segments:
+        if segment.kind in _READ:
+            found.extend(of_segment(segment, document.identity))
+    for ordinal, commitment in enumerate(found, 1):
+        commitment.document = document.path
+        commitment.id = f"{document.path}!{ordinal}"
+    return found
+
+
+def of_segment(segment: Segment, identity: Identity) -> Iterator[Commitment]:
+    """Yield the commitments of one segment."""
+    text = segment.text.translate(_PLAIN)
+    for sentence in _SENTENCE.finditer(text, segment.start, segment.end):
+        when = _When(segment, identity)
+        for clause in _CLAUSE.finditer(text, sentence.start(), sentence.end()):
+            words_ = clause.group()
+            if may_hold_time(words_):
+                when.pending.append(words_)
+            items = shape(words_)
+            if not items:
+                continue
+            facts = parse(tuple(item.kind for item in items))
+            for number, fact in enumerate(facts):
+                following = facts[number + 1].production if number + 1 < len(facts) else ""
+                if fact.production != "left" and not (following == "acted" and _hands_on(items, fact)):
+                    yield from _commitments(segment, clause.start(), items, fact, when)
+
+
+class _When:
+    """Period and modality of a sentence, as its words of time change them."""
+
+    __slots__ = ("identity", "modality", "pending", "period", "period_kind", "segment")
+
+    def __init__(self, segment: Segment, identity: Identity) -> None:
+        self.segment, self.identity = segment, identity
+        context = segment.context
+        self.period, self.period_kind, self.modality = context.period, context.period_kind, context.modality
+        self.pending: list[str] = []  # clauses whose words of time were not asked for yet
+
+    def settle(self) -> None:
+        """Take up the words of time of the clauses so far."""
+        for text in self.pending:
+            self._take(text)
+        self.pending.clear()
+
+    def _take(self, text: str) -> None:
+        for time in words_of_time(text):
+            if time.role != "period":
+                continue
+            found = resolve(time, self.identity, self.segment.context)
+            if found is not None:
+                self.period, self.period_kind = found
+            if time.modality is not None:
+                self.modality = time.modality
+
+
+def _hands_on(items: list[Item], fact: Fact) -> bool:
+    """支持A建设B: whom the first verb pushes does what the second says."""
+    return not fact.tails and all(items[index].kind == "L" for index in fact.verbs)
+
+
+def _commitments(
+    segment: Segment, start: int, items: list[Item], fact: Fact, when: _When
+) -> Iterator[Commitment]:
+    if fact.etc is None and not _may_name(items, fact):
+        return
+    said = _Said(items, fact)
+    if not said.stage:
+        return
+    etc = items[fact.etc] if fact.etc is not None else None
+    listed = names.class_kind(etc.text) if etc else None
+    if etc is not None and listed is None:
+        return
+    first = items[fact.verbs[0] if fact.verbs else fact.names[0]]
+    last = items[max((*fact.verbs, *fact.names, *fact.tails, *([fact.etc] if fact.etc is not None else [])))]
+    begin, stop = start + first.start, start + last.end
+    context = segment.context
+    when.settle()
+    for name, kind, stage in said.things([items[index] for index in fact.names], listed):
+        yield Commitment(
+            line=segment.line,
+            page=segment.page,
+            start=begin,
+            end=stop,
+            quote=segment.text[begin:stop],
+            region=context.region,
+            region_path=context.region_path,
+            object=name,
+            kind=kind,
+            stage=stage,
+            action=said.action,
+            modality=when.modality,
+            period=when.period,
+            period_kind=when.period_kind,
+            announced=_announced(etc.text) if etc else None,
+            section=context.section or None,
+        )
+
+
+def _may_name(items: list[Item], fact: Fact) -> bool:
+    """The prefilter: whether a name has a head, or the verbs are among those that do without."""
+    for index in fact.names:
+        text = items[index].text
+        if names.head_of(text)[0] or text[-1] in "）”》 ":
+            return True
+    return any(_bare(items[index].readings) for index in (*fact.verbs, *fact.tails))
+
+
+def _bare(readings: words.Readings) -> bool:
+    verb = readings.get("VERB") or readings.get("TAIL")
+    return verb is not None and ("r" in verb.flags or verb.attribute in names.NAMELESS)
+
+
+_COUNT = re.compile("(\\d+|[一二两三四五六七八九十百]+)(?=[个条宗所座处家项栋幢块片])")
+
+
+def _announced(text: str) -> str | None:
+    found = _COUNT.search(text)
+    return found.group() if found and found.group() != "一" else None
+
+
+_PERPETUAL = re.compile("持续|纵深|不断|深化")
+_MANY = re.compile("一批|若干|一系列")
+_FOR_OTHERS = ("支持", "助力", "配合", "协助", "服务保障", "保障")
+
+
+class _Said:
+    """What the verbs and the words behind the objects say together."""
+
+    def __init__(self, items: list[Item], fact: Fact) -> None:
+        verbs = [items[index] for index in fact.verbs]
+        tails = [items[index] for index in fact.tails]
+        self.verbs, self.tails = verbs, tails
+        self.action = "".join(item.text for item in verbs) + ("…" if verbs and tails else "")
+        self.action += "".join(item.text for item in tails)
+        self.stage, self.strong = self._stage(verbs, tails)
+        pushing = any(item.kind == "L" for item in verbs)
+        self.only_pushes = pushing and not self.strong and not tails
+        reading = tails[0].readings.get("VERB") if tails else None
+        self.works = tails[0].text if reading is not None and "r" in reading.flags else ""
+
+    @staticmethod
+    def _stage(verbs: list[Item], tails: list[Item]) -> tuple[str, bool]:
+        """Return the stage, and whether a word of its own says it."""
+        ahead = [r for item in verbs if (r := item.readings.get("VERB" if item.kind == "S" else "PUSH"))]
+        behind = []
+        for item in tails:
+            reading = item.readings.get("TAIL") or item.readings.get("VERB") or item.readings.get("PUSH")
+            if reading is not None:
+                behind.append((reading, "TAIL" in item.readings or "VERB" in item.readings))
+        strong_ahead = [
+            r.attribute
+            for r, item in zip(ahead, verbs, strict=False)
+            if item.kind == "S" and "w" not in r.flags
+        ]
+        strong_behind = [r.attribute for r, own in behind if own and r.attribute and "w" not in r.flags]
+        for stage in strong_ahead:
+            if stage in _EARLY:
+                return stage, True
+        if "前期" in strong_behind:
+            return "前期", True
+        if strong_behind and not (strong_ahead and strong_ahead[-1] == "巩固"):
+            return strong_behind[-1], True
+        if strong_ahead:
+            return strong_ahead[-1], True
+        weak = [r.attribute for r, own in behind if own and "w" in r.flags]
+        weak += [r.attribute for r, item in zip(ahead, verbs, strict=False) if item.kind == "S"]
+        if weak and (verbs or len(tails) > 1):
+            return weak[0], False
+        pushes = [r.attribute for r, item in zip(ahead, verbs, strict=False) if item.kind == "L"]
+        pushes += [r.attribute for r, own in behind if not own]
+        return (pushes[-1] if pushes else ""), False
+
+    def things(self, named: list[Item], listed: str | None) -> Iterator[tuple[str, str, str]]:
+        """Yield name, kind and stage of each object that names a particular thing."""
+        found: list[tuple[str, str | None]] = []
+        if any(_MANY.search(item.text) for item in named[:1]):
+            return
+        for item in named:
+            name = names.cleaned(item.text.strip())
+            found.append((name, self._kind(name, listed)))
+        siblings = {kind for _, kind in found if kind}
+        for name, kind in found:
+            sure = kind or self._beside(name, siblings)
+            if sure is None:
+                continue
+            stage = self._stage_of(sure)
+            if not stage or (kind == "reform" and _PERPETUAL.search(self.action)):
+                continue
+            bare = kind == "works" and not names.look(name).head
+            yield name + (self.works if bare else ""), sure, stage
+
+    def _kind(self, name: str, listed: str | None) -> str | None:
+        hint = self._hint()
+        kind = names.promised(
+            name,
+            stage=self.stage,
+            strong=self.strong,
+            ladder_hint=hint,
+            listed=listed,
+            worked=bool(self.works),
+        )
+        if kind is not None and not self.strong and listed is None and self._for_others():
+            return None
+        if kind is None or not self.only_pushes:
+            return kind
+        if kind in ("title", "policy"):
+            return None
+        head = names.look(name).head
+        return kind if head in _WEAK_HEADS or (listed and kind) or head.endswith(_WEAK_HEADS) else None
+
+    def _for_others(self) -> bool:
+        """支持A建设 promises help, not A."""
+        return bool(self.verbs) and all(item.text in _FOR_OTHERS for item in self.verbs)
+
+    def _hint(self) -> str:
+        if self.stage in ("创建", "获评", "复审", "验收", "巩固"):
+            return "title"
+        return "policy" if self.stage in ("出台", "编制", "评估") else ""
+
+    @staticmethod
+    def _beside(name: str, siblings: set[str]) -> str | None:
+        """A name without a head stands in a list with names that have one: 天拖、白石片区."""
+        kinds = siblings - {"title", "policy"}
+        if not kinds or not names.possible(name) or names.abstract(name):
+            return None
+        seen = names.look(name)
+        if seen.kind in ("title", "policy", "reform"):
+            return None
+        whole = seen.head not in ("", "项目", "工程", "中心", "基地", "平台", "道路", "片区", "地块", "小区")
+        return min(kinds) if seen.particular or whole else None
+
+    def _stage_of(self, kind: str) -> str | None:
+        known = words.load()
+        if kind == "title" and self.stage in ("在建", "开工", "实施", "推进"):
+            return "创建" if self.stage != "推进" or self.tails else None
+        if kind == "title" and self.stage == "竣工":
+            return "获评"
+        if kind == "reform" and self.stage in ("在建", "改造"):
+            return "推进"
+        if kind not in ("title", "reform", "policy") and self.stage == "获评":
+            return "前期"
+        if kind == "reform" and self.stage == "深化":
+            return None
+        return self.stage if known.stage(kind, self.stage) else None
