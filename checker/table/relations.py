@@ -25,6 +25,8 @@ from checker.table import (
 from checker.table.places import Places
 from checker.table.schema import SCHEMA, Table, empty
 
+_MANY = 100_000  # statements; fewer are not worth the conversion
+
 
 @dataclass(slots=True)
 class Relations:
@@ -51,7 +53,6 @@ def build(readings: Sequence[Reading], settings: Settings) -> Relations:
         _extend(made, "document", [documents.document_row(reading, seq)])
         _extend(made, "statement", groups.with_groups(reading, statements.rows(reading, settings)))
         _extend(made, "share", shares.rows(reading))
-        _extend(made, "joint", joint.rows(reading))
         _extend(made, "part", groups.part_rows(reading))
         _extend(made, "disclosure", mentions.disclosures(reading))
         for name, rows in _MARKS.items():
@@ -59,6 +60,7 @@ def build(readings: Sequence[Reading], settings: Settings) -> Relations:
         for name, found in years.of_document(reading):
             _extend(made, name, found)
         _extend(made, "number_use", documents.number_rows(reading))
+        _extend(made, "unread", documents.unread_rows(reading))
         _extend(made, "problem", documents.problem_rows(reading))
         _extend(made, "unclear", documents.unclear_rows(reading))
     _extend(made, "region", documents.region_rows(ordered, settings))
@@ -68,10 +70,15 @@ def build(readings: Sequence[Reading], settings: Settings) -> Relations:
     _extend(made, "adjusted", mentions.adjusted(ordered))
     latest.mark_main_reports(made.tables["document"])
     latest.mark(made.tables["statement"], made.tables["document"])
+    texts = {(r.document.path, number): line for r in ordered for number, line in r.document.lines.items()}
+    _extend(made, "joint", joint.rows(made.tables, texts))
     for name, found in years.of_all(made.tables):
         _extend(made, name, found)
     for name, between in levels.relations(made.tables, ordered, settings):
         _extend(made, name, between)
+    if made.tables["statement"].rows >= _MANY:
+        for table in made.tables.values():
+            table.pack()
     return made
 
 

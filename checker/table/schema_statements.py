@@ -108,11 +108,17 @@ PART: Columns = {
     "disjoint": BOOL,  # the parts cannot overlap: they differ in rank or kind of one noun
 }
 
-JOINT: Columns = {
+JOINT: Columns = {  # statements held together by the identities they imply; one row a statement of a set
     "document": TEXT,
-    "share": TEXT,  # statement ids
-    "part_growth": TEXT,
-    "whole_growth": TEXT,
+    "anchor": TEXT,  # statement ids: the last of the set in its document
+    "member": TEXT,
+    "seq": INT,
+    "size": INT,  # statements in the set; of a conflict none can be left out
+    "verdict": TEXT,  # fail (no values satisfy all) pass open (too large to decide)
+    "severity": TEXT,
+    "steps": TEXT,  # of a conflict: what follows from what, step by step, with intervals
+    "clash": TEXT,  # the last of them: the least of a quantity beside the most of it
+    "assumed": TEXT,  # identities that do not hold by definition, '' none
 }
 
 SHARE: Columns = {

@@ -23,7 +23,7 @@ _OF_ABOVE = re.compile(
     r"占(?:全|我|本)(?P<level>[国省州盟市区县旗])(?:的)?(?:总量|总数|总额|总产量|比重|比例)?(?:的|为|达到?|约|近|超)*[0-9]"
 )
 # Rates whose two figures their definition names, by the ids of the lexicon.
-_BY_DEFINITION = {"urbanisation": ("urban_population", "resident_population")}
+BY_DEFINITION = {"urbanisation": ("urban_population", "resident_population")}
 _SUFFIXES = ("收入", "总额", "数量", "总数", "数", "额")
 
 
@@ -53,6 +53,11 @@ def named_parts(share: Statement) -> tuple[str, str] | None:
     """Return the names of part and whole of a share (the part may be ''), None where it names neither."""
     named = next(iter(_named(share)), None)
     return None if named is None else (bare(named["part"]), bare(named["whole"]))
+
+
+def names(quote: str, indicator: str, indicator_id: str) -> tuple[str, str] | None:
+    """Return the names of part and whole of a share from its words alone; see ``named_parts``."""
+    return named_parts(Statement(quote=quote, indicator=indicator, indicator_id=indicator_id or None))
 
 
 def _is_share(statement: Statement) -> bool:
@@ -115,7 +120,7 @@ class _Finder:
 
     def _defined(self, share: Statement) -> tuple[Statement, Statement] | None:
         """Return the two figures that a rate is defined by, where both stand in its sentence."""
-        pair = _BY_DEFINITION.get(share.indicator_id or "")
+        pair = BY_DEFINITION.get(share.indicator_id or "")
         if pair is None:
             return None
         found = [

@@ -1,9 +1,10 @@
 /*
 id:       PC208
 name:     told-differently
+title:    两级所写不一
 severity: warning
 since:    0.1
-outranks: PC101
+outranks: PC101 PC117
 message:  {region}{period}年{indicator}，{teller}写作“{phrase}”，{region}自己写作“{own_phrase}”
 message[pass]: {region}{period}年{indicator}，{teller}与{region}自己所写一致
 computation: {teller}：{written}；{region}：{own_written}

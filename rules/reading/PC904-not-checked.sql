@@ -1,6 +1,7 @@
 /*
 id:       PC904
 name:     not-checked
+title:    缺文件而未核对
 severity: note
 since:    0.1
 message:  因缺少文件，以下未核对：{items}
@@ -83,3 +84,10 @@ SELECT d.id AS anchor,
          || '缺上年总量或市本级，下级加权平均' AS item
 FROM weightless AS w
 JOIN document AS d ON d.document = w.document
+UNION ALL
+SELECT d.id AS anchor,
+       '' AS against,
+       '相互牵连的数过多（' || CAST(j.size AS STRING) || '个），合在一起能否成立' AS item
+FROM joint AS j
+JOIN document AS d ON d.document = j.document
+WHERE j.verdict = 'open' AND j.member = j.anchor

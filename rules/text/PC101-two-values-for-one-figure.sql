@@ -1,6 +1,7 @@
 /*
 id:       PC101
 name:     two-values-for-one-figure
+title:    同一个数前后两样
 severity: error
 since:    0.1
 message:  {region}{period}年{indicator}同一口径出现两个数：“{phrase}”与“{other_phrase}”

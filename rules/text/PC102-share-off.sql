@@ -1,6 +1,7 @@
 /*
 id:       PC102
 name:     share-off
+title:    占比算不出
 severity: error
 since:    0.1
 message:  {indicator}写作{written}，按文中的数应为{part_number/whole_number:percent}

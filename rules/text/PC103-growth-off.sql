@@ -1,6 +1,7 @@
 /*
 id:       PC103
 name:     growth-off
+title:    增速算不出
 severity: error
 since:    0.1
 message:  {indicator}写作{phrase}，按文中两年的数应为{gain/base_number:percent}
@@ -10,7 +11,7 @@ computation: （{level_written}－{base_written}）÷{base_written}＝{gain/base
 computation[times]: {level_written}÷{base_written}＝{level_number/base_number:short}；增长{written}，本期应为上期的{written}，或再加1倍
 slack:    无论怎样四舍五入都不一致
 slack[pass]: 在写出的位数之内一致
-outranks: PC101
+outranks: PC101 PC117
 about_en: A stated growth rate should follow from the two levels.
 message_en: {indicator} is given as “{phrase}”; by the levels in the text it is {gain/base_number:percent}
 message_en[times]: {indicator} is given as “{phrase}”; by the levels in the text it is {level_number/base_number:short} times the former

@@ -1,6 +1,7 @@
 /*
 id:       PC104
 name:     parts-off
+title:    分项与总数不合
 severity: error
 since:    0.1
 message:  {total_indicator}{total_written}，其中的{items}合计超过总数
@@ -8,7 +9,7 @@ message[single]: {total_indicator}{total_written}，其中的{items}就超过总
 message[incomplete]: {total_indicator}{total_written}，所列各项{items}合计与总数不符
 computation: {formula}{sum_low:base}，总数{total_written}
 slack:    无论怎样四舍五入都不一致
-outranks: PC208 PC101
+outranks: PC208 PC101 PC117
 about_en: Parts should not exceed their total; where the list is complete they should sum to it.
 message_en: {total_indicator} is {total_written}, but its parts exceed it: {items}
 message_en[single]: {total_indicator} is {total_written}, but a single part exceeds it: {items}

@@ -1,6 +1,7 @@
 /*
 id:       PC105
 name:     count-off
+title:    项数不符
 severity: error
 since:    0.1
 message:  写明{announced}项，后面列了{found}项

@@ -1,6 +1,7 @@
 /*
 id:       PC106
 name:     heading-numbers-off
+title:    标题序号不连
 severity: warning
 since:    0.1
 message:  标题序号由第{previous}跳到第{number}

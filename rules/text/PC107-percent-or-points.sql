@@ -1,6 +1,7 @@
 /*
 id:       PC107
 name:     percent-or-points
+title:    百分数与百分点混用
 severity: warning
 since:    0.1
 message:  {indicator}的变化写作“{phrase}”，比率的增减应当用百分点

@@ -1,6 +1,7 @@
 /*
 id:       PC108
 name:     bounds-clash
+title:    约数与界限冲突
 severity: warning
 since:    0.1
 message:  “{phrase}”同时用了约数和界限，两种意思互相抵消

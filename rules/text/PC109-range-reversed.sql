@@ -1,6 +1,7 @@
 /*
 id:       PC109
 name:     range-reversed
+title:    区间两端写反
 severity: error
 since:    0.1
 message:  “{phrase}”区间两端写反：{low_number:base}大于{high_number:base}

@@ -1,6 +1,7 @@
 /*
 id:       PC110
 name:     impossible-date
+title:    日期不存在
 severity: error
 since:    0.1
 message:  “{quote}”：没有这一天

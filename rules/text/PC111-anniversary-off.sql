@@ -1,6 +1,7 @@
 /*
 id:       PC111
 name:     anniversary-off
+title:    周年或年次不符
 severity: error
 since:    0.1
 message:  “{quote}”：按{year}年推算应为{true_value}，写作{stated}

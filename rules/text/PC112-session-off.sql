@@ -1,6 +1,7 @@
 /*
 id:       PC112
 name:     session-off
+title:    会议届次不符
 severity: error
 since:    0.1
 message:  同一文件写了两个本次会议：第{term}届第{number}次与第{other_term}届第{other_number}次

@@ -1,6 +1,7 @@
 /*
 id:       PC113
 name:     shares-do-not-sum
+title:    份额之和不为100%
 severity: error
 since:    0.1
 message:  “{quote}”各份额合计{total}%，不等于100%
@@ -10,6 +11,7 @@ about_en: Shares of one whole should sum to 100.
 message_en: “{quote}”: the shares add up to {total}%, not 100%
 computation_en: {items}: together {total}%
 slack_en: not 100% whatever the rounding
+outranks: PC117
 
 查什么  把一个整体分完的各份额（三次产业结构、各年龄组占比分别为）合计应当等于100%；互不交叉的各类（煤炭、油品、
         天然气占能源消费的比重）没有列全的，合计不应超过100%。每个数按写出的位数留出修约余地。

@@ -1,6 +1,7 @@
 /*
 id:       PC114
 name:     impossible-value
+title:    数值不可能
 severity: error
 since:    0.1
 message:  {indicator}{phrase}：占比、覆盖率一类不可能超过100%
@@ -14,6 +15,7 @@ message_en[negative]: {indicator} “{phrase}”: a count cannot be negative
 computation_en: {written} > 100%
 computation_en[negative]: {written} < 0
 slack_en: impossible whatever the rounding
+outranks: PC117
 
 查什么  占比、比重、覆盖率、合格率、达标率、普及率、优良率不超过100%；个数不为负。
 为什么  这样的数一定是抄错或单位写错。

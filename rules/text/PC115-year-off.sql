@@ -1,6 +1,7 @@
 /*
 id:       PC115
 name:     year-off
+title:    年份不符
 severity: warning
 since:    0.1
 message:  {stands_in}里的“{quote}”与文件年度不符，应为{fits_to}年

@@ -1,6 +1,7 @@
 /*
 id:       PC116
 name:     change-off
+title:    起止与变化不符
 severity: error
 since:    0.1
 message:  {indicator}由{base_written}到{result_written}，写作变化{written}，实际相差{gap:abs}{gap_unit}
@@ -14,6 +15,7 @@ message_en[pass]: {indicator} goes from {base_written} to {result_written}, and 
 computation_en: {result_written} − {base_written} = {gap} {gap_unit}; the text says {written}
 slack_en: inconsistent whatever the rounding
 slack_en[pass]: agrees within the digits written
+outranks: PC117
 
 查什么  “从甲提高到乙，提高丙”三个数应当相符：百分数的差用百分点，总量的差用同一单位。
 为什么  三个数写在一句里，读者心算一下就知道对不对。

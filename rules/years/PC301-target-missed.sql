@@ -1,6 +1,7 @@
 /*
 id:       PC301
 name:     target-missed
+title:    目标未完成
 severity: error
 since:    0.1
 message:  {region}{year}年有{count}项目标未完成而未说明：{items}

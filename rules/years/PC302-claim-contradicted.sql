@@ -1,6 +1,7 @@
 /*
 id:       PC302
 name:     claim-contradicted
+title:    说法与数字不符
 severity: error
 since:    0.1
 message:  “{quote}”与数字不符：{indicator}目标{written}，实际{actual_written}

@@ -1,6 +1,7 @@
 /*
 id:       PC303
 name:     target-unreported
+title:    目标没有交代结果
 severity: warning
 since:    0.1
 message:  {region}{year}年有目标没有在报告中交代结果：{items}

@@ -1,6 +1,7 @@
 /*
 id:       PC304
 name:     already-reached
+title:    目标早已达到
 severity: warning
 since:    0.1
 message:  {region}{year}年{indicator}目标“{phrase}”，而{prior_year}年已是“{actual_phrase}”，目标在制定时已经达到

@@ -1,6 +1,7 @@
 /*
 id:       PC305
 name:     lowered
+title:    目标低于上年
 severity: note
 since:    0.1
 message:  {region}{year}年有{count}项目标低于上年：{items}

@@ -1,6 +1,7 @@
 /*
 id:       PC306
 name:     restated
+title:    往年的数改了
 severity: note
 since:    0.1
 message:  {region}{period}年{indicator}，先前写“{earlier_phrase}”，这里写“{phrase}”，未见说明

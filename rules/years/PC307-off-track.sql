@@ -1,6 +1,7 @@
 /*
 id:       PC307
 name:     off-track
+title:    进度赶不上
 severity: warning
 since:    0.1
 message:  {region}{indicator}到{goal_year}年的目标“{goal_phrase}”，今后{years}年每年需{needed:short}{unit}，是目前较好水平{better:short}{unit}的一倍半以上

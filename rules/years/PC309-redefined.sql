@@ -1,6 +1,7 @@
 /*
 id:       PC309
 name:     redefined
+title:    口径变了
 severity: warning
 since:    0.1
 message:  {region}{indicator}{prior_year}年以“{prior_unit}”计，{year}年改以“{unit}”计，未作说明

@@ -1,6 +1,7 @@
 /*
 id:       PC310
 name:     target-dropped
+title:    目标不再提
 severity: note
 since:    0.1
 message:  {region}{prior_year}年写明数字的目标，{year}年没有再提出：{items}

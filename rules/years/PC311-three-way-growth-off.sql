@@ -1,6 +1,7 @@
 /*
 id:       PC311
 name:     three-way-growth-off
+title:    总量与增速不合
 severity: error
 since:    0.1
 message:  {region}{year}年{indicator}{written}，写增长{growth_written}，按{base_year}年的{base_written}应为{implied/base_number:percent}
@@ -20,7 +21,7 @@ suggestion[pass]:
 suggestion[pass_real]:
 suggestion[pass_basis]:
 suggestion[pass_restated]:
-outranks: PC306
+outranks: PC306 PC117
 about_en: Level, last year's level and stated growth should agree.
 message_en: {region} {year}: {indicator} is {written}, growth is given as {growth_written}; against {base_written} of {base_year} it is {implied/base_number:percent}
 message_en[pass]: {region} {year}: level, last year's level and growth of {indicator} agree

@@ -1,6 +1,7 @@
 /*
 id:       PC312
 name:     softened
+title:    措辞变松
 severity: note
 since:    0.1
 message:  {region}{indicator}目标的措辞变松：{prior_year}年“{prior_phrase}”，{year}年“{phrase}”（{how}）

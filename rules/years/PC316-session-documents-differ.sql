@@ -1,6 +1,7 @@
 /*
 id:       PC316
 name:     session-documents-differ
+title:    同次会议文件不一
 severity: error
 since:    0.1
 message:  {region}{period}年{indicator}在同一次会议的文件中不一致：这里“{phrase}”，另一份“{other_phrase}”
@@ -10,7 +11,7 @@ slack:    无论怎样四舍五入都不一致
 slack[pass]: 在写出的位数之内一致
 suggestion: 几份文件统一为一个数
 suggestion[pass]:
-outranks: PC306
+outranks: PC306 PC117
 about_en: Documents of one session should give one value.
 message_en: {region} {period}: {indicator} differs between documents of one session: “{phrase}” here, “{other_phrase}” in the other
 message_en[pass]: {region} {period}: {indicator} is the same in the documents of one session, {written}

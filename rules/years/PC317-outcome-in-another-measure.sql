@@ -1,6 +1,7 @@
 /*
 id:       PC317
 name:     outcome-in-another-measure
+title:    结果换了计量
 severity: warning
 since:    0.1
 message:  {region}{year}年{indicator}的目标是“{phrase}”，报告只给出“{actual_phrase}”，无从对照是否完成

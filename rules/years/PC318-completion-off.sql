@@ -1,6 +1,7 @@
 /*
 id:       PC318
 name:     completion-off
+title:    完成比例不符
 severity: error
 since:    0.1
 message:  {region}{year}年{indicator}{written}，称“{quote}”，按年度计划{plan_written}应为{number/plan_number:percent}
@@ -26,6 +27,7 @@ slack_en[growth]: the plan is derived from last year's level and the target; eve
 slack_en[pass]: agrees within the digits written
 suggestion_en: check the plan that the ratio rests on
 suggestion_en[pass]:
+outranks: PC117
 
 查什么  “完成年度计划的N%”，应当等于实际数除以本级计划里的目标数；计划只写增速的，由上年实际数推算。
 为什么  完成比例只写分子、不写分母，读者看不出拿什么比。

@@ -1,6 +1,7 @@
 /*
 id:       PC319
 name:     level-and-rate-goals-differ
+title:    总量与增速目标不合
 severity: warning
 since:    0.1
 message:  {region}{indicator}的总量目标“{phrase}”与增速目标“{rate_phrase}”对不上：由{base_year}年{base_written}推算约为{implied:base}
@@ -18,6 +19,7 @@ slack_en: growth and level widened by their written digits still share no value
 slack_en[pass]: agrees within the digits written
 suggestion_en: adjust one of the goals
 suggestion_en[pass]:
+outranks: PC117
 
 查什么  同一指标既定总量又定增速（年均增速），由手头的基数推算，两个目标应当能同时达到。
 为什么  两个目标不能同时达到，到期考核时就可以任选一个。

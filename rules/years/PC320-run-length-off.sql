@@ -1,6 +1,7 @@
 /*
 id:       PC320
 name:     run-length-off
+title:    连续年数不符
 severity: error
 since:    0.1
 message:  “{quote}”与{earlier_year}年文件的“{earlier_quote}”不合：相隔{apart}年，连续数却由{earlier_length}变为{length}

@@ -1,6 +1,7 @@
 /*
 id:       PC321
 name:     reported-twice
+title:    两年报同一件事
 severity: note
 since:    0.1
 message:  “{quote}”在{earlier_year}年的成绩里已报告过，同一个数又作为{year}年的成绩
