@@ -8,6 +8,7 @@ judge: relations → Finding
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
@@ -249,6 +250,14 @@ class Reading:
     numbers: list[NumberUse] = field(default_factory=list)
     commitments: list[Commitment] = field(default_factory=list)
 
+    def uses(self) -> dict[tuple[str, str | None], int]:
+        """Return how many number expressions were put to which use, by use and reason."""
+        counted: dict[tuple[str, str | None], int] = {}
+        for number in self.numbers:
+            key = (number.use, number.reason)
+            counted[key] = counted.get(key, 0) + 1
+        return counted
+
 
 # ---------------------------------------------------------------- judge
 
@@ -305,8 +314,8 @@ class Audit:
     """The result of a run: what was read, what was found, and what to say about the run itself."""
 
     readings: list[Reading]
-    findings: list[Finding]
-    passed: list[Finding] = field(default_factory=list)  # comparisons that agreed (--show-passed)
+    findings: Sequence[Finding]
+    passed: Sequence[Finding] = ()  # comparisons that agreed (--show-passed)
     problems: list[Problem] = field(default_factory=list)
     skipped: int = 0  # files of unknown ending in folders
     folded: dict[str, int] = field(default_factory=dict)

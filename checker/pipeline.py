@@ -22,12 +22,12 @@ from checker.model import Audit, Document, Finding, Problem, Reading
 from checker.settings import Settings
 
 if TYPE_CHECKING:
+    from checker.judge.acceptance import Baseline
     from checker.judge.rulefile import Rule
+    from checker.store.cache import Cache
     from checker.store.corpus import Corpus
     from checker.store.judged import Judged
     from checker.store.reading import Many, Reader
-    from checker.judge.acceptance import Baseline
-    from checker.store.cache import Cache
 
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]  # done, total, what is being done
@@ -70,13 +70,14 @@ def audit(
         CheckerError: There is nothing to check, or a fault of the rules, the lexicon or the program.
     """
     from checker import __version__
-    from checker.judge import acceptance, all_rules
+    from checker.judge import acceptance, all_rules, vet
     from checker.judge.select import chosen, known_severities, running
 
     # A misspelt rule is said before hours of reading, not after.
     every = all_rules(settings)
     known_severities(every, settings)
     rules = chosen(every, select, ignore)
+    vet(rules)
     known = acceptance.as_baseline(baseline)
     given = inputs.expand(paths, leave_out=leave_out, limits=settings.limits)
     context = inputs.expand(against, leave_out=leave_out, without=given, limits=settings.limits)

@@ -11,7 +11,10 @@ from typing import Any
 
 def cache_folder() -> Path:
     """Return the program's private cache folder (XDG), created with owner-only rights."""
-    base = os.environ.get("CHECKER_CACHE") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    said = os.environ.get("CHECKER_CACHE", "")
+    # "off" switches the cache of readings off; a dictionary is no reading.
+    base = "" if said == "off" else said
+    base = base or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     path = Path(base) / "plan-checker"
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)

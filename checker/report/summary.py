@@ -124,8 +124,12 @@ def family(rule: str) -> str:
 
 def count_numbers(readings: list[Reading]) -> Numbers:
     """Account for the number expressions of some readings."""
-    uses = Counter(use.use for reading in readings for use in reading.numbers)
-    reasons = Counter(use.reason for reading in readings for use in reading.numbers if use.use == "set_aside")
+    uses: Counter[str] = Counter()
+    reasons: Counter[str | None] = Counter()
+    for reading in readings:
+        for (use, reason), count in reading.uses().items():
+            uses[use] += count
+            reasons[reason] += count
     return Numbers(
         seen=sum(uses.values()),
         statements=uses["statement"],

@@ -16,7 +16,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from checker.errors import Unreadable
 from checker.model import Reading
+from checker.read.source import content, member_of
 from checker.settings import Settings
 from checker.store import codec, version
 
@@ -42,12 +44,15 @@ class Cache:
         """Return the name under which the reading of a document lies; None where it cannot be opened."""
         total = hashlib.sha256(version.of_document(path, settings).encode("utf-8", "surrogatepass") + b"\0")
         try:
+            if member_of(path) is not None:
+                total.update(content(path, settings.limits.unpacked_bytes, settings.limits))
+                return total.hexdigest()
             if not os.path.isfile(path) or os.path.getsize(path) > _LARGEST:
                 return None
             with open(path, "rb") as file:
                 while block := file.read(1 << 20):
                     total.update(block)
-        except (OSError, ValueError):
+        except (OSError, ValueError, Unreadable):
             return None
         return total.hexdigest()
 
@@ -68,24 +73,24 @@ class Cache:
             return None
         head = _MAGIC + bytes.fromhex(key)
         sealed = data[len(head) : len(head) + _DIGEST]
-        content = data[len(head) + _DIGEST :]
-        if not data.startswith(head) or hashlib.sha256(content).digest() != sealed:
+        packed = data[len(head) + _DIGEST :]
+        if not data.startswith(head) or hashlib.sha256(packed).digest() != sealed:
             return None
         self._used(place)
-        return content
+        return packed
 
     def keep(self, key: str, reading: Reading) -> None:
         """Keep a reading; a folder that is full or cannot be written is no fault."""
         if reading.document.problems:
             return  # what went wrong may be mended by then, and reading it again is quick
-        content = codec.to_bytes(reading)
+        packed = codec.to_bytes(reading)
         place = self._place(key)
         with suppress(OSError):
             _private(place.parent)
             handle, temporary = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(_MAGIC + bytes.fromhex(key) + hashlib.sha256(content).digest() + content)
+                    file.write(_MAGIC + bytes.fromhex(key) + hashlib.sha256(packed).digest() + packed)
                 os.replace(temporary, place)
             except BaseException:
                 Path(temporary).unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from checker.model import (
     Cell,
+    Commitment,
     Context,
     Document,
     Identity,
@@ -35,10 +36,12 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 _STATEMENT = tuple(name for name in _names(Statement) if name not in _PATH_BOUND)
+_COMMITMENT = tuple(name for name in _names(Commitment) if name not in _PATH_BOUND)
 _values_of: dict[type, Callable[[Any], tuple[Any, ...]]] = {
     kind: attrgetter(*_names(kind)) for kind in (Cell, Context, Identity, NumberUse, Problem)
 }
 _statement_values = attrgetter(*_STATEMENT)
+_commitment_values = attrgetter(*_COMMITMENT)
 
 
 def to_bytes(reading: Reading) -> bytes:
@@ -108,6 +111,7 @@ def to_values(reading: Reading) -> dict[str, Any]:
         "problems": [_values_of[Problem](problem)[1:] for problem in document.problems],
         "statements": [_statement_values(statement) for statement in reading.statements],
         "numbers": [_values_of[NumberUse](number) for number in reading.numbers],
+        "commitments": [_commitment_values(commitment) for commitment in reading.commitments],
     }
 
 
@@ -142,7 +146,12 @@ def from_values(told: dict[str, Any], path: str) -> Reading:
     statements = [
         Statement(f"{path}#{ordinal}", path, *values) for ordinal, values in enumerate(told["statements"], 1)
     ]
-    return Reading(document, statements, [NumberUse(*values) for values in told["numbers"]])
+    commitments = [
+        Commitment(f"{path}!{ordinal}", path, *values)
+        for ordinal, values in enumerate(told["commitments"], 1)
+    ]
+    numbers = [NumberUse(*values) for values in told["numbers"]]
+    return Reading(document, statements, numbers, commitments)
 
 
 def identity_values(identity: Identity) -> Sequence[Any]:
@@ -178,16 +187,13 @@ def head_of(reading: Reading) -> dict[str, Any]:
     """Return what of a reading is needed before it is judged: who it is, and the places it speaks of.
 
     >>> sorted(head_of(Reading(Document("甲.txt"))))
-    ['identity', 'numbers', 'problems', 'regions', 'statements']
+    ['format', 'identity', 'numbers', 'problems', 'regions', 'statements']
     """
-    uses: dict[str, int] = {}
-    for number in reading.numbers:
-        use = number.use if number.reason is None else number.reason
-        uses[use] = uses.get(use, 0) + 1
     return {
+        "format": reading.document.format,
         "identity": identity_values(reading.document.identity),
         "regions": sorted({path for said in reading.statements if (path := said.region_path)}),
         "statements": len(reading.statements),
-        "numbers": uses,
+        "numbers": [[*key, count] for key, count in reading.uses().items()],
         "problems": [_values_of[Problem](problem)[1:] for problem in reading.document.problems],
     }

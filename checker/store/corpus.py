@@ -20,6 +20,7 @@ from checker.table import homes
 _PART = 256  # documents a file
 _GROUP = 4  # documents a row group: what is read to have one of them
 _OPEN = 32  # files kept open
+_LOADED = 4  # readings kept in memory
 
 
 @dataclass(slots=True)
@@ -30,8 +31,9 @@ class Entry:
     identity: Identity
     regions: tuple[str, ...]  # paths of the places its statements are about, as the text told them
     statements: int
-    numbers: dict[str, int]  # use, or reason for setting aside → number expressions
+    uses: tuple[tuple[str, str | None, int], ...]  # use, reason and number of number expressions
     problems: tuple[Problem, ...]
+    format: str = "txt"
     part: int = 0
     row: int = 0
     seq: int = 0  # in the order of the paths
@@ -52,6 +54,8 @@ class Corpus:
         self._parts = 0
         self._waiting: list[tuple[str, bytes]] = []
         self._files: dict[int, Any] = {}
+        self._loaded: dict[int, Reading] = {}
+        self.owner: object = None  # of a folder that goes when nobody needs it any more
 
     @classmethod
     def open(cls, folder: Path) -> Corpus:
@@ -89,7 +93,13 @@ class Corpus:
 
     def load(self, found: Entry) -> Reading:
         """Return the reading of an entry, with the region where all documents together place it."""
-        return unpacked(found, self.packed(found))
+        reading = self._loaded.get(found.seq)
+        if reading is None:
+            # Whoever looks at a document looks at its lines, its statements and its numbers in turn.
+            if len(self._loaded) >= _LOADED:
+                self._loaded.pop(next(iter(self._loaded)))
+            reading = self._loaded[found.seq] = unpacked(found, self.packed(found))
+        return reading
 
     def readings(self) -> Iterator[Reading]:
         """Yield all readings, one after the other in memory."""
@@ -97,12 +107,14 @@ class Corpus:
 
     def settle(self, settings: Settings) -> None:
         """Place the regions that only all documents together place."""
+        self._loaded.clear()
         sketches = [_Sketch(self, found) for found in self.entries]
         homes.settle(cast(Sequence[Reading], sketches), settings)
         for found, sketch in zip(self.entries, sketches, strict=True):
             settled = sketch.document.identity
             if settled is not found.identity:
                 found.told_path, found.identity = found.identity.region_path, settled
+        self._loaded.clear()
 
     def identities(self) -> Sequence[Reading]:
         """Return the entries as readings that hold an identity and nothing else."""
@@ -154,11 +166,12 @@ class _Lines(dict[int, str]):
 class _Sketch:
     """A reading as far as ``homes`` looks at it."""
 
-    __slots__ = ("document", "statements")
+    __slots__ = ("commitments", "document", "statements")
 
     def __init__(self, corpus: Corpus, found: Entry) -> None:
         self.document = Document(found.path, found.identity, _Lines(lambda: corpus.load(found)))
         self.statements = [_Spoken(path) for path in found.regions]
+        self.commitments: list[_Spoken] = []
 
 
 def entry(path: str, head: dict[str, Any], part: int = 0, row: int = 0) -> Entry:
@@ -168,8 +181,9 @@ def entry(path: str, head: dict[str, Any], part: int = 0, row: int = 0) -> Entry
         identity=codec.identity_of(head["identity"]),
         regions=tuple(head["regions"]),
         statements=head["statements"],
-        numbers=head["numbers"],
+        uses=tuple((use, reason, count) for use, reason, count in head["numbers"]),
         problems=tuple(Problem(path, *values) for values in head["problems"]),
+        format=head["format"],
         part=part,
         row=row,
     )

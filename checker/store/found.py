@@ -111,17 +111,20 @@ class Found:
                 return
 
     def findings(self, *, passed: bool = False) -> Iterator[Finding]:
-        """Yield the findings, or what was compared and agreed."""
+        """Yield the findings, or what was compared and agreed, by documents, places and rules."""
         sign = "=" if passed else "<>"
-        cursor = self._spool.execute(
-            "WITH numbered AS (SELECT *, ROW_NUMBER() OVER (PARTITION BY fingerprint "  # noqa: S608
-            f"ORDER BY {_ORDER}) AS ordinal FROM finding WHERE verdict {sign} 'pass') "
-            f"SELECT data, fingerprint, ordinal FROM numbered ORDER BY {_ORDER}"
+        # A cursor of its own: findings may be looked at inside a loop over findings.
+        cursor = self._spool.cursor().execute(
+            "WITH counted AS (SELECT *, ROW_NUMBER() OVER (PARTITION BY fingerprint "  # noqa: S608
+            f"ORDER BY {_ORDER}) AS ordinal FROM finding WHERE verdict {sign} 'pass'), "
+            "named AS (SELECT *, CASE WHEN ordinal = 1 THEN fingerprint "
+            "ELSE CONCAT(fingerprint, '-', CAST(ordinal AS VARCHAR)) END AS name FROM counted) "
+            f"SELECT data, name FROM named ORDER BY document, line, start_at, rule, name, {_ORDER}"
         )
         while found := cursor.fetchmany(_TOGETHER):
-            for data, fingerprint, ordinal in found:
+            for data, name in found:
                 finding = finding_of(json.loads(data))
-                finding.fingerprint = fingerprint if ordinal == 1 else f"{fingerprint}-{ordinal}"
+                finding.fingerprint = name
                 yield finding
 
     def _leave_out(self, code: str) -> None:
@@ -131,7 +134,7 @@ class Found:
         self._number_drafts()
         groups = _together(self._pairs())
         together = {n for group in groups for n in group}
-        numbers: list[int] = self._spool.execute("SELECT n FROM draft ORDER BY n").fetchnumpy()["n"].tolist()
+        numbers = [n for (n,) in self._spool.execute("SELECT n FROM draft ORDER BY n").fetchall()]
         groups += [[n] for n in numbers if n not in together]
         waiting: list[int] = []
         made = 0
@@ -162,7 +165,8 @@ class Found:
             self._spool.executemany("INSERT INTO beneath VALUES (?, ?)", beneath)
         cursor = self._spool.execute(
             "WITH stands AS (SELECT DISTINCT n, rule, UNNEST(ids) AS id FROM draft_row "
-            "WHERE verdict <> 'pass' AND rule IN (SELECT higher FROM beneath UNION SELECT lower FROM beneath)) "
+            "WHERE verdict <> 'pass' "
+            "AND rule IN (SELECT higher FROM beneath UNION SELECT lower FROM beneath)) "
             "SELECT DISTINCT h.n, l.n FROM stands AS h JOIN stands AS l ON l.id = h.id "
             "JOIN beneath AS b ON b.higher = h.rule AND b.lower = l.rule"
         )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from checker.model import Reading
 from checker.settings import Settings
+from checker.store import codec
 from checker.store.cache import Cache
 
 Reader = Callable[[str, Settings], Reading]
@@ -29,11 +31,16 @@ class Keeping:
             self.cache.keep(key, reading)
         return reading
 
-    def kept_or_read(self, path: str, settings: Settings) -> Reading:
-        """Return what is kept of a document, else read it and keep that."""
-        key = self.cache.key(path, settings)
-        kept = self.cache.load(key, path) if key is not None else None
-        return self(path, settings) if kept is None else kept
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """A reader that gives what it reads as bytes: less to send from one process to another."""
+
+    reader: Reader
+
+    def __call__(self, path: str, settings: Settings) -> Reading:
+        """Return the reading of one document, packed; whoever sends it does not look at it."""
+        return cast(Reading, codec.to_bytes(self.reader(path, settings)))
 
 
 def read(
@@ -48,18 +55,47 @@ def read(
         reader: Reads one document.
         many: Reads several with the reader it is given, over processes where that pays; in their order.
     """
+    for path, found in _each(documents, settings, cache, reader, many):
+        if isinstance(found, bytes):
+            try:
+                yield codec.from_bytes(found, path)
+            except ValueError:
+                # Whole, but no reading of this version.
+                yield _keeping(cache, reader)(path, settings)
+        else:
+            yield found
+
+
+def read_packed(
+    documents: Sequence[str], settings: Settings, cache: Cache | None, reader: Reader, many: Many
+) -> Iterator[tuple[str, bytes]]:
+    """Yield path and packed reading of each document in order; see ``read``."""
+
+    def packed(paths: Sequence[str], one: Reader) -> Iterator[Reading]:
+        return many(paths, Packing(one))
+
+    for path, found in _each(documents, settings, cache, reader, packed):
+        # A document whose process was lost comes back as a reading with a problem.
+        yield path, found if isinstance(found, bytes) else codec.to_bytes(found)
+
+
+def _each(
+    documents: Sequence[str], settings: Settings, cache: Cache | None, reader: Reader, many: Many
+) -> Iterator[tuple[str, Reading | bytes]]:
+    """Yield the documents with their readings; from the cache they come packed."""
     if cache is None:
-        yield from many(documents, reader)
+        yield from zip(documents, many(documents, reader), strict=True)
         return
     keeping = Keeping(cache, reader)
     keys = {path: key for path in documents if (key := cache.key(path, settings)) and cache.has(key)}
     fresh = many([path for path in documents if path not in keys], keeping)
     for path in documents:
-        if path not in keys:
-            yield next(fresh)
-        else:
-            # An entry that is spoilt, or gone by now, is made anew.
-            kept = cache.load(keys[path], path)
-            yield keeping(path, settings) if kept is None else kept
+        kept = cache.load_bytes(keys[path]) if path in keys else None
+        # An entry that is spoilt, or gone by now, is made anew.
+        yield path, next(fresh) if path not in keys else keeping(path, settings) if kept is None else kept
     if len(keys) < len(documents):
         cache.prune()
+
+
+def _keeping(cache: Cache | None, reader: Reader) -> Reader:
+    return reader if cache is None else Keeping(cache, reader)

@@ -14,7 +14,10 @@ from checker.settings import Settings
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CODE = ("read", "parse")  # the stages that make a reading
 _FILES = ("model.py", "store/codec.py")
-_LIBRARIES = ("lark", "jieba", "pyahocorasick", "lxml", "charset_normalizer", "markdown_it_py", "python_docx")
+_LIBRARIES = (
+    "lark", "jieba", "pyahocorasick", "lxml", "charset_normalizer", "markdown_it_py", "python_docx",
+    "pypdfium2", "openpyxl", "python_calamine", "xlrd",
+)  # fmt: skip
 
 
 @cache
@@ -35,11 +38,11 @@ def of_document(path: str, settings: Settings) -> str:
     """Return what beside its content decides how the document at ``path`` reads.
 
     The name of the file tells its format and, where nothing else does, its year; the folders it lies in
-    tell nothing. Of the settings the places count, and what they say of this document.
+    tell nothing. Of the settings the places count, what they say of this document, and the limits.
     """
     said = settings.document(path)
     told = (said.region, said.kind, said.plan_year, said.report_year)
-    return repr((reading(), Path(path).name, told, settings.regions))
+    return repr((reading(), Path(path).name, told, settings.regions, settings.limits))
 
 
 def _installed() -> list[str]:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from checker.model import Reading
+from checker.model import Commitment, Reading, Statement
 from checker.settings import Settings
 
 _ABOVE = {"district": "city", "city": "province"}
@@ -104,7 +104,8 @@ def _move(reading: Reading, old: str, new: str, reason: str) -> None:
 
 def relocate(reading: Reading, old: str, new: str) -> None:
     """Put what a document says of a place, and of what lies in it, under the place's other path."""
-    for said in (*reading.statements, *reading.commitments):
+    everything: list[Statement | Commitment] = [*reading.statements, *reading.commitments]
+    for said in everything:
         path = said.region_path
         if path == old or (path is not None and path.startswith(old + "/")):
             said.region_path = new + path[len(old) :]

@@ -78,7 +78,7 @@ def test_what_decides_a_reading_is_in_its_key(
     elsewhere.parent.mkdir()
     shutil.copy(plan, elsewhere)
     assert kept.key(str(elsewhere), settings) == key, "the folder tells nothing"
-    assert kept.key(shutil.copy(plan, plan.parent / "2031年.txt"), settings) != key
+    assert kept.key(str(shutil.copy(plan, plan.parent / "2031年.txt")), settings) != key
     assert kept.key(str(plan), replace(settings, regions=(RegionSetting("白石区", "云阜市"),))) != key
     said = DocumentSetting(path=plan.name, plan_year=2031)
     assert kept.key(str(plan), replace(settings, documents=(said,))) != key
@@ -153,7 +153,7 @@ def test_an_entry_under_another_name_is_no_reading_of_it(kept: Cache, plan: Path
     """Whole, but of another document: its own key stands inside."""
     readings((str(plan),), kept)
     (entry,) = entries(kept)
-    other = shutil.copy(DEMO / "临溪区2022年国民经济和社会发展计划.txt", plan.parent)
+    other = str(shutil.copy(DEMO / "临溪区2022年国民经济和社会发展计划.txt", plan.parent))
     key = kept.key(other, Settings())
     assert key
     wrong = kept.folder / "readings" / key[:2] / (key[2:] + ".reading")

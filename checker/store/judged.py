@@ -1,0 +1,23 @@
+"""What comes out of read → table → judge, in memory or on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from checker.model import Finding, Reading
+
+LARGE = 300  # documents from which on they are judged on disk: some 300 MB of readings
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Findings in the order of documents, places and rules.
+
+    ``keep`` puts down findings that will be looked at again and again, where these lie.
+    """
+
+    readings: list[Reading]
+    findings: Iterable[Finding]
+    passed: Iterable[Finding]
+    keep: Callable[[Iterable[Finding]], Sequence[Finding]] = list
