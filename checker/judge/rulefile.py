@@ -16,7 +16,8 @@ STATUSES = ("stable", "preview")
 SECTIONS = ("查什么", "为什么", "不查", "依据")
 TEMPLATES = ("message", "computation", "slack", "suggestion")
 ENGLISH = tuple(f"{name}_en" for name in (*TEMPLATES, "about"))
-_KEYS = frozenset({"id", "name", "severity", "since", "status", "outranks", *TEMPLATES, *ENGLISH})
+_PLAIN = ("id", "name", "title", "severity", "since", "status", "outranks")
+_KEYS = frozenset({*_PLAIN, *TEMPLATES, *ENGLISH})
 _HEADER = re.compile(r"\A\s*/\*(?P<text>.*?)\*/", re.DOTALL)
 _ENTRY = re.compile(r"(?P<key>[a-z_]+)(?:\[(?P<variant>\w+)\])?:\s*(?P<value>.*)")
 _CODE = re.compile(r"[A-Z]{1,6}[0-9]{1,5}")
@@ -42,6 +43,7 @@ class Rule:
     sql: str
     path: Path
     cases: Path
+    title: str = ""  # a few Chinese words for the reader; '' where the header has none
     status: str = "stable"
     since: str = ""
     doc: dict[str, str] = attribute(default_factory=dict)
@@ -132,8 +134,7 @@ def read(path: Path, *, shipped: bool = False) -> Rule:
     _check(path, keys, lines)
     sql = text[header.end() :]
     before = len(sql) - len(sql.lstrip())
-    plain = {key: keys[key].get("", "") for key in ("id", "name", "severity", "since", "status", "outranks")
-             if key in keys}  # fmt: skip
+    plain = {key: keys[key].get("", "") for key in _PLAIN if key in keys}
     return Rule(
         code=plain["id"],
         name=plain["name"],
@@ -145,6 +146,7 @@ def read(path: Path, *, shipped: bool = False) -> Rule:
         sql=sql.strip().rstrip(";").rstrip(),
         path=path,
         cases=path.with_suffix(".yaml"),
+        title=plain.get("title", ""),
         status=plain.get("status", "stable").split()[0],
         since=plain.get("since", ""),
         doc=doc,

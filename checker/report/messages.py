@@ -24,13 +24,15 @@ class Messages:
     def __call__(self, key: str, **values: object) -> str:
         """Return the text of ``key``.
 
+        A text may choose a word by a count: ``{count} {count:error|errors}``.
+
         Raises:
             InternalError: The catalogue has no such key.
         """
         if key not in self._texts:
             raise InternalError(f"messages.{self.language}.toml", f"no text '{key}'", fix="add it")
         text = self._texts[key]
-        return text.format(**values) if values else text
+        return text.format(**{key: _counted(value) for key, value in values.items()}) if values else text
 
     def name(self, group: str, key: object) -> str:
         """Return what a value of a closed list is called, or the value itself where it has no name."""
@@ -51,6 +53,18 @@ class Messages:
     def known(self) -> frozenset[str]:
         """Return all keys."""
         return frozenset(self._texts)
+
+
+class _Count(int):
+    """A count that chooses between two words: ``{count:error|errors}``."""
+
+    def __format__(self, spec: str) -> str:
+        one, bar, more = spec.partition("|")
+        return (one if self == 1 else more) if bar else super().__format__(spec)
+
+
+def _counted(value: object) -> object:
+    return _Count(value) if type(value) is int else value
 
 
 @cache

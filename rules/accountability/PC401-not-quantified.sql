@@ -1,6 +1,7 @@
 /*
 id:       PC401
 name:     not-quantified
+title:    目标没有数字
 severity: note
 since:    0.1
 message:  {region}{year}年{indicator}目标“{phrase}”没有数字，也没有参照

@@ -1,6 +1,7 @@
 /*
 id:       PC402
 name:     headline-indicator-missing
+title:    缺主要指标
 severity: warning
 since:    0.1
 message:  {region}{year}年{title}通篇没有这些主要指标：{items}

@@ -1,6 +1,7 @@
 /*
 id:       PC403
 name:     no-deadline
+title:    没有期限
 severity: note
 since:    0.1
 message:  {region}{indicator}目标“{phrase}”看不出哪一年完成

@@ -1,6 +1,7 @@
 /*
 id:       PC201
 name:     weaker-than-parent
+title:    弱于上级
 severity: error
 since:    0.1
 message:  {region}{year}年{indicator}目标“{phrase}”弱于{parent}的“{parent_phrase}”

@@ -1,6 +1,7 @@
 /*
 id:       PC202
 name:     parent-indicator-missing
+title:    缺上级的主要指标
 severity: warning
 since:    0.1
 message:  {parent}{year}年的主要指标，{region}没有写明数值或去处的目标：{items}

@@ -1,6 +1,7 @@
 /*
 id:       PC203
 name:     delegation-unresolved
+title:    转引的数没有着落
 severity: warning
 since:    0.1
 message:  {region}{year}年{items}的目标写作“{reference}”，手头文件中没有这个数

@@ -1,6 +1,7 @@
 /*
 id:       PC204
 name:     children-fall-short
+title:    各下级合计不够
 severity: error
 since:    0.1
 message:  {parent}{year}年{indicator}目标“{phrase}”，各下级合计只有{reach:base}，差{gap:base}

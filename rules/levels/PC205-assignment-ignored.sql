@@ -1,6 +1,7 @@
 /*
 id:       PC205
 name:     assignment-ignored
+title:    下达任务没有承接
 severity: error
 since:    0.1
 message:  {parent}下达{region}{year}年{indicator}“{given}”，{region}写的是“{phrase}”，达不到

@@ -1,6 +1,7 @@
 /*
 id:       PC206
 name:     amplified
+title:    层层加码
 severity: note
 since:    0.1
 message:  {region}{year}年有目标比上级定得高：{items}

@@ -1,6 +1,7 @@
 /*
 id:       PC207
 name:     opposite-direction
+title:    与上级方向相反
 severity: error
 since:    0.1
 outranks: PC201 PC206

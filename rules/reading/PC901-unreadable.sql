@@ -1,6 +1,7 @@
 /*
 id:       PC901
 name:     unreadable
+title:    文件未能读取
 severity: error
 since:    0.1
 message:  文件未能读取：{problem}

@@ -1,6 +1,7 @@
 /*
 id:       PC903
 name:     identity-unclear
+title:    文件归属不明
 severity: warning
 since:    0.1
 message:  文件的归属不明：{items}

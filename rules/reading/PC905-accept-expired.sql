@@ -1,6 +1,7 @@
 /*
 id:       PC905
 name:     accept-expired
+title:    接受已过期
 severity: warning
 since:    0.1
 message:  对问题{finding}的接受已于{until}到期，该问题重新计入

@@ -1,6 +1,7 @@
 /*
 id:       PC906
 name:     accept-stale
+title:    接受已无对应
 severity: note
 since:    0.1
 message:  设置里接受的问题{finding}已不再出现

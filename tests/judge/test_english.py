@@ -45,6 +45,12 @@ def test_every_template_has_its_english(code: str) -> None:
             assert not HAN.search(QUOTED.sub("", told)), f"{name}_en[{variant}]"
 
 
+def test_every_rule_has_a_title_of_its_own() -> None:
+    titles = [rule.title for rule in RULES.values()]
+    assert [title for title in titles if not 0 < len(title) <= 12] == []
+    assert len(set(titles)) == len(titles)
+
+
 @pytest.mark.parametrize("code", sorted(RULES))
 def test_the_cases_in_english(code: str) -> None:
     rule = RULES[code]
