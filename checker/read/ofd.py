@@ -28,6 +28,7 @@ _MAX_GLYPHS = 200_000  # on one page
 _MAX_DEPTH = 30  # of groups within groups
 _NUMBER = re.compile(r"[-+]?(?:\d{1,12}(?:\.\d{0,20})?|\.\d{1,20})(?:[eE][-+]?\d{1,3})?")
 _PATH = re.compile(r"[SMLQBAC]|[-+]?(?:\d{1,12}(?:\.\d{0,20})?|\.\d{1,20})(?:[eE][-+]?\d{1,3})?")
+_LARGEST = 10_000.0  # millimetres
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _Matrix = tuple[float, float, float, float, float, float]
 _SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -81,7 +82,7 @@ class _Reader:
             raise self._package.damaged(place)
         folder = posixpath.dirname(place)
         common = _first(root, "CommonData")
-        area = _box(_text(_first(common, "PhysicalBox"))) or _A4
+        area = _sheet(_text(_first(common, "PhysicalBox"))) or _A4
         templates = {
             template.get("ID") or "": _within(folder, template.get("BaseLoc") or "")
             for template in _all(common, "TemplatePage")
@@ -97,7 +98,7 @@ class _Reader:
         root = self._package.part(place)
         if root is None:
             return Page(self._number, area[2] * _POINTS, area[3] * _POINTS)
-        own = _box(_text(_first(_first(root, "Area"), "PhysicalBox"))) or area
+        own = _sheet(_text(_first(_first(root, "Area"), "PhysicalBox"))) or area
         page = Page(self._number, own[2] * _POINTS, own[3] * _POINTS)
         origin: _Matrix = (1.0, 0.0, 0.0, 1.0, -own[0], -own[1])
         for template in _children(root, "Template"):
@@ -121,7 +122,8 @@ def _draw(page: Page, group: etree._Element | None, matrix: _Matrix, depth: int)
         elif name == "TextObject":
             _put_text(page, item, matrix)
         elif name == "PathObject":
-            page.rules.extend(_rules(item, matrix))
+            for rule in _rules(item, matrix):
+                page.draw(rule)
         elif name in ("ImageObject", "CompositeObject"):
             page.pictures += 1
 
@@ -159,7 +161,7 @@ def _put_text(page: Page, item: etree._Element, matrix: _Matrix) -> None:
             right, _ = _point(to_page, at_x + (min(step, wide) if step > 0 else wide), at_y)
             if has_text(character):
                 place = left * _POINTS, right * _POINTS, base * _POINTS
-                page.glyphs.append(Glyph(character, *place, max(height, 1.0)))
+                page.put(Glyph(character, *place, max(height, 1.0)))
             at_x += step
             at_y += down[index] if index < len(down) else 0.0
 
@@ -248,6 +250,14 @@ def _numbers(text: str | None) -> list[float]:
 def _box(text: str | None) -> tuple[float, float, float, float] | None:
     found = _numbers(text)
     return (found[0], found[1], found[2], found[3]) if len(found) >= 4 else None
+
+
+def _sheet(text: str) -> tuple[float, float, float, float] | None:
+    """Return a page's area; nothing where it is of a size that no sheet has."""
+    box = _box(text)
+    if box is None or not (0 < box[2] < _LARGEST and 0 < box[3] < _LARGEST):
+        return None
+    return box if abs(box[0]) + abs(box[1]) < _LARGEST else None
 
 
 def _within(folder: str, place: str) -> str:

@@ -33,6 +33,9 @@ class Rule(NamedTuple):
         return self.right - self.left >= self.bottom - self.top
 
 
+_FARTHEST = 100_000.0  # points; the largest sheet there is has a tenth
+
+
 @dataclass(slots=True)
 class Page:
     """One page as drawn."""
@@ -44,6 +47,17 @@ class Page:
     rules: list[Rule] = field(default_factory=list)
     garbled: int = 0  # characters drawn of which the file does not say which they are
     pictures: int = 0
+
+    def put(self, glyph: Glyph) -> None:
+        """Add a character that stands on the sheet; one outside, or nowhere at all, is not seen."""
+        seen = -1 <= glyph.left <= self.width + 1 and -1 <= glyph.base <= self.height + 1
+        if seen and -1 <= glyph.right <= _FARTHEST and 0 < glyph.size < _FARTHEST:
+            self.glyphs.append(glyph)
+
+    def draw(self, rule: Rule) -> None:
+        """Add a ruled line that lies at a place."""
+        if all(-_FARTHEST < place < _FARTHEST for place in rule):
+            self.rules.append(rule)
 
 
 @dataclass(slots=True)

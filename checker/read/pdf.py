@@ -22,6 +22,7 @@ from checker.read.page_model import Glyph, Page, Rule
 from checker.read.page_tables import MAX_RULES
 
 _PASSWORD = 4
+_LARGEST = 20_000.0  # points; PDF itself ends at 14,400
 _MAX_DEPTH = 12  # of forms within forms
 _MAX_GLYPHS = 200_000  # on one page
 _DROPPED_ANGLE = 0.2  # radians off the page's own direction: a watermark
@@ -114,7 +115,7 @@ def _pages(document: Any, count: int) -> Iterator[Page]:
 
 
 def _page(drawn: Any, number: int) -> Page:
-    left, bottom, right, top = drawn.get_bbox()
+    left, bottom, right, top = _sheet(drawn.get_bbox())
     characters, garbled = _characters(drawn, (left, bottom, right, top))
     turn = _turn(characters, drawn.get_rotation())
     place = _Placing(left, bottom, right, top, turn)
@@ -124,13 +125,21 @@ def _page(drawn: Any, number: int) -> Page:
         if off < _DROPPED_ANGLE:
             x0, _ = place(box[0], box[1])
             x1, _ = place(box[2], box[3])
-            page.glyphs.append(Glyph(text, min(x0, x1), max(x0, x1), place(*origin)[1], size))
+            page.put(Glyph(text, min(x0, x1), max(x0, x1), place(*origin)[1], size))
     strokes, page.pictures = _strokes(drawn)
     for x0, y0, x1, y1 in strokes:
         a, b = place(x0, y0)
         c, d = place(x1, y1)
-        page.rules.append(Rule(min(a, c), min(b, d), max(a, c), max(b, d)))
+        page.draw(Rule(min(a, c), min(b, d), max(a, c), max(b, d)))
     return page
+
+
+def _sheet(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """Return the sheet's corners; A4 where the file gives a size that no sheet has."""
+    left, bottom, right, top = box
+    if 0 < right - left < _LARGEST and 0 < top - bottom < _LARGEST and abs(left) + abs(top) < _LARGEST:
+        return box
+    return 0.0, 0.0, 595.0, 842.0
 
 
 class _Placing:
