@@ -1,4 +1,4 @@
-"""checker rules: the catalogue."""
+"""checker rules: the catalogue; checker rules test: the cases beside rules of one's own."""
 
 # ruff: noqa: PLC0415  (see run.py)
 from __future__ import annotations
@@ -17,15 +17,25 @@ from checker.report.text import shorten
 _TITLE_LIMIT = 60
 
 
-def rules(format_: str, settings: str | None) -> int:
-    """Print all rules, the user's own included, and return the exit code."""
-    from pathlib import Path
-
+def rules(
+    *,
+    action: str | None,
+    folders: tuple[str, ...],
+    format_: str,
+    rules: tuple[str, ...],
+    settings: str | None,
+) -> int:
+    """Print all rules, the user's own included, or run cases; return the exit code."""
+    from checker.commands.checking import settings_of
     from checker.judge import all_rules
-    from checker.settings import load
 
     say = base.say()
-    found = all_rules(load(base.existing_settings(settings), Path.cwd()))
+    chosen = settings_of((), settings, rules=(*rules, *folders))
+    if action == "test":
+        from checker.commands.rules_test import test
+
+        return test(chosen.rules, say)
+    found = all_rules(chosen)
     if format_ == "json":
         print(json.dumps([_plain(rule) for rule in found], ensure_ascii=False, indent=1))
     elif format_ == "markdown":
@@ -93,12 +103,17 @@ command = base.Command(
     "rules",
     callback=rules,
     params=[
+        base.Argument(
+            ["action"], text="rules.action", required=False, type=click.Choice(["test"]), metavar="[test]"
+        ),
+        base.Argument(["folders"], text="rules.folders", nargs=-1, metavar="[DIR...]"),
         base.Option(
             ["--format", "-f", "format_"],
             text="rules.format",
             type=click.Choice(["text", "markdown", "json"]),
             default="text",
         ),
+        base.Option(["--rules"], text="run.rules", multiple=True, metavar="DIR"),
         base.Option(["--settings"], text="run.settings", metavar="FILE"),
     ],
 )

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ _REPORTS_OWN_YEAR = frozenset({"communique", "midyear"})
 _CASE_KEYS = frozenset({"name", "documents", "expect", "twin", "with", "settings"})
 _EXPECT_KEYS = frozenset({"at", "quote", "against", "says", "severity", "computation", "rule"})
 _CLAUSE = 32
+FIRING, SILENT = 2, 3  # cases that a rule needs at least
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?|[零一二三四五六七八九十百千]+")
 
 
@@ -93,6 +94,31 @@ def run(folder: Path) -> Iterator[Result]:
             yield check(rule, case, rules)
 
 
+def shortfall(cases: Sequence[Case]) -> list[str]:
+    """Say what the cases of a rule lack: two that fire, each with a passing twin, and three that do not.
+
+    Of a rule about words (完成市下达目标) a twin differs in one clause, of any other in one figure.
+    """
+    by_name = {case.name: case for case in cases}
+    firing = [case for case in cases if case.expect]
+    silent = [case for case in cases if not case.expect]
+    lacks = []
+    if len(by_name) < len(cases):
+        lacks.append("有两个样例同名")
+    if len(firing) < FIRING:
+        lacks.append(f"会报的样例只有 {len(firing)} 个，至少 {FIRING} 个")
+    if len(silent) < SILENT:
+        lacks.append(f"不报的样例只有 {len(silent)} 个，至少 {SILENT} 个")
+    twins = {case.twin: case for case in silent if case.twin}
+    for case in firing:
+        twin = twins.get(case.name)
+        if twin is None:
+            lacks.append(f"“{case.name}”没有不报的对照样例（twin）")
+        elif not (differs_in_one_figure(case, twin) or differs_in_one_place(case, twin)):
+            lacks.append(f"“{case.name}”与对照样例不止一处不同")
+    return lacks
+
+
 def load(rule: Rule) -> list[Case]:
     """Read the cases beside a rule; none where there is no file.
 
@@ -104,24 +130,34 @@ def load(rule: Rule) -> list[Case]:
     if not rule.cases.is_file():
         return []
     try:
-        content = yaml.safe_load(rule.cases.read_text(encoding="utf-8"))
+        text = rule.cases.read_text(encoding="utf-8-sig")
+        content, tree = yaml.safe_load(text), yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
-        problem = " ".join(str(error).split())
-        raise RuleFileError(str(rule.cases), problem, fix="see rules/README.md") from None
+        problem, mark = " ".join(str(error).split()), getattr(error, "problem_mark", None)
+        place = f"{rule.cases}:{mark.line + 1}" if mark else str(rule.cases)
+        raise RuleFileError(
+            place, f"不是有效的 YAML：{problem}", fix="样例的写法见 rules/README.md"
+        ) from None
+    except UnicodeDecodeError:
+        raise RuleFileError(str(rule.cases), "不是 UTF-8 编码", fix="另存为 UTF-8 编码") from None
     if not isinstance(content, list):
-        raise RuleFileError(str(rule.cases), "not a list of cases", fix="begin each with - name:")
-    return [_case(rule, entry) for entry in content]
+        raise RuleFileError(f"{rule.cases}:1", "不是样例的列表", fix="每个样例以 - name: 开头")
+    lines = [node.start_mark.line + 1 for node in tree.value] if tree is not None else []
+    return [_case(rule, entry, line) for entry, line in zip(content, lines, strict=True)]
 
 
-def _case(rule: Rule, entry: Any) -> Case:
+def _case(rule: Rule, entry: Any, line: int) -> Case:
+    place = f"{rule.cases}:{line}"
     if not isinstance(entry, dict) or not {"name", "documents", "expect"} <= entry.keys() <= _CASE_KEYS:
-        fix = "name, documents, expect; optional twin, with"
-        raise RuleFileError(str(rule.cases), f"cannot use case {str(entry)[:60]}", fix=fix)
+        fix = "要有 name、documents、expect，可以有 twin、with"
+        raise RuleFileError(place, f"样例不能用：{str(entry)[:60]}", fix=fix)
+    if not isinstance(entry["documents"], dict):
+        raise RuleFileError(place, "documents 不是“文件: 文字”", fix="云阜市/白石区/计划/2025: 文字")
     expected = []
     for item in entry["expect"] or ():
         if not isinstance(item, dict) or "at" not in item or not item.keys() <= _EXPECT_KEYS:
-            fix = "at, and any of " + ", ".join(sorted(_EXPECT_KEYS - {"at"}))
-            raise RuleFileError(str(rule.cases), f"cannot use expect: {str(item)[:60]}", fix=fix)
+            fix = "要有 at，可以有 " + " ".join(sorted(_EXPECT_KEYS - {"at"}))
+            raise RuleFileError(place, f"expect 不能用：{str(item)[:60]}", fix=fix)
         expected.append(Expected(**{**item, "against": tuple(item.get("against", ()))}))
     return Case(
         name=str(entry["name"]),
@@ -209,8 +245,8 @@ class _Key:
     def __init__(self, text: str, rule: Rule) -> None:
         parts = text.split("/")
         if len(parts) < 3 or parts[-2] not in KINDS or not re.fullmatch(r"\d{4}", parts[-1]):
-            fix = "REGION/…/KIND/YEAR with KIND one of " + " ".join(KINDS)
-            raise RuleFileError(str(rule.cases), f"cannot use document “{text}”", fix=fix)
+            fix = "写成 地区/…/种类/年份，如 云阜市/白石区/计划/2025；种类有 " + " ".join(KINDS)
+            raise RuleFileError(str(rule.cases), f"样例的文件“{text}”看不懂", fix=fix)
         self.text, self.kind, year = text, KINDS[parts[-2]], int(parts[-1])
         names = parts[:-2]
         self.region = names[-1]

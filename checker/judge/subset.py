@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -80,6 +81,8 @@ def _parse(rule: Rule, dialect: str) -> Any:
     except sqlglot.errors.SqlglotError as error:
         first = re.sub(r"\x1b\[[0-9;]*m", "", str(error)).split("\n")[0]
         told = getattr(error, "errors", None) or [{}]
+        # The line is that of the file, in front; the column is counted from 1 on it.
+        first = re.sub(r"\s*Line \d+, Col: (\d+)\.", r"（第 \1 个字）", first)
         problem = f"不是有效的 SQL（{dialect}）：{first}"
         raise _fault(rule, problem, _SEE, told[0].get("line")) from None
     found = [tree for tree in trees if tree is not None]
@@ -120,8 +123,11 @@ def _excused(node: Any, exp: Any) -> bool:
 def _check_table(rule: Rule, node: Any, named: set[str], exp: Any) -> None:
     name = node.name.lower()
     if not name or node.db or node.catalog or not (name in SCHEMA or name in named):
-        shown = node.sql(dialect="duckdb")
-        raise _fault(rule, f"读取“{shown}”", "可读的关系：" + " ".join(sorted(SCHEMA)), _line(node, exp))
+        plain = isinstance(node.this, exp.Identifier) and not node.db
+        near = get_close_matches(name, SCHEMA, n=1) if plain else []
+        fix = f"是不是 {near[0]}？" if near else "可读的关系：" + " ".join(sorted(SCHEMA))
+        shown = node.name if plain else node.sql(dialect="duckdb")
+        raise _fault(rule, f"读取“{shown}”，没有这个关系", fix, _line(node, exp))
 
 
 def _check_function(rule: Rule, node: Any, exp: Any) -> None:
