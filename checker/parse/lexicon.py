@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from checker.errors import LexiconError
-from checker.parse.starts import Alternatives
+from checker.expressions import Alternatives, any_of, needs_of
 from checker.resources import folder
 
 CHINESE_DIGITS = "零一二两三四五六七八九十百千万亿"
@@ -63,6 +63,7 @@ class Phrase:
     type: str
     pattern: re.Pattern[str]
     example: str
+    needs: tuple[frozenset[str], ...]  # a match holds a character of each
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ def _phrases(path: Path, words: Mapping[str, Readings]) -> tuple[Phrase, ...]:
         )
         for kind in re.findall("{([a-z-]+)}", expression):
             expression = expression.replace(f"{{{kind}}}", _either(words, (kind,), place))
-        found.append(Phrase(cells[0], _compile(place, expression), cells[2]))
+        found.append(Phrase(cells[0], _compile(place, expression), cells[2], needs_of(expression)))
     return tuple(found)
 
 
@@ -172,7 +173,7 @@ def _either(words: Mapping[str, Readings], kinds: tuple[str, ...], place: str = 
     listed = {word for word, readings in words.items() if not readings.keys().isdisjoint(kinds)}
     if not listed:
         raise LexiconError(place, f"no word of type {' or '.join(kinds)}", fix="add it to words.tsv")
-    return "(?:" + "|".join(re.escape(w) for w in sorted(listed, key=lambda w: (-len(w), w))) + ")"
+    return any_of(listed)
 
 
 @cache

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from checker.expressions import Alternatives, any_of
 from checker.parse import lexicon, numerals
-from checker.parse.starts import Alternatives
 
 _CN = "零一二两三四五六七八九十百千万亿"
 _ARABIC = r"\d+(?:\.\d+)?"
@@ -64,7 +64,7 @@ _SHAPES = (
     r"(?P<neg>(?<![\dA-Za-z“”%年月日号])-)?"
     rf"(?P<low>{_ARABIC})(?:(?P<lowunit>[百千]?[万亿]*(?:{{unit}})|[万亿千百]+)?{_JOIN}-?(?P<high>{_ARABIC}))?"
     rf"(?P<vague>[{_VAGUE_SUFFIX}])?(?P<scale>[百千]?[万亿]+|[百千](?=[^分克瓦米佛山]))?"
-    r"(?P<vague2>[余多几](?!种|样|元化|功能|方|层))?(?P<unit>{unit})?(?P<vague3>多(?=[^种样元功方层位家个级]|$))?",
+    r"(?P<vague2>[余多几](?!种|样|元化|功能|方|层))?(?P<unit>{unit})?(?P<vague3>多(?=[^\d种样元功方层位家个级]|$))?",
     r"(?P<nines>[一二三四五六七八九]成[一二三四五六七八九])",
     rf"(?P<step>[{_CN}]+(?=元?(?:的)?新?(?:台阶|大关|量级)))(?P<stepunit>元)?",
     rf"(?P<cn>{_CHINESE})(?:{_JOIN}(?P<cnhigh>{_CHINESE}))?(?P<cnvague>[{_VAGUE_SUFFIX}])?"
@@ -76,10 +76,9 @@ _SHAPES = (
 
 @lru_cache(maxsize=1)
 def _shapes() -> tuple[str, ...]:
-    units = sorted(lexicon.load().units, key=len, reverse=True)
     # 折 is ten per cent, but not in 折算, 折合, 折旧.
-    unit = "|".join(re.escape(name) + ("(?![算合旧射返叠])" if name == "折" else "") for name in units)
-    return tuple(shape.replace("{unit}", f"(?:{unit})") for shape in _SHAPES)
+    unit = f"(?:{any_of(lexicon.load().units.keys() - {'折'})}|折(?![算合旧射返叠]))"
+    return tuple(shape.replace("{unit}", unit) for shape in _SHAPES)
 
 
 @lru_cache(maxsize=1)

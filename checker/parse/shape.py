@@ -13,12 +13,23 @@ from functools import cache
 from checker.parse import lexicon
 from checker.parse.items import CONJUNCTIONS, Item, Shape, joined
 from checker.parse.scanner import Token
-from checker.parse.states import State, state_of
-from checker.parse.tokens import with_baselines, with_conjunctions, with_shared_units, without_brackets
+from checker.parse.states import State, may_state, state_of
+from checker.parse.tokens import (
+    with_baselines,
+    with_conjunctions,
+    with_shared_units,
+    without_brackets,
+    without_goals,
+)
 
 _LIST_MARK = re.compile(r"\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[一二三四五六七八九十]+、")
 _LEADS = ("BOUND", "REACH", "CUM", "AVG", "EST", "UP", "DOWN", "RESP", "FORCE", "SCOPE")
 _EACH = re.compile("(?:每[人月年天日户亩名])+")
+# Words that set the terms of what follows, or state something without a figure.
+_SPEAKING = frozenset(
+    ("EST", "CUM", "FORCE", "SCOPE", "AVG", "OFWHICH", "CMP", "FLAT", "POS", "RANKN", "COVER", "ZERO", "NONE")
+)
+_PLACE = re.compile("[省市区县旗州盟]")
 _NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百千万亿首双半]")
 # A verb of work with one of these behind it is a noun (开工率, 改造面积 keeps its verb, 服务员).
 _NOUN_TAIL = re.compile("率|者|员工?|业(?!务|企)|费|度(?!假)|型|权|证|款|税|期|法|力|品|器|商(?!贸|业)|师")
@@ -48,12 +59,24 @@ def _per(token: Token) -> bool:
 
 def shape(tokens: list[Token]) -> Shape:
     """Type the tokens of a clause; see the module's and ``grammar/targets.lark``'s heads for types."""
-    main, brackets = without_brackets(tokens)
-    main = with_baselines(with_conjunctions(with_shared_units(main)))
     aside = [t for t in tokens if t.type in "XY" and t.reason and (t.type == "Y" or _NUMERAL.search(t.text))]
+    if _silent(tokens):
+        return Shape([], [], aside, [])
+    main, goals = without_goals(tokens)
+    main, brackets = without_brackets(main)
+    main = with_baselines(with_conjunctions(with_shared_units(main)))
     symbols = _Symbols(main, state_of(main))
     symbols.run()
-    return Shape(joined(symbols.items), symbols.modifiers, aside + symbols.thresholds, brackets)
+    return Shape(joined(symbols.items), symbols.modifiers, aside + symbols.thresholds, goals + brackets)
+
+
+def _silent(tokens: list[Token]) -> bool:
+    """Whether a clause has no figure and no word of time, place, certainty or state: half of all."""
+    for token in tokens:
+        if token.type in ("Q", "Y") or not _SPEAKING.isdisjoint(token.readings):
+            return False
+    text = "".join([token.text for token in tokens])
+    return not _PLACE.search(text) and not may_state(text)
 
 
 class _Symbols:

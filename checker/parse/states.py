@@ -6,6 +6,7 @@ The phrases stand in ``grammar/lexicon/phrases.tsv``, single words in ``words.ts
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -68,6 +69,19 @@ def pointed(kind: str, text: str) -> str | None:
     return None
 
 
+def _possible(text: str) -> Iterator[lexicon.Phrase]:
+    """The phrases whose characters a text has."""
+    chars = set(text)
+    for phrase in lexicon.load().phrases:
+        if not any([needed.isdisjoint(chars) for needed in phrase.needs]):  # noqa: C419 (three at most)
+            yield phrase
+
+
+def may_state(text: str) -> bool:
+    """The prefilter: whether a text can hold one of the phrases."""
+    return next(_possible(text), None) is not None
+
+
 def state_of(tokens: list[Token]) -> dict[int, State]:
     """Return the state phrases among a clause's tokens by the index they begin at.
 
@@ -77,7 +91,7 @@ def state_of(tokens: list[Token]) -> dict[int, State]:
         return {}
     line = _Line(tokens)
     found: dict[int, State] = {}
-    for phrase in lexicon.load().phrases:
+    for phrase in _possible(line.text):
         if phrase.type == "C":
             _beside(line, phrase.pattern, found)
         elif phrase.type != "terms" and (phrase.type != "assign" or any(t.type == "Q" for t in tokens)):
@@ -112,12 +126,13 @@ def _yearly() -> re.Pattern[str]:
 
 def _beside(line: _Line, pattern: re.Pattern[str], found: dict[int, State]) -> None:
     """比全市高4.4个百分点, 与目标差7.9个百分点: a comparison that ends right before its figure."""
-    figures = [
-        i for i, t in enumerate(line.tokens) if t.quantity and t.quantity.kind in ("points", "basis_points")
-    ]
-    for position in [line.base[i] for i in figures]:
+    figures = [(line.base[i], t.quantity.kind) for i, t in enumerate(line.tokens) if t.quantity]
+    for position, kind in figures:
+        # 比年度目标多2000人: amounts are compared in words only with the own goal.
+        if (kind in ("points", "basis_points")) == ("goal" in pattern.groupindex):
+            continue
         match = pattern.search(line.text, 0, position)
-        if match is not None and not _yearly().match(match["ref"]):
+        if match is not None and not _yearly().match(match.groupdict().get("ref") or ""):
             _place(line, match, "C", found)
 
 

@@ -1,7 +1,8 @@
-"""Which characters a match of an expression can begin with, so that most places are never tried.
+"""What a regular expression's text tells of its matches: where they can begin, what they must hold.
 
 An alternation of a hundred expressions is slow because each is tried at every character. Most can
-only begin with a digit, a numeral or a few marks; a table of those costs one look-up a place.
+only begin with a digit, a numeral or a few marks; a table of those costs one look-up a place. And an
+expression that needs 同 and 步 is not tried on a clause that lacks either.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def starts_of(expression: str) -> Starts | None:
     try:
         parsed = import_module("re._parser").parse(expression)
         found = Starts()
-        return None if _first(parsed, found) else found
+        return None if _first(parsed, found) or parsed.state.flags & re.IGNORECASE else found
     except (ImportError, AttributeError, _AnyStart):
         return None
 
@@ -57,6 +58,47 @@ def _first(nodes: Iterable[Any], found: Starts) -> bool:
         if not reader(argument, found):
             return False
     return True
+
+
+def needs_of(expression: str, most: int = 3) -> tuple[frozenset[str], ...]:
+    """Return sets of characters of which every match holds at least one each, the smallest first.
+
+    >>> [sorted(needed) for needed in needs_of("(?:与|同).{2,9}(?:增速)?同?步")]
+    [['步'], ['与', '同']]
+    """
+    try:
+        parsed = import_module("re._parser").parse(expression)
+    except (ImportError, AttributeError):
+        return ()
+    if parsed.state.flags & re.IGNORECASE:
+        return ()
+    found = {frozenset(needed) for needed in _needs(parsed)}
+    return tuple(sorted(found, key=lambda needed: (len(needed), sorted(needed)))[:most])
+
+
+def _needs(nodes: Iterable[Any]) -> list[set[str]]:
+    """Return what a sequence of nodes needs: a list of sets, one character of each."""
+    found: list[set[str]] = []
+    for operation, argument in nodes:
+        kind = str(operation)
+        if kind == "LITERAL":
+            found.append({chr(argument)})
+        elif kind == "IN":
+            members = {chr(code) for member, code in argument if str(member) == "LITERAL"}
+            if len(members) == len(argument):
+                found.append(members)
+        elif kind == "BRANCH":
+            found.extend(_needs_of_branch(argument[1]))
+        elif kind == "SUBPATTERN" and not argument[1] and not argument[2]:
+            found.extend(_needs(argument[3]))
+        elif kind in _REPEATS and argument[0] > 0:
+            found.extend(_needs(argument[2]))
+    return found
+
+
+def _needs_of_branch(alternatives: Iterable[Any]) -> list[set[str]]:
+    each = [_needs(nodes) for nodes in alternatives]
+    return [set().union(*(min(needs, key=len) for needs in each))] if all(each) else []
 
 
 def _literal(code: int, found: Starts) -> bool:
@@ -95,12 +137,42 @@ def _group(argument: Any, found: Starts) -> bool:
     return _first(nodes, found)
 
 
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _READERS: dict[str, Callable[[Any, Starts], bool]] = {
     "LITERAL": _literal, "IN": _one_of, "BRANCH": _branch, "SUBPATTERN": _group,
     "MAX_REPEAT": _repeat, "MIN_REPEAT": _repeat, "POSSESSIVE_REPEAT": _repeat,
     "ASSERT": lambda argument, found: True, "ASSERT_NOT": lambda argument, found: True,
     "AT": lambda argument, found: True,
 }  # fmt: skip
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return an expression for any of some words, the longest where several match.
+
+    Words that begin alike share their beginning, so that a long list is not tried word by word.
+
+    >>> any_of(["米", "平方米", "平方公里"])
+    '(?:平方(?:公里|米)|米)'
+    """
+    root: dict[str, Any] = {}
+    for word in sorted(words):
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = None
+    return _written(root)
+
+
+def _written(node: dict[str, Any]) -> str:
+    branches = [_branch_of(char, below) for char, below in node.items() if char]
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in node else "")
+
+
+def _branch_of(char: str, below: dict[str, Any]) -> str:
+    if len(below) == 1:
+        ((following, further),) = below.items()
+        return re.escape(char) + (_branch_of(following, further) if following else "")
+    return re.escape(char) + _written(below)
 
 
 class Alternatives:

@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from checker.expressions import Alternatives, any_of, needs_of, starts_of
 from checker.parse import lexicon, quantity
 from checker.parse.fold import fold
-from checker.parse.starts import Alternatives, starts_of
 from checker.resources import folder
 
 EXPRESSIONS = ["(?:[^，]{0,3}路)?\\d+号", "第?[一二]+届", "(?<=率)\\d{2}", "[A-Z]\\d", "^\\d+[.]", "三(?=年)"]
@@ -63,3 +65,35 @@ def test_shipped_rows_begin_somewhere() -> None:
     for number, cells in lexicon.table(folder("grammar") / "lexicon" / "patterns.tsv"):
         expression = re.sub("[{](cc|nn|c)[}]", "一", cells[1])
         assert starts_of(expression) is not None, f"patterns.tsv:{number}"
+
+
+@pytest.mark.parametrize(
+    ("expression", "needed"),
+    [
+        ("(?:与|同).{2,9}步", [{"步"}, {"与", "同"}]),
+        ("(?:增长)?持平", [{"平"}, {"持"}]),
+        ("甲|乙丙", [{"乙", "甲"}]),
+        ("甲?乙*", []),
+        ("[^甲]|丙", []),
+        ("(?i)ab", []),
+    ],
+)
+def test_what_a_match_needs(expression: str, needed: list[set[str]]) -> None:
+    assert [set(found) for found in needs_of(expression)] == needed
+
+
+@given(
+    st.text("甲乙丙", max_size=8), st.sets(st.text("甲乙丙", min_size=1, max_size=4), min_size=1, max_size=6)
+)
+def test_any_of_is_the_longest_word(text: str, words: set[str]) -> None:
+    """A shared beginning changes nothing: at each place the longest word that stands there."""
+    listed = "|".join(sorted(words, key=len, reverse=True))
+    assert re.findall(any_of(words), text) == re.findall(f"(?:{listed})", text)
+
+
+@given(st.text("甲乙同步与按", max_size=8))
+def test_needs_lose_no_match(text: str) -> None:
+    """A text that lacks what an expression needs holds no match of it."""
+    for expression in ("(?:与|同).{0,3}步", "按?(?:甲|乙同)+", "(?<=甲)[乙步]|同{2}"):
+        if any(needed.isdisjoint(text) for needed in needs_of(expression)):
+            assert re.search(expression, text) is None
