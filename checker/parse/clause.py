@@ -24,7 +24,7 @@ from checker.parse.times import may_hold_time, words_of_time
 _MARKS = "".join(CLAUSE_END)
 # 增长2.7%（年初预期目标为10%以上）: the bracket quotes what had been aimed at.
 _AIMED = re.compile(
-    "(?:年初|年度|全年|本年|当年|原定?|预期|计划|调整后?|确定|下达|的)*(?:目标|计划)(?:任务)?[数值]?(?:[为是：≥≤]|\\d)"
+    "(?:年初|年度|全年|本年|当年|原定?|预期|计划|调整后?|确定|下达|的)*(?:目标|计划|预算)(?:任务)?[数值]?(?:分别)?(?:[为是：≥≤]|\\d)"
 )
 # A clause without an item of these types states nothing.
 _STATING = frozenset(("Q", "SYNC", "DELEG", "FLAT", "POS", "RANKN", "RANK", "COVER", "ZERO", "C", "NONE"))

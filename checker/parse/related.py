@@ -113,7 +113,8 @@ def _compared_list(clause: Clause, word: Item, reference: str, falling: bool) ->
     values = clause.fact.values
     text = clause.subject_text(whole=True)
     change = naming.name_of(text)
-    if change.tail and not change.text and len(clause.recent) >= len(values):
+    # 降幅分别比…, 比年初目标分别低…: of what was named before.
+    if (not text or (change.tail and not change.text)) and len(clause.recent) >= len(values):
         subjects = [one.name.text for one in clause.recent[-len(values) :]]
     else:
         subjects = naming.split_names(text, len(values)) or [text] * len(values)

@@ -85,8 +85,14 @@ def _over_recent(clause: Clause, values: list[Value], shared: str | None) -> lis
             name = Name(subject.verb + name.text, None)
         for said in measured(clause, value, replace(name, tail=tail or name.tail), shared):
             said.name, said.carried = replace(name, tail=said.name.tail or name.tail), True
+            if not clause.moves and not clause.verbs and _alike(said, subject):
+                said.measure, said.falling = subject.measure, subject.falling
             result.append(said)
     return _listed(clause, result)
+
+
+def _alike(said: Said, other: Said) -> bool:
+    return said.figure is not None and other.figure is not None and said.figure.kind == other.figure.kind
 
 
 def _one_for_all(clause: Clause, text: str, value: Value) -> list[Said]:

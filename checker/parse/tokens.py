@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from checker.parse import lexicon
@@ -9,6 +10,15 @@ from checker.parse.items import CONJUNCTIONS, LIST_MARKS
 from checker.parse.quantity import Quantity
 from checker.parse.scanner import Token
 
+# A figure is written #. Whatever stands between goal and difference says which way it goes.
+_FIGURES = "(?P<figures>#(?:[、和]#)*(?:以上|以下|以内|左右)?)"
+_DIFFERENCE = "(?=(?:分别|各)?(?:高|低|超|多|少|快|慢|增|减|提|降|下降|短)?[出过额加少高低收]?了?(?:约|近)?#)"
+_GOAL_BEFORE = re.compile(
+    f"(?:[比较]|高于|低于|超过|超出)[^#，]{{0,14}}?(?:目标|计划|预算|任务)[任务数值]{{0,2}}{_FIGURES}{_DIFFERENCE}"
+)
+_GOAL_BEHIND = re.compile(
+    f"(?:[比较]|高于|低于|超过|超出|快于)[^#，]{{0,12}}?{_FIGURES}的?[^#，]{{0,8}}?(?:目标|计划|预算|任务)[任务数值]{{0,2}}{_DIFFERENCE}"
+)
 _WITH_TIME = ("同比", "比", "较", "自")
 
 
@@ -32,6 +42,29 @@ def without_brackets(tokens: list[Token]) -> tuple[list[Token], list[list[Token]
             main.append(Token("T", inner[0].start, inner[-1].end, "".join(t.text for t in inner)))
         index = close + 1
     return main, brackets
+
+
+def without_goals(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
+    """Take a goal quoted in a comparison out of the clause: 比年初目标6%高0.3个百分点, 低于6%的目标1个百分点.
+
+    What is left compares with the goal; the goal's own figures are returned as brackets are.
+    """
+    if sum(token.type == "Q" for token in tokens) < 2:
+        return tokens, []
+    written, at = "", []
+    for index, token in enumerate(tokens):
+        text = "#" if token.type == "Q" else token.text
+        written += text
+        at.extend([index] * len(text))
+    match = _GOAL_BEFORE.search(written) or _GOAL_BEHIND.search(written)
+    if match is None:
+        return tokens, []
+    first, last = at[match.start("figures")], at[match.end("figures") - 1]
+    start, figures = tokens[first].start, tokens[first : last + 1]
+    goal = [Token("T", start, start, "目标")]
+    if sum(token.type == "Q" for token in figures) > 1:
+        goal.append(Token("W", start, start, "分别", lexicon.load().words["分别"]))
+    return tokens[:first] + tokens[last + 1 :], [goal + figures]
 
 
 def _closing(tokens: list[Token]) -> dict[int, int]:

@@ -45,6 +45,9 @@ _NO_SUM = re.compile(
 _OF_A_TARGET = re.compile(
     r"(?:、\s*[0-9.]+[%％]?)*\s*的?(?:年初|年度|全年|预期|计划|既定|增长)*(?:目标|任务|计划数)"
 )
+_CHANGE_OF_FLOW = re.compile(
+    r"(?:[比较]|同比|环比)[^,，。;；]{0,10}?(?:增加|减少|多增|少增|增|减|多|少|下降|提高|扩大)[了约近]?\d[^,，。;；]*$"
+)
 _LISTS = re.compile(r"\s*[,，:：(（]?\s*(?:包括|分为|分别为|分别是|由)")
 _ENDS = re.compile(r"[。;；!！?？\n]")
 _CLASSES = ("类", "级", "类项目", "级项目", "型企业")  # 产业类、民生类: one thing falls into one class
@@ -133,11 +136,18 @@ def _unclear(reading: Reading) -> set[str]:
     """Return the statements whose indicator or modality is not certain enough to compare.
 
     Several values of one list under one name belong to names the parser did not see (三个区…分别增长);
-    a figure before 的目标 is a target quoted inside a report.
+    a figure before 的目标 is a target quoted inside a report; 新增就业5万人，比上年增加3000人 tells by how
+    much a flow changed, which is no second value of it.
     """
     unclear: set[str] = set()
     same: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    flows: set[tuple[int, str]] = set()
     for statement in reading.statements:
+        if statement.measure == "increment" and statement.value is not None:
+            flow = (statement.line, identity.key(statement))
+            if flow in flows and _CHANGE_OF_FLOW.search(half_width(statement.quote)):
+                unclear.add(statement.id)
+            flows.add(flow)
         if statement.role == "list" and statement.group:
             same[statement.group, identity.key(statement), statement.measure].append(statement)
         if statement.modality in ("actual", "estimate") and statement.value is not None:
