@@ -139,7 +139,9 @@ def _run(
     passed: list[assemble.Draft] = []
     for rule in rules:
         try:
-            found, agreed = assemble.drafts(rule, engine.run(rule, passed=passed_too), places)
+            rows = engine.run(rule, passed=passed_too)
+            places.fetch(name for row in rows for name in assemble.named(row))
+            found, agreed = assemble.drafts(rule, rows, places)
         except InternalError as error:
             broken.append(error)  # the others still run
             continue

@@ -139,6 +139,11 @@ def _evidence(
     return shown, tuple(roles)
 
 
+def named(row: Row) -> tuple[str, ...]:
+    """Return the ids a row names: its anchor's and those of its witnesses."""
+    return (str(row["anchor"]), *(name for name, _ in witnesses(row)))
+
+
 def witnesses(row: Row) -> list[tuple[str, str]]:
     """Return the ids a row names as evidence, with their roles.
 

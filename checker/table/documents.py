@@ -98,6 +98,13 @@ def number_rows(reading: Reading) -> Iterator[dict[str, object]]:
         }
 
 
+def unread_rows(reading: Reading) -> Iterator[dict[str, object]]:
+    """Yield the number expressions of a document that were not understood."""
+    for row in number_rows(reading):
+        if row["used_as"] == "not_understood":
+            yield {name: value for name, value in row.items() if name not in ("used_as", "reason")}
+
+
 def problem_rows(reading: Reading) -> Iterator[dict[str, object]]:
     """Yield what could not be read of a document."""
     path = reading.document.path

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from checker.table.table import Table
 
 # Relations whose rows are places of their own: id, document, line, start_at, end_at, quote.
 MARKS = (
     "heading", "counted", "paired", "calendar_date", "anniversary", "year_mark", "session",
-    "claim", "completion", "run_length",
+    "claim", "completion", "run_length", "commitment",
 )  # fmt: skip
-_PLACES = ("statement", "document", *MARKS, "number_use", "problem")
+_NUMBERS = ("unread", "number_use")
+_PLACES = ("statement", "document", *MARKS, "unread", "problem", "number_use")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,37 +49,58 @@ class Places(Mapping[str, Place]):
 
     def __iter__(self) -> Iterator[str]:
         for name in _PLACES:
-            yield from self._tables[name]["id"]
+            if name != "unread":  # each of them is in number_use too
+                yield from self._tables[name]["id"]
 
     def __len__(self) -> int:
-        return sum(self._tables[name].rows for name in _PLACES)
+        return sum(self._tables[name].rows for name in _PLACES if name != "unread")
+
+    def fetch(self, names: Iterable[str]) -> None:
+        """Look up many places at once, which costs far less each; unknown ones are left out."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for name in names:
+            if name not in self._made:
+                relation, at = self._find(name)
+                if relation:
+                    found[relation].append(at)
+        for relation, rows in found.items():
+            self._made.update((place.id, place) for place in _places(relation, self._tables[relation], rows))
 
     def _make(self, name: str) -> Place:
+        relation, at = self._find(name)
+        if not relation:
+            raise KeyError(name)
+        return _places(relation, self._tables[relation], [at])[0]
+
+    def _find(self, name: str) -> tuple[str, int]:
         for relation in _PLACES:
-            table = self._tables[relation]
-            at = table["id"].find(name)
+            at = self._tables[relation]["id"].find(name)
             if at >= 0:
-                return _place(relation, table, at)
-        raise KeyError(name)
+                return relation, at
+        return "", -1
 
 
-def _place(relation: str, table: Table, at: int) -> Place:
-    quoted = "text" if relation == "number_use" else "quote"
-    columns = ("id", "document", "line", "start_at", "end_at", quoted)
-    where = Place(*(table[column][at] for column in columns))
+def _places(relation: str, table: Table, rows: Sequence[int]) -> list[Place]:
+    """Return the places that rows of a relation stand for."""
+    cells = table.cells
+    where = [cells(name, rows) for name in ("id", "document", "line", "start_at", "end_at")]
+    where.append(cells("text" if relation in _NUMBERS else "quote", rows))
     if relation == "statement":
-        return replace(
-            where,
-            statement=True,
-            region=table["region"][at] or None,
-            indicator=table["indicator"][at],
-            period=table["period"][at] or None,
-            values=_values(table["unit"][at], table["comparator"][at], table["written"][at]),
-        )
+        said = zip(*(cells(name, rows) for name in ("unit", "comparator", "written")), strict=True)
+        about = zip(*(cells(name, rows) for name in ("region", "indicator", "period")), strict=True)
+        return [
+            Place(*(*place, True, region or None, indicator, period or None, _values(*values)))
+            for place, (region, indicator, period), values in zip(
+                zip(*where, strict=True), about, said, strict=True
+            )
+        ]
     if relation == "document":
-        year = table["plan_year"][at]
-        return replace(where, region=table["region"][at] or None, period=str(year) if year else None)
-    return where
+        whose = zip(*(cells(name, rows) for name in ("region", "plan_year")), strict=True)
+        return [
+            Place(*(*place, False, region or None, None, str(year) if year else None))
+            for place, (region, year) in zip(zip(*where, strict=True), whose, strict=True)
+        ]
+    return [Place(*place) for place in zip(*where, strict=True)]
 
 
 def _values(unit: str, comparator: str, written: str) -> str:

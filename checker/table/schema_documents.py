@@ -71,6 +71,17 @@ NUMBER_USE: Columns = {
     "reason": TEXT,
 }
 
+# Of number_use those that were not understood: few among many, and all that PC902 asks for.
+UNREAD: Columns = {
+    "id": TEXT,
+    "document": TEXT,
+    "doc_id": TEXT,
+    "line": INT,
+    "start_at": INT,
+    "end_at": INT,
+    "text": TEXT,
+}
+
 PROBLEM: Columns = {
     "id": TEXT,
     "document": TEXT,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.table import columns
@@ -71,12 +72,23 @@ class Table(Mapping[str, Any]):
             except (TypeError, ValueError) as error:
                 raise type(error)(f"column {name}: {error}") from None
 
-    def arrow(self) -> Any:
-        """Return the relation as an Arrow table with the types of its columns."""
+    def cells(self, name: str, rows: Sequence[int]) -> list[Any]:
+        """Return some values, without making a column of all where the table came from Arrow."""
+        if name in self._columns:
+            return [self._columns[name][row] for row in rows]
+        return list(self._source.column(name).take(columns.to_arrow(array("i", rows))).to_pylist())
+
+    def pack(self) -> None:
+        """Keep the values as Arrow only, in a third of the memory; columns are made again when asked for."""
+        self._source, self._columns = self.arrow(), {}
+
+    def arrow(self, names: Sequence[str] | None = None) -> Any:
+        """Return the relation as an Arrow table with the types of its columns; of some, where named."""
         import pyarrow as pa  # noqa: PLC0415 — 100 ms
 
+        wanted = list(self._kinds) if names is None else list(names)
         arrays = [
             columns.to_arrow(self._columns[name]) if name in self._columns else self._source.column(name)
-            for name in self._kinds
+            for name in wanted
         ]
-        return pa.Table.from_arrays(arrays, names=list(self._kinds))
+        return pa.Table.from_arrays(arrays, names=wanted)

@@ -1,6 +1,7 @@
 /*
 id:       PC902
 name:     not-understood
+title:    数字未能读懂
 severity: note
 since:    0.1
 message:  有{count}处数字未能读懂，没有参与核对
@@ -17,5 +18,4 @@ computation_en: not understood: {text}
 SELECT n.id AS anchor,
        n.doc_id AS fold,
        n.text AS text
-FROM number_use AS n
-WHERE n.used_as = 'not_understood'
+FROM unread AS n

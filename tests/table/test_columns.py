@@ -62,6 +62,16 @@ def test_a_table_from_arrow_is_handed_on_untouched() -> None:
     arrow = table.arrow()
     again = Table({"word": "VARCHAR", "flag": "BOOLEAN"}, arrow)
     assert again.arrow().equals(arrow)
+    assert again.arrow(["flag"]).column_names == ["flag"]
+
+
+def test_packed_values_are_the_same() -> None:
+    table = Table({"word": "VARCHAR", "number": "INTEGER"})
+    table.extend({"word": word, "number": 5} for word in ("市", "区", "市"))
+    table.pack()
+    assert table.cells("word", [2, 1, 2]) == ["市", "区", "市"]
+    assert (table.rows, list(table["word"]), table.cells("word", [1])) == (3, ["市", "区", "市"], ["区"])
+    assert table["word"].find("区") == 1
 
 
 @pytest.mark.parametrize("values", [["a", "b"], ["a", "a", "b"]])
