@@ -38,6 +38,7 @@ def audit(
     paths: Paths,
     settings: Settings,
     *,
+    corpus: Corpus | None = None,
     against: Paths = (),
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -54,6 +55,7 @@ def audit(
     Args:
         paths: Documents, or folders of them.
         settings: What the texts do not say themselves.
+        corpus: What was read before, in the place of ``paths`` and ``against``.
         against: Documents that are context: joined, but only findings that concern ``paths`` stay.
         select: Rules to run, by code, prefix or name; all where empty.
         ignore: Rules to leave out, likewise.
@@ -79,7 +81,10 @@ def audit(
     rules = chosen(every, select, ignore)
     vet(rules)
     known = acceptance.as_baseline(baseline)
-    given = inputs.expand(paths, leave_out=leave_out, limits=settings.limits)
+    if corpus is not None:
+        given = inputs.Inputs(tuple(entry.path for entry in corpus.entries))
+    else:
+        given = inputs.expand(paths, leave_out=leave_out, limits=settings.limits)
     context = inputs.expand(against, leave_out=leave_out, without=given, limits=settings.limits)
     if not given.paths:
         raise inputs.nothing_to_check(given)
@@ -87,7 +92,7 @@ def audit(
     useless = [Reading(Document(p.document, problems=[p])) for p in given.problems + context.problems]
     faults: list[CheckerError] = []
     work = _Work(settings, rules, useless, faults, show_passed, jobs, cache, language, progress)
-    judged = work.judged(given.paths + context.paths)
+    judged = work.of_corpus(corpus) if corpus is not None else work.judged(given.paths + context.paths)
     mine = frozenset(given.paths)
     run = acceptance.Run(every, running(rules, settings, faults), inputs.covers(given.paths + context.paths))
     found = {finding.fingerprint for finding in judged.findings}
@@ -113,7 +118,10 @@ def audit(
         context_paths=frozenset(context.paths),
         version=__version__,
         run=inputs.digest(
-            given.paths, context.paths, settings, (*select, "-", *ignore, "-", *sorted(known.fingerprints))
+            given.paths if corpus is None else corpus.files(),
+            context.paths,
+            settings,
+            (*select, "-", *ignore, "-", *sorted(known.fingerprints)),
         ),
         tolerance=settings.tolerance,
         rules=tuple(rules),
@@ -203,6 +211,27 @@ def read_all(
     readings = list(read(documents, settings, jobs=jobs, cache=cache, progress=progress))
     settle(readings, settings)
     return readings
+
+
+def settled(
+    documents: Sequence[str],
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Reading]:
+    """Yield what ``read_all`` returns; of many documents, one at a time is in memory."""
+    from checker.store import judged, scale
+
+    if len(documents) < judged.LARGE:
+        yield from read_all(documents, settings, jobs=jobs, cache=cache, progress=progress)
+        return
+    corpus = scale.gather_in_passing(
+        read_packed(documents, settings, jobs=jobs, cache=cache, progress=progress)
+    )
+    corpus.settle(settings)
+    yield from corpus.readings()
 
 
 def read(

@@ -50,10 +50,11 @@ def extract(
     """Write the statements or commitments of the documents and return the exit code."""
     from checker.commands.progress import Progress
     from checker.inputs import common_folder, expand, nothing_to_check
-    from checker.pipeline import read_all
+    from checker.pipeline import read_packed, settled
     from checker.report.statements import lines
     from checker.settings import load
     from checker.store.cache import default
+    from checker.store.folder import write as write_folder
 
     say, tally = base.say(), _Tally(what)
     chosen = load(base.existing_settings(settings), common_folder(paths))
@@ -61,22 +62,29 @@ def extract(
     tally.problems += inputs.problems
     if not inputs.paths:
         raise nothing_to_check(inputs)
-    named = _format(format_, out)
+    jobs = jobs or base.processors()
+    cache = None if no_cache else default(chosen)
     with Progress(say("run.reading"), enabled=not quiet) as progress:
-        readings = read_all(
-            inputs.paths,
-            chosen,
-            jobs=jobs or base.processors(),
-            cache=None if no_cache else default(chosen),
-            progress=progress.step,
-        )
-    _write(lines(tally.through(readings), named, WHAT[what]), out, named)
+        if out and format_ is None and _is_folder(out):
+            packed = read_packed(inputs.paths, chosen, jobs=jobs, cache=cache, progress=progress.step)
+            written = write_folder(Path(out), packed, chosen, jobs)
+            tally.documents, tally.rows = written.documents, written.rows[what]
+            tally.problems += written.problems
+        else:
+            named = _format(format_, out)
+            readings = settled(inputs.paths, chosen, jobs=jobs, cache=cache, progress=progress.step)
+            _write(lines(tally.through(readings), named, WHAT[what]), out, named)
     for problem in tally.problems:
         print(f"{problem.document}: {base.say().put(problem.problem)}", file=sys.stderr)
     if out and not quiet:
         done = say(f"extract.done_{what}", documents=tally.documents, rows=tally.rows)
         print(f"{out}: {done}", file=sys.stderr)
     return UNREADABLE if tally.problems else 0
+
+
+def _is_folder(out: str) -> bool:
+    """A name that ends with a stroke or is that of a folder; without either it names a file."""
+    return out.endswith(("/", os.sep)) or Path(out).is_dir()
 
 
 def _format(asked: str | None, out: str | None) -> str:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -26,6 +27,7 @@ def run(
     *,
     paths: tuple[str, ...],
     against: tuple[str, ...],
+    statements: str | None,
     out: str,
     format_: tuple[str, ...],
     select: tuple[str, ...],
@@ -51,12 +53,19 @@ def run(
 
     say = base.say()
     formats = _formats(base.split(format_))
-    chosen = settings_of(paths, settings, rules=rules, today=today)
+    _one_of(paths, against, statements)
+    chosen = settings_of([statements] if statements else paths, settings, rules=rules, today=today)
+    corpus = None
+    if statements:
+        from checker.store.folder import read as read_folder
+
+        corpus, chosen = read_folder(Path(statements), chosen)
     known = read(baseline) if baseline else Baseline()
     with Progress(say("run.reading"), enabled=not quiet) as progress:
         result = audit(
             paths,
             chosen,
+            corpus=corpus,
             against=against,
             select=base.split(select),
             ignore=base.split(ignore),
@@ -105,6 +114,16 @@ def _tell_files(written: list[Path], out: Path, say: Messages) -> None:
     print(text, file=sys.stderr)
 
 
+def _one_of(paths: Sequence[str], against: Sequence[str], statements: str | None) -> None:
+    """Documents are named, or a folder of what was read of them before."""
+    if statements and (paths or against):
+        fix = "写文件，或写 --statements，不要都写"
+        raise UsageError("--statements", "数据文件夹已包含所有文件", fix=fix)
+    if not statements and not paths:
+        context = click.get_current_context()
+        raise click.MissingParameter(ctx=context, param=context.command.params[0])
+
+
 def _formats(asked: tuple[str, ...]) -> tuple[str, ...]:
     for name in asked:
         if name not in FORMATS:
@@ -139,8 +158,9 @@ command = base.Command(
     "run",
     callback=run,
     params=[
-        base.Argument(["paths"], text="run.paths", nargs=-1, required=True, metavar="PATH..."),
+        base.Argument(["paths"], text="run.paths", nargs=-1, required=False, metavar="PATH..."),
         base.Option(["--against"], text="run.against", multiple=True, metavar="PATH"),
+        base.Option(["--statements"], text="run.statements", metavar="DIR"),
         base.Option(["--out", "-o"], text="run.out", default="audit", metavar="DIR"),
         base.Option(
             ["--format", "-f", "format_"],

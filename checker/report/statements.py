@@ -7,7 +7,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from checker.model import COMMITMENT_FIELDS, STATEMENT_FIELDS, Commitment, Statement
@@ -36,7 +37,7 @@ def lines(rows: Iterable[Row], format_: str, fields: tuple[str, ...] = STATEMENT
         fields: The columns, as ``WHAT`` has them for the sort of row.
     """
     if format_ == "parquet":
-        yield _parquet(rows, fields)
+        yield from _parquet(rows, fields)
     elif format_ == "csv":
         yield _csv_row(fields)
         for row in rows:
@@ -68,22 +69,55 @@ def _cell(name: str, value: Any) -> Any:
     return "" if value is None else value
 
 
-def _parquet(given: Iterable[Row], fields: tuple[str, ...]) -> bytes:
-    import pyarrow as pa
+def _parquet(given: Iterable[Row], fields: tuple[str, ...]) -> Iterator[bytes]:
     import pyarrow.parquet as pq
 
+    sink = _Sink()
+    rows = iter(given)
+    with pq.ParquetWriter(sink, _schema(fields)) as writer:
+        while batch := list(islice(rows, _BATCH)):
+            writer.write_table(table(batch, fields))
+            yield sink.taken()
+    yield sink.taken()
+
+
+def table(rows: Sequence[Row], fields: tuple[str, ...] = STATEMENT_FIELDS) -> Any:
+    """Return rows as an Arrow table with the contract's columns."""
+    import pyarrow as pa
+
+    return pa.Table.from_pylist([_encodable(row.as_dict()) for row in rows], schema=_schema(fields))
+
+
+def _schema(fields: tuple[str, ...]) -> Any:
+    import pyarrow as pa
+
     kinds = dict.fromkeys(INTEGERS, pa.int64()) | dict.fromkeys(FLAGS, pa.bool_())
-    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in fields])
-    sink = io.BytesIO()
-    with pq.ParquetWriter(sink, schema) as writer:
-        rows: list[dict[str, Any]] = []
-        for row in given:
-            rows.append(_encodable(row.as_dict()))
-            if len(rows) >= _BATCH:
-                writer.write_table(pa.Table.from_pylist(rows, schema=schema))
-                rows.clear()
-        writer.write_table(pa.Table.from_pylist(rows, schema=schema))
-    return sink.getvalue()
+    return pa.schema([(name, kinds.get(name, pa.string())) for name in fields])
+
+
+class _Sink(io.RawIOBase):
+    """What a writer writes, to be taken away piece by piece."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces: list[bytes] = []
+        self._size = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        piece = bytes(data)
+        self._pieces.append(piece)
+        self._size += len(piece)
+        return len(piece)
+
+    def tell(self) -> int:
+        return self._size
+
+    def taken(self) -> bytes:
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)
 
 
 def _encodable(row: dict[str, Any]) -> dict[str, Any]:

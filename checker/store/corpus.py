@@ -116,6 +116,10 @@ class Corpus:
                 found.told_path, found.identity = found.identity.region_path, settled
         self._loaded.clear()
 
+    def files(self) -> tuple[str, ...]:
+        """Return the files that hold the readings."""
+        return tuple(self._name(part).as_posix() for part in range(self._parts))
+
     def identities(self) -> Sequence[Reading]:
         """Return the entries as readings that hold an identity and nothing else."""
         return [Reading(Document(found.path, found.identity)) for found in self.entries]

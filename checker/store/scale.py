@@ -5,7 +5,6 @@ The same findings as ``checker.pipeline`` gives of a few documents in memory, by
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
@@ -42,8 +41,8 @@ def judge(
     faults: list[CheckerError],
 ) -> Judged:
     """Judge a corpus whose places are settled. What is returned keeps files of its own while it lasts."""
-    folder = tempfile.TemporaryDirectory(prefix="checker-", ignore_cleanup_errors=True)
-    place = Path(folder.name)
+    folder = work.PassingFolder()
+    place = folder.path
     found = Found(place, rules, settings, language)
     with Database(place) as database:
         fill(database, corpus, settings, jobs)
@@ -59,8 +58,8 @@ def judge(
 
 def gather_in_passing(packed: Iterable[tuple[str, bytes]]) -> Corpus:
     """Return the corpus of packed readings, in a folder that goes when the corpus does."""
-    folder = tempfile.TemporaryDirectory(prefix="checker-", ignore_cleanup_errors=True)
-    corpus = gather(packed, Path(folder.name))
+    folder = work.PassingFolder()
+    corpus = gather(packed, folder.path)
     corpus.owner = folder
     return corpus
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import weakref
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -72,6 +73,7 @@ class Shelf(Sequence[Finding]):
         self._owner = owner
         self._starts = array("q")
         self._file = open(path, "w+b")  # noqa: SIM115 — read from until this goes
+        self._finalizer = weakref.finalize(self, self._file.close)
         at = 0
         for finding in findings:
             self._starts.append(at)

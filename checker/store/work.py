@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
+import tempfile
+import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -43,3 +47,11 @@ def over(work: Callable[[Item], Done], items: Iterable[Item], jobs: int) -> Iter
 def _quiet() -> None:
     """Ctrl-C reaches every process of a terminal; only the one that talks to the user answers it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+class PassingFolder:
+    """A folder for files that are needed as long as this is; it goes with it, or with the process."""
+
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="checker-"))
+        self._finalizer = weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
