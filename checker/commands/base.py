@@ -23,9 +23,11 @@ COMMANDS = {
     "parse": "checker.commands.parse",
     "rules": "checker.commands.rules",
     "explain": "checker.commands.explain",
+    "suggest": "checker.commands.suggest",
     "init": "checker.commands.init",
     "accept": "checker.commands.accept",
     "baseline": "checker.commands.baseline",
+    "diff": "checker.commands.diff",
     "cache": "checker.commands.cache",
 }
 _OPTIONS: ContextVar[tuple[str, ...]] = ContextVar("options", default=())
