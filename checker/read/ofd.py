@@ -159,7 +159,7 @@ def _put_text(page: Page, item: etree._Element, matrix: _Matrix) -> None:
             step = across[index] if index < len(across) else (wide if not down else 0.0)
             left, base = _point(to_page, at_x, at_y)
             right, _ = _point(to_page, at_x + (min(step, wide) if step > 0 else wide), at_y)
-            if has_text(character):
+            if has_text(character) or character in " \u3000":
                 place = left * _POINTS, right * _POINTS, base * _POINTS
                 page.put(Glyph(character, *place, max(height, 1.0)))
             at_x += step

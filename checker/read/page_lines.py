@@ -61,13 +61,16 @@ def _in_order(row: list[Glyph]) -> list[Glyph]:
 
 def _pieces(row: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     piece: list[Glyph] = []
+    inked: Glyph | None = None
     for glyph in row:
         if glyph.text.isspace():
+            piece.append(glyph)
             continue
-        if piece and glyph.left - piece[-1].right > _PIECE_GAP * max(glyph.size, piece[-1].size):
+        if inked is not None and glyph.left - inked.right > _PIECE_GAP * max(glyph.size, inked.size):
             yield piece
             piece = []
         piece.append(glyph)
+        inked = glyph
     if piece:
         yield piece
 
@@ -78,11 +81,16 @@ def _line(row: Sequence[Glyph], page: int) -> Line | None:
         return None
     parts: list[str] = []
     before: Glyph | None = None
-    for glyph in inked:
-        if before is not None and _blank_between(before, glyph):
-            parts.append(" ")
+    blanks = ""
+    for glyph in row:
+        if glyph.text.isspace():
+            blanks += glyph.text
+            continue
+        if before is not None:
+            # Blanks that are written count, as one: Word fills lines with them.
+            parts.append(blanks[:1] or (" " if _blank_between(before, glyph) else ""))
         parts.append(glyph.text)
-        before = glyph
+        before, blanks = glyph, ""
     sizes = sorted(glyph.size for glyph in inked)
     return Line(
         text="".join(parts),

@@ -12,6 +12,7 @@ _OTHER_SIZE = 0.12
 _INDENT = 1.2  # ems
 _ROOM = 0.7  # ems that a line may be short of its edge though the next word would not have fitted
 _WIDE_PITCH = 1.45
+_FEW = 6
 _SENTENCE_END = re.compile(r"[。！？；：:!?;][”’」』）)]?$")
 _BEGINS_ITEM = re.compile(
     r"第[一二三四五六七八九十百\d]+[章节条部篇]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
@@ -35,7 +36,12 @@ def document_edges(pages: Sequence[tuple[float, Sequence[Line]]]) -> dict[int, E
     by_width: dict[int, list[Line]] = {}
     for width, lines in pages:
         by_width.setdefault(round(width), []).extend(lines)
-    return {width: _edges(lines) for width, lines in by_width.items() if lines}
+    found = {width: _edges(lines) for width, lines in by_width.items() if lines}
+    for width, edges in found.items():
+        if len(by_width[width]) < _FEW:
+            # Too few to show where lines end; margins are alike on both sides.
+            found[width] = edges._replace(right=max(edges.right, width - edges.left))
+    return found
 
 
 def group_edges(lines: Sequence[Line], wide: Edges | None) -> Edges:

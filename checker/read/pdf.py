@@ -115,7 +115,7 @@ def _pages(document: Any, count: int) -> Iterator[Page]:
 
 
 def _page(drawn: Any, number: int) -> Page:
-    left, bottom, right, top = _sheet(drawn.get_bbox())
+    left, bottom, right, top = _sheet(drawn.get_cropbox())
     characters, garbled = _characters(drawn, (left, bottom, right, top))
     turn = _turn(characters, drawn.get_rotation())
     place = _Placing(left, bottom, right, top, turn)
@@ -153,7 +153,7 @@ class _Placing:
     def __call__(self, x: float, y: float) -> tuple[float, float]:
         if self._turn == 0:
             return x - self._left, self._top - y
-        if self._turn == 1:  # text runs upwards
+        if self._turn == 3:  # text runs upwards
             return y - self._bottom, x - self._left
         if self._turn == 2:
             return self._right - x, y - self._bottom
