@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from checker.model import Audit, Evidence, Finding
+from checker.report.html_passage import Passages
 from checker.report.html_source import Links
 from checker.report.messages import Messages
 from checker.report.phrases import elsewhere, place, role
 from checker.report.summary import SEVERITIES, Summary
+from checker.report.titles import titles
 
 _QUOTES = 60  # of one finding; a rule that compares all with all can have thousands
 
@@ -23,6 +28,16 @@ class Quote:
     place: str
     text: str
     link: str  # '' where the document is not shown
+    html: Markup  # the words with their figures marked, the rest of the sentence beside them
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A rule and how many findings of each severity it made."""
+
+    rule: str
+    title: str
+    counts: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,7 @@ class Card:
 
     number: int
     finding: Finding
+    title: str  # what the rule is called
     own: Quote
     others: tuple[Quote, ...]
     hidden: int  # places beyond those; the JSON report has them all
@@ -43,6 +59,8 @@ class View:
     def __init__(self, audit: Audit, summary: Summary, say: Messages, links: Links) -> None:
         self.summary, self.say, self.links = summary, say, links
         # Numbered as they are shown: what is new first, the gravest of it first.
+        self._titles = titles(audit, say)
+        self._passages = Passages(audit)
         ordered = sorted(audit.findings, key=_rank)
         self.cards = [self._card(n, finding) for n, finding in enumerate(ordered, 1)]
         self.passed = [self._card(0, finding) for finding in audit.passed]
@@ -69,6 +87,21 @@ class View:
                     values.add(value)
         return {key: sorted(values) for key, values in found.items()}
 
+    def rules(self) -> list[Tally]:
+        """Return the rules that found something new, those with the gravest and most findings first."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for card in self.cards:
+            if card.finding.status == "new":
+                counts[card.finding.rule][card.finding.severity] += 1
+        tallies = [
+            Tally(rule, self.title(rule), {s: count[s] for s in SEVERITIES}) for rule, count in counts.items()
+        ]
+        return sorted(tallies, key=lambda t: ([-t.counts[s] for s in SEVERITIES], t.rule))
+
+    def title(self, rule: str) -> str:
+        """Return what a rule is called."""
+        return self._titles.get(rule, "")
+
     def name(self, document: str) -> str:
         """Return the short name of a document."""
         return self.summary.names.get(document, document)
@@ -88,10 +121,16 @@ class View:
             place(finding, self.say),
             first.quote,
             self.links.finding(number, finding),
+            self._passages.html(first),
         )
-        texts = [finding.rule, finding.name, finding.message, finding.document, first.quote]
-        texts += [quote.text for quote in others]
-        return Card(number, finding, shown, others, hidden, " ".join(texts).lower())
+        title = self.title(finding.rule) or finding.name
+        texts = [finding.rule, finding.name, title, finding.message, finding.document, first.quote]
+        texts += [
+            self.say.indicator(finding.indicator),
+            finding.fingerprint,
+            *(quote.text for quote in others),
+        ]
+        return Card(number, finding, title, shown, others, hidden, " ".join(texts).lower())
 
     def _quote(self, evidence: Evidence) -> Quote:
         return Quote(
@@ -100,6 +139,7 @@ class View:
             place(evidence, self.say),
             evidence.quote,
             self.links.line(evidence.document, evidence.line),
+            self._passages.html(evidence),
         )
 
 

@@ -6,15 +6,29 @@
     return Array.prototype.slice.call(root.querySelectorAll(selector));
   }
 
+  var SIZE = 25;
+  var collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+
+  // What has no such value comes last.
+  function order(cards, key) {
+    return cards.map(function (card, at) { return { card: card, at: at, value: card.dataset[key] || "" }; })
+      .sort(function (one, other) {
+        return !one.value - !other.value || collator.compare(one.value, other.value) || one.at - other.at;
+      })
+      .map(function (item) { return item.card; });
+  }
+
   // One form filters the items of its own section; a select named KEY is held against data-KEY.
   function filtered(section, items) {
     var form = section && section.querySelector(".filters");
     if (!form) { return null; }
     // Groups before the folds that hold them: a fold is empty when all within it is.
     var holders = all(section, ".group").concat(all(section, "details.fold"));
-    var keys = all(form, "select").map(function (select) { return select.name; });
+    var keys = all(form, "select").map(function (select) { return select.name; })
+      .filter(function (name) { return name !== "sort"; });
     var output = form.querySelector("output");
     var waiting = 0;
+    var sorted = "";
 
     function chosen() {
       var data = new FormData(form);
@@ -50,20 +64,44 @@
         .replace("{shown}", String(shown)).replace("{all}", String(items.length));
     }
 
+    // Cards move between the groups they are laid out in; equal ones keep the order of the report.
+    function sort(key) {
+      if (key === sorted) { return; }
+      sorted = key;
+      all(section, ".sorted").forEach(function (list) {
+        var groups = all(list, ".group");
+        var cards = items.filter(function (item) { return list.contains(item); });
+        if (key) { cards = order(cards, key); }
+        groups.forEach(function (group, number) {
+          group.append.apply(group, cards.slice(number * SIZE, (number + 1) * SIZE));
+        });
+      });
+    }
+
     form.hidden = false;
-    form.addEventListener("input", function () {
+    form.addEventListener("input", function (event) {
+      if (event.target.name === "sort") { sort(event.target.value); return; }
       clearTimeout(waiting);
       waiting = setTimeout(apply, 80);
     });
-    form.addEventListener("reset", function () { setTimeout(apply, 0); });
+    form.addEventListener("reset", function () {
+      setTimeout(function () { if (form.elements.sort) { sort(""); } apply(); }, 0);
+    });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     apply();
-    return function () { form.reset(); apply(); };
+    return {
+      all: function () { form.reset(); apply(); },
+      only: function (key, value) {
+        form.reset();
+        if (form.elements[key]) { form.elements[key].value = value; }
+        apply();
+      }
+    };
   }
 
   var findings = document.getElementById("findings");
   var targets = document.getElementById("targets");
-  var showAll = findings && filtered(findings, all(findings, ".card"));
+  var shown = findings && filtered(findings, all(findings, ".card"));
   if (targets) { filtered(targets, all(targets, "tbody tr")); }
 
   // What is above a jump's target gets its true height only once it is drawn, which moves the target: hold
@@ -80,7 +118,7 @@
     var target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
     if (!target) { return; }
     var item = target.closest("[data-text]");
-    if (item && item.hidden && showAll) { showAll(); }
+    if (item && item.hidden && shown) { shown.all(); }
     for (var fold = target.closest("details"); fold; fold = fold.parentNode.closest("details")) { fold.open = true; }
     jump += 1;
     hold(target, 20, jump);
@@ -91,6 +129,7 @@
   });
   document.addEventListener("click", function (event) {
     var link = event.target.closest("a[href]");
+    if (link && link.dataset.pick && shown) { shown.only(link.dataset.pick, link.dataset.value); }
     // The same place once more changes no address.
     if (link && link.getAttribute("href") === location.hash) { reveal(); }
   });

@@ -171,6 +171,43 @@ class TestFilters:
         opened.wait_for(0, "#targets tbody tr")
         assert opened.shown("#findings .card") == 24
 
+    def test_a_rule_of_the_verdict_shows_its_findings(self, opened: Opened) -> None:
+        page = opened.page
+        page.fill("#findings input[type=search]", "没有这样的字")
+        opened.wait_for(0, "#findings .card")
+        page.click(".rules-found a[data-value=PC305]")
+        opened.wait_for(20, "#findings .card")
+        assert page.locator("#findings select[name=rule]").input_value() == "PC305"
+        assert page.url.endswith("#findings")
+
+    def test_the_counts_of_a_document_show_its_findings(self, opened: Opened) -> None:
+        opened.page.locator(f"td.error a[data-value='{sample.BROKEN}']").click()
+        opened.wait_for(1, "#findings .card")
+        assert opened.page.locator("#findings .card:not([hidden])").get_attribute("data-rule") == "PC901"
+
+
+class TestOrder:
+    RULES = "cards => cards.map(card => card.dataset.rule)"
+    NUMBERS = "cards => cards.map(card => card.id)"
+
+    def test_findings_are_sorted_and_put_back(self, opened: Opened) -> None:
+        cards = opened.page.locator("#findings > .sorted .card")
+        before = cards.evaluate_all(self.NUMBERS)
+        assert cards.evaluate_all(self.RULES) == ["PC901", "PC201", "PC201"]
+        opened.page.select_option("#findings select[name=sort]", "rule")
+        assert cards.evaluate_all(self.RULES) == ["PC201", "PC201", "PC901"]
+        assert opened.page.locator("#findings output").inner_text() == "显示 24 / 24 条"
+        opened.page.click("#findings button[type=reset]")
+        opened.page.wait_for_timeout(100)
+        assert cards.evaluate_all(self.NUMBERS) == before
+
+    def test_groups_stay_of_one_size(self, opened: Opened) -> None:
+        sizes = "groups => groups.map(group => group.children.length)"
+        groups = opened.page.locator("#findings .group")
+        before = groups.evaluate_all(sizes)
+        opened.page.select_option("#findings select[name=sort]", "document")
+        assert groups.evaluate_all(sizes) == before
+
 
 class TestJumps:
     def test_a_quote_leads_to_its_words_and_back(self, opened: Opened) -> None:
@@ -280,16 +317,18 @@ _AXE = """() => axe.run(document, {resultTypes: ['violations']}).then(r => r.vio
     v => [v.impact, v.id, v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | ')]))"""
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("more", [0, 30])
+@pytest.mark.parametrize(
+    "shown", [("zh", 0, "light"), ("en", 0, "dark"), ("zh", 30, "dark")], ids=["light", "dark", "pages"]
+)
 def test_axe_finds_no_serious_fault(
-    browser: Browser, axe: str, tmp_path: Path, language: str, more: int
+    browser: Browser, axe: str, tmp_path: Path, shown: tuple[str, int, str]
 ) -> None:
+    language, more, scheme = shown
     for name, content in files(audit(more), language).items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(content)
     for name in ["audit.html", "audit-sources/03.html"][: 2 if more else 1]:
-        opened = open_(browser, tmp_path / name)
+        opened = open_(browser, tmp_path / name, color_scheme=scheme)
         # All is opened: what is folded in is held to the same.
         opened.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
         opened.page.evaluate(axe)

@@ -48,7 +48,7 @@ def test_only_formulas_are_changed(text: str) -> None:
 
 
 def test_english_head() -> None:
-    assert rows(sample.clean(), "en")[0][1] == "severity"
+    assert rows(sample.clean(), "en")[0][1] == "Severity"
 
 
 def test_json_lines_hold_the_contract() -> None:

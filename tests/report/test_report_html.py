@@ -42,10 +42,27 @@ def test_verdict_counts_and_accounting_stand_on_top(page: str) -> None:
 
 
 def test_findings_stand_errors_first_and_notes_are_folded(page: str) -> None:
-    cards = find(page, "//section[@id='findings']/div/article")
+    cards = find(page, "//section[@id='findings']/div[@class='sorted']/div/article")
     assert [card.get("data-severity") for card in cards] == ["error", "error", "warning"]
     assert [card.get("id") for card in cards] == ["f1", "f2", "f3"]
     assert len(find(page, "//section[@id='findings']/details//article")) == 1
+
+
+def test_figures_are_marked_and_the_sentence_stands_beside_the_quote(page: str) -> None:
+    (card,) = find(page, "//article[@data-rule='PC201']")
+    own = card.xpath(".//p[@class='quote-text']")[0]
+    assert [figure.text for figure in own.xpath(".//b")] == ["4%"]
+    assert [beside.text for beside in own.xpath(".//span[@class='beside']")] == ["，新增就业1.2万人。"]
+    assert own.text_content() == sample.OWN
+
+
+def test_rules_are_called_by_their_titles(page: str) -> None:
+    (card,) = find(page, "//article[@data-rule='PC201']")
+    assert card.xpath(".//span[@class='name']")[0].text == "弱于上级"
+    assert "PC201 弱于上级" in [option.text for option in find(page, "//select[@name='rule']/option")]
+    assert (
+        find(render(sample.audit(), "en"), "//article//span[@class='name']")[1].text == "weaker-than-parent"
+    )
 
 
 def test_a_finding_shows_both_quotes_and_the_arithmetic(page: str) -> None:
