@@ -111,7 +111,7 @@ def _bound(body: str) -> tuple[str, str]:
 
 def _with_unit(figure: Quantity, unit: str, row: str, column: str) -> Quantity:
     """Give a bare figure the unit its row, column or caption states."""
-    if figure.unit:
+    if figure.unit or figure.parts:  # 12:35:53 under 亿元 is still no money
         return figure
     for text in (unit, *_BRACKET.findall(row), *_BRACKET.findall(column)):
         match = expression().fullmatch("1" + fold(text).text.strip())

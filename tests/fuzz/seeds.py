@@ -33,7 +33,7 @@ def _word() -> bytes:
         '<w:del w:id="2"><w:r><w:delText>6%</w:delText></w:r></w:del>'
     )
     body = paragraphs + b.listed("主要目标", 1) + b.table(*TABLE) + b.paragraph(tracked)
-    return b.package(body, numbering=_NUMBERING, styles=b.style("H", "heading 1"))
+    return m.repacked(b.package(body, numbering=_NUMBERING, styles=b.style("H", "heading 1")))
 
 
 @lru_cache(maxsize=1)

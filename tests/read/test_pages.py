@@ -21,8 +21,8 @@ from tests.read import makers as m
 
 FORMATS = ("pdf", "ofd")
 TASKS: list[str | m.Table] = [
-    f"（{c}）推动产业升级。新增规模以上工业企业{n + 5}家，引进亿元以上项目{n + 20}个，完成技改投资{n + 10}.5亿元，"
-    f"增长{n + 4}%左右，培育国家级专精特新企业{n + 2}家。"
+    f"（{c}）推动产业升级。新增规模以上工业企业{n + 5}家，引进亿元以上项目{n + 20}个，"
+    f"完成技改投资{n + 10}.5亿元，增长{n + 4}%左右，培育国家级专精特新企业{n + 2}家。"
     for n, c in enumerate("一二三四五六七八九")
 ]
 TABLE: m.Table = [
