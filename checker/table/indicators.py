@@ -25,6 +25,7 @@ class Properties:
     umbrella: bool = False  # names many indicators at once
     price: bool = False
     ceiling: bool = False  # met by anything below
+    measure: str = ""  # in which its targets are usually set
     share: bool = False  # a rate or share: its change is told in points
 
 
@@ -83,6 +84,7 @@ def _properties(entry: Any, umbrella: bool) -> Properties:
         kinds=frozenset(entry.kinds),
         umbrella=umbrella,
         price=price,
+        measure=entry.measure,
         share=entry.measure == "share",
         ceiling=price or entry.polarity == "band" or entry.id.endswith("unemployment"),
     )
