@@ -15,7 +15,7 @@ help:
 	@echo "make test      all tests that need nothing but Python"
 	@echo "make test-all  those that need a browser or LibreOffice too; skipped where it is missing"
 	@echo "make lint      ruff, mypy, import layers"
-	@echo "make bench     speed of the stages (CHECKER_CORPUS: a folder of documents to measure on)"
+	@echo "make bench     speed of the stages (CHECKER_CORPUS: a folder of documents to measure on), and judging a million"
 	@echo "make wheel     build the package into dist/"
 	@echo "make bundle    wheels and launchers for machines without internet, into dist/bundle (BUNDLE: its options)"
 
@@ -54,6 +54,7 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python tests/bench/bench.py $(ARGS)
+	$(BIN)/python tests/bench/million.py
 
 wheel: $(STAMP)
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
