@@ -132,6 +132,14 @@ def handed(case: Case) -> Iterator[Limit]:
         yield Limit("low", value, MUST, "PC205", reason, fields, (goal.id, base.id))
 
 
+def without_base(case: Case) -> list[Said]:
+    """Return the levels set for this region that no level of its own leads to."""
+    goals = (
+        one for one in case.said(case.region_path, measure="level") if one.is_target and one.year >= case.year
+    )
+    return [one for one in goals if not one.own_region and _last_level(case, one) is None]
+
+
 def _last_level(case: Case, goal: Said) -> Said | None:
     levels = [
         one for one in case.said(case.region_path, measure="level")
@@ -222,16 +230,22 @@ def _to_level(case: Case, goal: Said) -> Iterator[Limit]:
     }  # fmt: skip
     if case.measure == "growth":
         change = root(goal.around_low / base.number, years) if 0 < years <= _MOST_YEARS else None
-        if change is None or goal.price_basis == "constant":
+        if change is None:
             return
         value = ((change - 1) * _HUNDRED).quantize(_STEP, ROUND_CEILING)
+        fields["needed"] = _shown(value) + "%"
+        if goal.price_basis == "constant":
+            # Real growth and a level at current prices: the rest may come from prices, so this only advises.
+            value -= _FOR_PRICES
+            yield Limit("low", value, SHOULD, "PC307", "because_path_prices", fields, (goal.id, base.id))
+            return
     elif case.measure == "level" and goal.stock:
         value = base.number + (goal.around_low - base.number) / years * (case.year - base.year)
         value = value.to_integral_value(ROUND_CEILING)
     else:
         return
     last = goal.year == case.year
-    fields["needed"] = _shown(value)
+    fields.setdefault("needed", _shown(value))
     yield Limit("low", value, MUST if last else SHOULD, "PC307", "because_path", fields, (goal.id, base.id))
 
 

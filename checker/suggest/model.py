@@ -46,7 +46,7 @@ class Room:
     """What all limits together leave a headline target of a draft.
 
     ``verdict``: fits, below, above (a must end), differs (another draft of the session), modest (a should
-    end), unquantified, absent.
+    end), open (no limit could be drawn), unquantified, absent.
     """
 
     document: str

@@ -105,7 +105,8 @@ def _measure(
     usual = indicators.properties(indicator_id).measure
     earlier = [one for one in statements.of(region, indicator_id) if one.year == year - 1 and one.annual]
     over = [one for one in statements.of(above, indicator_id) if one.is_target and one.year == year]
-    for found in (own, over, [one for one in earlier if one.is_target], earlier):
+    same = [one for one in earlier if one.measure == usual]
+    for found in (own, over, same):
         known = [one for one in found if one.is_number and one.measure in _MEASURES]
         known.sort(key=lambda one: (one.measure != usual, one.id))
         if known:
@@ -123,6 +124,8 @@ def _own(said: Said) -> Own:
 def _verdict(room: Room, said: bool) -> str:
     if room.own is None:
         return "unquantified" if said else "absent"
+    if not room.limits:
+        return "open"
     low, high = room.end("low", MUST), room.end("high", MUST)
     least, most = _promise(room.own)
     if low is not None and (least < low.value or (least == low.value and not low.closed)):
@@ -159,6 +162,8 @@ def _open(room: Room, case: Case) -> tuple[tuple[str, dict[str, str]], ...]:
     elif not any(one.year == case.year for one in above):
         fields = {"region": case.parent_path.rpartition("/")[2], "year": str(case.year)}
         told.append(("no_parent_target", fields))
+    for goal in limits.without_base(case) if case.measure == "growth" else ():
+        told.append(("no_base", {"phrase": goal.phrase}))
     rules = {one.rule for one in room.limits}
     if "PC305" not in rules and case.indicator_id not in limits.NOT_LOWERED:
         told.append(("no_past", {"year": str(case.year - 1)}))
