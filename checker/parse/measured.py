@@ -514,7 +514,7 @@ def structure(clause: Clause, said: Said) -> list[Said]:
 def _part_names(said: Said, figure: Quantity) -> list[str] | None:
     """The parts a structure speaks of: the three industries, else the names listed before it."""
     text = re.sub("(?:结构|比例|之比|比|构成)+$", "", said.name.text)
-    if len(figure.parts) == 3 and ("产业" in text or "产" in text[-2:]):
+    if len(figure.parts) == 3 and ("产业" in said.name.canonical or "产" in text[-2:]):
         return [f"第{ordinal}产业比重" for ordinal in "一二三"]
     found = naming.split_names(text, len(figure.parts))
     return [f"{name}比重" for name in found] if found else None

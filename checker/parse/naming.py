@@ -10,6 +10,7 @@ from functools import lru_cache
 from checker.parse import lexicon
 from checker.parse.scanner import Token
 
+_BRACKET = re.compile("（[^（）]*）")
 _NOTE_MARK = re.compile(r"[\[〔［]\d{1,3}[\]〕］]")  # 居民消费价格指数[1]
 _BREAK = re.compile("[，。；：]")
 # 比改革前, 较疫情前: what is compared with is no name.
@@ -90,7 +91,9 @@ def name_of(text: str) -> Name:
     >>> name_of("全区地区生产总值增速").tail
     'growth'
     """
-    text = _NOTE_MARK.sub("", text)
+    text = _NOTE_MARK.sub("", text).lstrip("—-")
+    if "相当于" in text and not identify(text):
+        text = text.replace("相当于", "占")  # 相当于地区生产总值的比例 is a share in other words
     text = _BREAK.split(text)[-1] if _BREAK.search(text) else text
     text = _COMPARED.sub("", _clean(text))
     direct = identify(text)
@@ -108,7 +111,9 @@ def name_of(text: str) -> Name:
 
 
 def _forms(text: str) -> Iterator[str]:
-    """Other ways to write the same name: without 任务 or 总数, with the denominator's full name."""
+    """Other ways to write the same name: without a bracket or 总数, with the denominator's full name."""
+    if "（" in text:
+        yield _clean(_BRACKET.sub("", text))  # 地区生产总值（GDP）
     for tail in ("任务", "总数", "总量", "数量", "总户数"):
         if text.endswith(tail):
             yield text.removesuffix(tail)
@@ -167,6 +172,8 @@ def phrase(tokens: list[Token]) -> str:
     """Return the text of tokens without the light verbs that lead it."""
     start = 0
     while start < len(tokens) and tokens[start].has("LIGHT") and not tokens[start].indicator:
+        if start + 1 < len(tokens) and tokens[start + 1].text.startswith("的"):
+            break  # 计划的54.9%
         start += 1
     kept = tokens[start:]
     return "".join(t.text for t in kept if not t.has("FORCE") and not t.has("EST"))

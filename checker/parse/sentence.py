@@ -43,6 +43,7 @@ class Sentence:
     estimate: bool = False
     cumulative: bool = False
     force: str | None = None
+    register: bool = False  # the sentence speaks of registered people (户籍), not of residents
     items: int = 0  # semicolons so far
     listed: bool = False  # a 其中 that heads a list reaches over its semicolons
     places: list[Place] = field(default_factory=list)
@@ -68,8 +69,10 @@ class Sentence:
 
     def opens(self, text: str) -> None:
         """Take up the place a clause opens with (白石区要当好…), or a 其中 that heads a list."""
+        if "户籍" in text or "常住" in text:
+            self.register = text.rfind("户籍") > text.rfind("常住")
         if _OF_WHICH.fullmatch(text):
-            # Within one of several items (稻谷…；油料…，其中：油菜籽…；蔬菜…) it reaches no further than that item.
+            # Within one of several items (稻谷…；油料…，其中：油菜籽…；蔬菜…) it reaches no further.
             self.listed, self.carry.parts = self.items == 0, True
             self.carry.total, self.carry.totals = self.carry.subject, list(self.carry.previous)
         opened = self.regions.opening(text)
@@ -154,8 +157,15 @@ class Sentence:
         elif int(year) >= plan and self.modality == "actual":
             self.modality = None
 
+    def _registered(self, said: Said) -> None:
+        """户籍总人口…，其中城镇人口…: within a sentence on registered people no name means residents."""
+        name = said.name
+        if self.register and "常住" in name.canonical and "常住" not in name.text:
+            said.name = naming.Name(f"户籍{name.text}", None, name.tail)
+
     def settles(self, said: Said) -> None:
         """A name that begins with a place speaks of it (其中柳溪县6万亩、石湾县5万亩)."""
+        self._registered(said)
         found = None if said.carried or said.name.indicator_id else self.regions.heading(said.name.text)
         topic = self.carry.total if self.carry.parts and self.carry.total is not None else self.topic
         if found is None:

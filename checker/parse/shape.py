@@ -306,7 +306,9 @@ class _Symbols:
         return "scope" if self._previous() not in ("C", "n") and not self.waiting else None
 
     def _light(self, index: int, token: Token) -> str | None:
-        return "light" if self._previous() not in ("n", "Q", "P") else None
+        # 完成计划的54.9%: with 的 behind it the word is what the ratio is of.
+        following = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
+        return "light" if self._previous() not in ("n", "Q", "P") and not following.startswith("的") else None
 
 
 _MODIFIERS = frozenset(("FORCE", "EST", "CUM", "AVG", "OFWHICH"))

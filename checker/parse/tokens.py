@@ -10,6 +10,7 @@ from checker.parse.items import CONJUNCTIONS, LIST_MARKS
 from checker.parse.quantity import Quantity
 from checker.parse.scanner import Token
 
+_FIGURE_AHEAD = ("POST", "UP", "DOWN", "REACH", "BOUND")
 # A figure is written #. Whatever stands between goal and difference says which way it goes.
 _FIGURES = "(?P<figures>#(?:[、和]#)*(?:以上|以下|以内|左右)?)"
 _DIFFERENCE = "(?=(?:分别|各)?(?:高|低|超|多|少|快|慢|增|减|提|降|下降|短)?[出过额加少高低收]?了?(?:约|近)?#)"
@@ -18,6 +19,10 @@ _GOAL_BEFORE = re.compile(
 )
 _GOAL_BEHIND = re.compile(
     f"(?:[比较]|高于|低于|超过|超出|快于)[^#，]{{0,12}}?{_FIGURES}的?[^#，]{{0,8}}?(?:目标|计划|预算|任务)[任务数值]{{0,2}}{_DIFFERENCE}"
+)
+# 占年度任务16900万元的63.7%, 完成年计划5亿元的80%
+_GOAL_SHARE = re.compile(
+    "[占为成是达][^#，]{0,10}?(?:目标|计划|预算|任务)[任务数值]{0,2}(?P<figures>#)(?=的约?#)"
 )
 _WITH_TIME = ("同比", "比", "较", "自")
 
@@ -38,14 +43,15 @@ def without_brackets(tokens: list[Token]) -> tuple[list[Token], list[list[Token]
         behind = main[-1] if main else None
         if any(t.type == "Q" for t in inner):
             brackets.append(inner[1:-1])
-        elif behind is None or not (behind.type == "Q" or behind.has("POST")):
+        # 比上年增长（按可比价）2.3%: between verb and figure a bracket is no part of a name.
+        elif behind is None or not (behind.type == "Q" or any(behind.has(kind) for kind in _FIGURE_AHEAD)):
             main.append(Token("T", inner[0].start, inner[-1].end, "".join(t.text for t in inner)))
         index = close + 1
     return main, brackets
 
 
 def without_goals(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
-    """Take a goal quoted in a comparison out of the clause: 比年初目标6%高0.3个百分点, 低于6%的目标1个百分点.
+    """Take a goal quoted in a comparison out of the clause: 比年初目标6%高0.3个百分点, 占年度任务5亿元的80%.
 
     What is left compares with the goal; the goal's own figures are returned as brackets are.
     """
@@ -56,7 +62,7 @@ def without_goals(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
         text = "#" if token.type == "Q" else token.text
         written += text
         at.extend([index] * len(text))
-    match = _GOAL_BEFORE.search(written) or _GOAL_BEHIND.search(written)
+    match = _GOAL_BEFORE.search(written) or _GOAL_BEHIND.search(written) or _GOAL_SHARE.search(written)
     if match is None:
         return tokens, []
     first, last = at[match.start("figures")], at[match.end("figures") - 1]
