@@ -14,7 +14,8 @@ from checker.read import places
 def parse_document(document: Document, settings: object = None) -> Reading:
     """Read every segment of a document into statements and commitments.
 
-    Ids are ``<path>#<ordinal>`` and ``<path>!<ordinal>``, in order of place; the result depends on nothing else.
+    Ids are ``<path>#<ordinal>`` and ``<path>!<ordinal>``, in order of place; the result depends on
+    nothing else.
     """
     regions = Regions(document.identity, _divisions(settings))
     parser = SegmentParser(document.identity, regions)

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from checker.parse import commitment_words as words
 
 _LONGEST = 32
+_SHORTEST_RUN = 2
 _LONGEST_BARE = 12  # of a name without a head
 _LEADING_COUNT = re.compile(
     "(?!\\d{3,}所)(?:约|近|超|共)?(?:\\d[\\d.]*|[一二两三四五六七八九十百千]+)[余多]?(?:万|亿)?(?:个|条|宗|所|座|处|家|项|栋|幢|块|片|批|户|名|公里|平方米|平方公里|亩|套|辆|台|次|场|件|张|支|人|位|种|类|大|方面|元|年|岁|吨|千瓦|兆瓦|分钟|小时)"
@@ -97,6 +98,23 @@ def own_characters(name: str) -> int:
                 least = best[at - size]
         best[at] = least
     return best[-1]
+
+
+def own_runs(name: str) -> list[str]:
+    """Return the stretches of a name that no everyday word covers, where they tell it from others.
+
+    >>> own_runs("白石片区城市更新项目"), own_runs("应急指挥中心")
+    (['白石'], [])
+    """
+    generic = words.load().generic
+    covered = [False] * len(name)
+    for at in range(len(name)):
+        for size in range(min(len(name) - at, len(generic) - 1), 1, -1):
+            if name[at : at + size] in generic[size]:
+                covered[at : at + size] = [True] * size
+                break
+    marked = "".join("\0" if hidden else char for hidden, char in zip(covered, name, strict=True))
+    return [run for run in marked.split("\0") if len(run) >= _SHORTEST_RUN]
 
 
 @lru_cache(maxsize=65536)

@@ -240,6 +240,7 @@ def _announced(text: str) -> str | None:
     return found.group() if found and found.group() != "一" else None
 
 
+_LINE = re.compile("(.{0,6}?)\\d+号线")
 _PERPETUAL = re.compile("持续|纵深|不断|深化")
 _MANY = re.compile("一批|若干|一系列")
 _FOR_OTHERS = ("支持", "助力", "配合", "协助", "服务保障", "保障")
@@ -297,8 +298,13 @@ class _Said:
         found: list[tuple[str, str | None]] = []
         if any(_MANY.search(item.text) for item in named[:1]):
             return
+        line = ""
         for item in named:
             name = names.cleaned(item.text.strip())
+            # 地铁7号线、8号线: the lines of one list share what they are lines of.
+            numbered = _LINE.match(name)
+            if numbered is not None:
+                name, line = (line if not numbered[1] else "") + name, numbered[1] or line
             found.append((name, self._kind(name, listed)))
         siblings = {kind for _, kind in found if kind}
         for name, kind in found:

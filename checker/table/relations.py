@@ -9,6 +9,7 @@ from checker.model import Document, Reading
 from checker.settings import Settings
 from checker.table import (
     calendar,
+    commitments,
     documents,
     groups,
     joint,
@@ -52,6 +53,7 @@ def build(readings: Sequence[Reading], settings: Settings) -> Relations:
     for seq, reading in enumerate(ordered):
         _extend(made, "document", [documents.document_row(reading, seq)])
         _extend(made, "statement", groups.with_groups(reading, statements.rows(reading, settings)))
+        _extend(made, "commitment", commitments.rows(reading))
         _extend(made, "share", shares.rows(reading))
         _extend(made, "part", groups.part_rows(reading))
         _extend(made, "disclosure", mentions.disclosures(reading))
@@ -74,6 +76,8 @@ def build(readings: Sequence[Reading], settings: Settings) -> Relations:
     _extend(made, "joint", joint.rows(made.tables, texts))
     for name, found in years.of_all(made.tables):
         _extend(made, name, found)
+    for name, rows_of in commitments.relations(made.tables, ordered):
+        _extend(made, name, rows_of)
     for name, between in levels.relations(made.tables, ordered, settings):
         _extend(made, name, between)
     if made.tables["statement"].rows >= _MANY:

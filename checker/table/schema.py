@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from checker.table.schema_commitments import COMMITMENT, COMMITMENT_PAIR, COMMITMENT_REPORT
 from checker.table.schema_documents import (
     ACCEPTANCE,
     DISCLOSURE,
@@ -19,6 +20,7 @@ from checker.table.schema_documents import (
     SETTING,
     UMBRELLA,
     UNCLEAR,
+    UNREAD,
 )
 from checker.table.schema_levels import (
     AGGREGATE,
@@ -72,6 +74,7 @@ SCHEMA: dict[str, Columns] = {
     "disclosure": DISCLOSURE,
     "umbrella": UMBRELLA,
     "number_use": NUMBER_USE,
+    "unread": UNREAD,
     "problem": PROBLEM,
     "unclear": UNCLEAR,
     "heading": HEADING,
@@ -90,6 +93,9 @@ SCHEMA: dict[str, Columns] = {
     "double_goal": DOUBLE_GOAL,
     "adjusted": ADJUSTED,
     "renaming": RENAMING,
+    "commitment": COMMITMENT,
+    "commitment_pair": COMMITMENT_PAIR,
+    "commitment_report": COMMITMENT_REPORT,
     "child": CHILD,
     "aggregate": AGGREGATE,
     "aggregate_part": AGGREGATE_PART,

@@ -17,7 +17,9 @@ WITHOUT_CASES = {"PC901", "PC902", "PC903", "PC905", "PC906"}
 # What is missing is a whole document.
 WITHOUT_TWINS = {"PC904"}
 # Rules whose defect is a word or an omission: the twin differs in one clause instead of one figure.
-ABOUT_WORDS = {"PC203", "PC303", "PC105", "PC107", "PC108", "PC114"}
+ABOUT_WORDS = {
+    "PC203", "PC303", "PC105", "PC107", "PC108", "PC114", "PC308", "PC313", "PC314", "PC315",
+}  # fmt: skip
 ALL = [(rule, case) for rule in RULES for case in cases.load(rule)]
 
 

@@ -1,0 +1,304 @@
+"""Which commitments speak of one thing: compared inside a region, and only where names share rare characters.
+
+A name is compared with those that share one of its rarest pairs of characters, so the work grows with the
+number of names, not with its square; equal names are one node from the start.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from checker.model import Reading
+from checker.parse.commitment_names import own_runs
+from checker.table.commitment_names import CONTAINED, SAME, Core, core_of, sure, verdict
+from checker.table.schema import Table
+
+_RARE = 12  # names of a region; a pair of characters that more of them share tells nothing
+_RAREST = 4  # pairs of characters of one name that are looked up
+_SHORTEST = 2
+_BLANKS = re.compile("[\\s“”‘’《》（）()\"']")
+
+_COLUMNS = (
+    "id", "document", "plan_year", "report_year", "region", "region_path", "own_region", "object", "kind",
+    "ladder", "low", "high", "done", "improves", "is_promise", "is_report", "year", "annual", "sentence",
+    "seq",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Node:
+    """One name of a region, with the rows that bear it and the other nodes that mean the same thing."""
+
+    core: Core
+    rows: list[int] = field(default_factory=list)
+    near: list[tuple[_Node, str]] = field(default_factory=list)
+    thing: _Node | None = None  # the node that stands for all that mean this thing
+    phases: set[str] = field(default_factory=set)
+
+
+class Linked:
+    """The commitments of all documents, linked; ``thing`` is set in the relation."""
+
+    def __init__(self, commitment: Table) -> None:
+        self._table = commitment
+        self._of = {name: list(commitment[name]) for name in _COLUMNS}
+        self._blocks = self._nodes()
+        for nodes in self._blocks.values():
+            _link(nodes)
+        self._name_things()
+
+    def _nodes(self) -> dict[tuple[str, str], list[_Node]]:
+        of, found = self._of, dict[tuple[str, str], dict[tuple[Any, ...], _Node]]()
+        columns = zip(
+            of["region_path"],
+            of["document"],
+            of["ladder"],
+            of["object"],
+            of["kind"],
+            of["region"],
+            strict=True,
+        )
+        for row, (path, document, ladder, name, kind, region) in enumerate(columns):
+            core = core_of(name, kind, region)
+            block = found.setdefault((path or document, ladder), {})
+            key = (core.text, core.phases, core.level)
+            node = block.get(key)
+            if node is None:
+                node = block[key] = _Node(core)
+            node.rows.append(row)
+        return {key: list(block.values()) for key, block in found.items()}
+
+    def _name_things(self) -> None:
+        things, ids = self._table["thing"], self._of["id"]
+        for nodes in self._blocks.values():
+            for node in nodes:
+                name = ids[_root(node).rows[0]]
+                for row in node.rows:
+                    things[row] = name
+
+    def pairs(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows of ``commitment_pair``."""
+        for nodes in self._blocks.values():
+            for node in nodes:
+                if len(node.rows) > 1 or node.near:
+                    yield from self._again(node)
+                    yield from self._done(node)
+            yield from self._beside(nodes)
+
+    def _around(self, node: _Node) -> list[tuple[int, str]]:
+        """Return the rows that speak of a node's thing, with the reason."""
+        around = [(row, SAME) for row in node.rows]
+        around += [(row, reason) for other, reason in node.near for row in other.rows]
+        return around
+
+    def _promises(self, rows: Iterable[int]) -> list[int]:
+        of = self._of
+        return [
+            r
+            for r in rows
+            if of["is_promise"][r] and of["annual"][r] and of["own_region"][r] and of["year"][r]
+        ]
+
+    def _again(self, node: _Node) -> Iterator[dict[str, Any]]:
+        """Each year's most advanced promise beside the least advanced one of the year before it was made."""
+        of = self._of
+        before: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        reasons = dict(self._around(node))
+        for row in self._promises(reasons):
+            before[of["year"][row]].append((row, reasons[row]))
+        mine: dict[int, list[int]] = defaultdict(list)
+        for row in self._promises(node.rows):
+            mine[of["year"][row]].append(row)
+        for year, rows in mine.items():
+            earlier = sorted(known for known in before if known < year)
+            if not earlier:
+                continue
+            later = max(rows, key=lambda row: (of["high"][row], -row))
+            last, reason = min(before[earlier[-1]], key=lambda found: (of["low"][found[0]], found[0]))
+            if (
+                of["document"][last] == of["document"][later]
+                or of["plan_year"][last] >= of["plan_year"][later]
+            ):
+                continue
+            yield self._pair("again", last, later, reason, first=earlier[0], times=len(earlier) + 1)
+
+    def _done(self, node: _Node) -> Iterator[dict[str, Any]]:
+        of = self._of
+        done = [
+            (row, reason)
+            for row, reason in self._around(node)
+            if of["is_report"][row] and of["done"][row] and of["own_region"][row] and of["year"][row]
+        ]
+        if not done:
+            return
+        by_document: dict[str, list[int]] = defaultdict(list)
+        for row in node.rows:
+            if of["is_promise"][row] and of["own_region"][row]:
+                by_document[of["document"][row]].append(row)
+        for rows in by_document.values():
+            later = max(rows, key=lambda row: (of["high"][row], -row))
+            known = [
+                found
+                for found in done
+                if of["year"][found[0]] < of["year"][later] and self._same_deed(found[0], later)
+            ]
+            if known:
+                earlier, reason = max(
+                    known, key=lambda found: (sure(found[1]), of["year"][found[0]], -found[0])
+                )
+                yield self._pair("done", earlier, later, reason)
+
+    def _same_deed(self, one: int, other: int) -> bool:
+        return bool(self._of["improves"][one] == self._of["improves"][other])
+
+    def _beside(self, nodes: Sequence[_Node]) -> Iterator[dict[str, Any]]:
+        """Of each thing the earliest and the furthest stage that one document promises for one year."""
+        of = self._of
+        seen: set[tuple[str, int]] = set()
+        for node in nodes:
+            around = self._around(node)
+            if len(around) < _SHORTEST:
+                continue
+            by_document: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
+            for row, reason in around:
+                if of["is_promise"][row] and of["annual"][row]:
+                    by_document[of["document"][row], of["year"][row]].append((row, reason))
+            for key, rows in by_document.items():
+                if len(rows) < _SHORTEST:
+                    continue
+                low, why = min(rows, key=lambda found: (of["high"][found[0]], found[0]))
+                high, other = max(rows, key=lambda found: (of["low"][found[0]], -found[0]))
+                apart = of["high"][low] < of["low"][high] and of["sentence"][low] != of["sentence"][high]
+                if apart and self._same_deed(low, high) and (key[0], low) not in seen:
+                    seen.add((key[0], low))
+                    yield self._pair("beside", low, high, why if why != SAME else other)
+
+    def _pair(
+        self, how: str, earlier: int, later: int, reason: str, *, first: int = 0, times: int = 0
+    ) -> dict[str, Any]:
+        ids = self._of["id"]
+        return {
+            "earlier": ids[earlier],
+            "later": ids[later],
+            "how": how,
+            "reason": reason,
+            "sure": sure(reason),
+            "first_year": first,
+            "times": times,
+        }
+
+    def reports(self, document: Table, readings: Sequence[Reading]) -> Iterator[dict[str, Any]]:
+        """Yield the rows of ``commitment_report``: what a year's main report makes of the year's promises."""
+        of = self._of
+        main = {
+            (path, year): (seq_id, name)
+            for path, year, seq_id, name, is_main in zip(
+                document["region_path"], document["report_year"], document["id"], document["document"],
+                document["main_report"], strict=True,
+            )
+            if is_main and year
+        }  # fmt: skip
+        if not main:
+            return
+        texts = _Texts(readings)
+        telling = {
+            of["document"][row] for row, told in enumerate(of["is_report"]) if told and of["own_region"][row]
+        }
+        for (path, _), nodes in self._blocks.items():
+            for node in nodes:
+                for row in self._promises(node.rows):
+                    report = main.get((path, of["year"][row]))
+                    if report is None or report[1] == of["document"][row] or report[1] not in telling:
+                        continue
+                    yield {
+                        "promise": of["id"][row],
+                        "report": report[0],
+                        "how": self._told(node, report[1], texts),
+                    }
+
+    def _told(self, node: _Node, report: str, texts: _Texts) -> str:
+        of = self._of
+        if any(of["document"][row] == report and of["is_report"][row] for row, _ in self._around(node)):
+            return "told"
+        text = texts.of(report)
+        names = [node.core.text, *own_runs(node.core.text)]
+        return "named" if any(_BLANKS.sub("", name) in text for name in names) else "none"
+
+
+class _Texts:
+    """The text of documents without blanks and quotes, made when asked for."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = {reading.document.path: reading for reading in readings}
+        self._made: dict[str, str] = {}
+
+    def of(self, path: str) -> str:
+        text = self._made.get(path)
+        if text is None:
+            lines = self._readings[path].document.lines
+            text = self._made[path] = _BLANKS.sub("", "".join(lines[number] for number in sorted(lines)))
+        return text
+
+
+def _link(nodes: Sequence[_Node]) -> None:
+    """Compare the names of a block that share rare pairs of characters."""
+    if len(nodes) < _SHORTEST:
+        return
+    bearing: dict[str, list[int]] = defaultdict(list)
+    for at, node in enumerate(nodes):
+        for pair in _pairs_of(node.core.text):
+            bearing[pair].append(at)
+    for at, node in enumerate(nodes):
+        shared = [pair for pair in _pairs_of(node.core.text) if 1 < len(bearing[pair]) <= _RARE]
+        shared.sort(key=lambda pair: (len(bearing[pair]), pair))
+        others = {other for pair in shared[:_RAREST] for other in bearing[pair] if other != at}
+        for other in sorted(others):
+            # Each of two names looks for the other; the pair is judged once.
+            if other > at or node not in (near for near, _ in nodes[other].near):
+                _judge(node, nodes[other])
+    for node in nodes:
+        node.near.sort(key=lambda found: (not sure(found[1]), found[0].rows[0]))
+    _join(nodes)
+
+
+def _pairs_of(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)} or {text}
+
+
+def _judge(one: _Node, other: _Node) -> None:
+    if any(near is other for near, _ in one.near):
+        return
+    reason = verdict(one.core, other.core)
+    if reason is not None:
+        one.near.append((other, reason))
+        other.near.append((one, reason))
+
+
+def _join(nodes: Sequence[_Node]) -> None:
+    """Give linked nodes one thing; never two phases of it, whatever lies between them."""
+    edges = [
+        (not sure(reason), reason == CONTAINED, node.rows[0], other.rows[0], node, other)
+        for node in nodes
+        for other, reason in node.near
+        if node.rows[0] < other.rows[0]
+    ]
+    for node in nodes:
+        node.phases = set(node.core.phases)
+    for *_, one, other in sorted(edges, key=lambda edge: edge[:4]):
+        a, b = _root(one), _root(other)
+        if a is b or (a.phases and b.phases and a.phases != b.phases):
+            continue
+        if b.rows[0] < a.rows[0]:
+            a, b = b, a
+        b.thing = a
+        a.phases |= b.phases
+
+
+def _root(node: _Node) -> _Node:
+    while node.thing is not None:
+        node = node.thing
+    return node

@@ -1,0 +1,41 @@
+/*
+id:       PC315
+name:     two-stages-at-once
+title:    同文两种进度
+severity: warning
+since:    0.1
+message:  同一份文件里，“{earlier_object}”还在“{earlier_stage}”，“{object}”已是“{stage}”
+computation: “{earlier_object}”：{earlier_action}；“{object}”：{action}
+slack:    认定为同一件事：{reason}
+suggestion: 统一到实际所处的阶段；说的是不同的部分时，写明各是哪一部分
+about_en: One document that puts one thing at two stages.
+message_en: in one document “{earlier_object}” is still at “{earlier_stage}” and “{object}” is at “{stage}”
+computation_en: “{earlier_object}”: {earlier_action}; “{object}”: {action}
+slack_en: taken for one thing: {reason}
+suggestion_en: give the stage it is really at; where two parts are meant, say which
+
+查什么  同一份文件对同一年的安排，把同一个对象既写成谋划、储备或前期，又写成在建、推进或完成。
+为什么  一处在谋划、一处在建设，至少一处没有跟上实际进度，常见于多个部门供稿拼接。
+不查    同一句话里先后衔接的阶段；征收、出让与建设并行；上年成绩与今年安排；不同的期、段和部分。
+依据    同一事实在同一文件中应当一致；《党政机关公文处理工作条例》第十九条关于内容准确的要求。
+*/
+SELECT b.id AS anchor,
+       a.id AS against_other,
+       b.region AS region,
+       b.year AS year,
+       b.object AS indicator,
+       b.object AS object,
+       b.stage AS stage,
+       b.action AS action,
+       a.object AS earlier_object,
+       a.stage AS earlier_stage,
+       a.action AS earlier_action,
+       p.reason AS reason
+FROM commitment_pair AS p
+JOIN commitment AS a ON a.id = p.earlier
+JOIN commitment AS b ON b.id = p.later
+WHERE p.how = 'beside'
+  AND a.stage IN ('谋划', '储备', '前期')
+  AND b.stage IN ('推进', '实施', '在建', '竣工', '投用')
+  -- 推进 right after preliminary work is the next step; after a mere idea it is not.
+  AND (a.high <= 15 OR b.low >= a.high + 40)
