@@ -25,6 +25,8 @@ from checker.translate import English, translator
 _NUMBER = re.compile(
     r"^(?:\(?[一二三四五六七八九十百\d]{1,4}(?:[)、]|\.(?!\d))|第[一二三四五六七八九十百\d]+[章节条部分篇]+)+"
 )
+# What could not be checked hangs on the company a document is read in: it is one finding all the same.
+_BY_PLACE = frozenset({"PC904"})
 _WHOLE = "doc:"  # ids of whole documents begin so
 _WEIGHT = {"note": 0, "warning": 1, "error": 2}
 _MOST_ITEMS = 6
@@ -249,6 +251,8 @@ def _fingerprint(rule: Rule, finding: Finding, stands: list[Place], rows: list[R
         # A document known by region and year is the same one when its title gains a （草案）.
         known = stands[0].id.startswith(_WHOLE) and finding.region and finding.period
         content = ["" if known else _NUMBER.sub("", _folded(finding.quote)), *_said(rule, rows)]
+        if rule.code in _BY_PLACE:
+            content = content[:1]
         if not finding.quote and finding.region is None:
             content.append(PurePath(finding.document).stem)
     parts = [rule.code, finding.region, finding.indicator, finding.period, *content]

@@ -36,6 +36,8 @@ def report(audit: Audit, files: Mapping[str, bytes]) -> dict[str, Any]:
     }
     if audit.passed:
         told["passed"] = [finding_dict(finding) for finding in audit.passed]
+    if audit.stale:
+        told["stale"] = [asdict(entry) | {"documents": list(entry.documents)} for entry in audit.stale]
     return told
 
 

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from referencing import Registry, Resource
 
 from checker.errors import UsageError
-from checker.model import Finding, Statement
+from checker.model import Finding, Known, Statement
 from checker.report import FORMATS, write
 from checker.report.json import finding_dict, render
 from checker.resources import folder
@@ -45,6 +45,7 @@ def test_schemas_name_the_contract_in_its_order() -> None:
 def test_the_report_keeps_the_contract() -> None:
     audit = sample.audit()
     audit.passed = [sample.weaker(severity="note")]
+    audit.stale = (Known("PC101:0", "PC101", "x", ("a.txt",)),)
     validator("audit").validate(json.loads(render(audit)))
 
 
