@@ -37,7 +37,9 @@ class Passages:
             if at <= start < end <= where.end:
                 parts += [
                     escape(visible(where.quote[at - where.start : start - where.start])),
-                    Markup("<b>{}</b>").format(visible(where.quote[start - where.start : end - where.start])),
+                    Markup("<b>"),
+                    escape(visible(where.quote[start - where.start : end - where.start])),
+                    Markup("</b>"),
                 ]
                 at = end
         parts.append(escape(visible(where.quote[at - where.start :])))
@@ -81,4 +83,5 @@ def _after(line: str, end: int) -> str:
 
 
 def _beside(text: str) -> Markup:
-    return Markup('<span class="beside">{}</span>').format(visible(text)) if text.strip() else Markup("")
+    # Put together as text, as in marks; what is not escaped is our own.
+    return Markup(f'<span class="beside">{escape(visible(text))}</span>' if text.strip() else "")  # noqa: S704

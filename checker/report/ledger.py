@@ -277,8 +277,7 @@ def _last_words(readings: list[Reading]) -> frozenset[str]:
     table, document = empty("statement"), empty("document")
     for seq, reading in enumerate(readings):
         add(document, documents.document_row(reading, seq))
-        for row in statements.rows(reading, Settings()):
-            add(table, row)
+        table.extend(statements.rows(reading, Settings()))
     latest.mark(table, document)
     return frozenset(map(str, compress(table["id"], table["latest"])))
 

@@ -135,8 +135,8 @@
   });
   window.addEventListener("hashchange", reveal);
   window.addEventListener("beforeprint", function () {
-    // Of the indicators only the headline ones go on paper: the workbook has them all.
-    all(document, "#findings .fold, #passed .fold, .meaning").forEach(function (fold) { fold.open = true; });
+    // What agreed and the lesser indicators stay off paper unless opened: the workbook has them all.
+    all(document, "#findings .fold, .meaning").forEach(function (fold) { fold.open = true; });
   });
   reveal();
 })();
