@@ -14,12 +14,18 @@ from checker.judge.rulefile import Rule
 from checker.report.messages import Messages
 
 
-def explain(code: str, settings: str | None) -> int:
-    """Print one rule's documentation with a failing and a passing case; return the exit code."""
+def explain(
+    code: str, paths: tuple[str, ...], against: tuple[str, ...], audit: str | None, settings: str | None
+) -> int:
+    """Explain a rule, or do a finding's arithmetic again; return the exit code."""
     from checker.judge import all_rules
     from checker.settings import load
 
     say = base.say()
+    if ":" in code.replace("：", ":"):
+        from checker.commands import replay
+
+        return replay.explain(code.replace("：", ":").strip(), paths, against, audit, settings)
     found = all_rules(load(base.existing_settings(settings), Path.cwd()))
     wanted = code.strip()
     for rule in found:
@@ -81,6 +87,9 @@ command = base.Command(
     callback=explain,
     params=[
         base.Argument(["code"], text="explain.code", metavar="CODE"),
+        base.Argument(["paths"], text="explain.paths", nargs=-1, metavar="[PATH...]"),
+        base.Option(["--audit"], text="explain.audit", metavar="FILE"),
+        base.Option(["--against"], text="run.against", multiple=True, metavar="PATH"),
         base.Option(["--settings"], text="run.settings", metavar="FILE"),
     ],
 )

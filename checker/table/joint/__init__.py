@@ -1,6 +1,7 @@
 """Statements that cannot all hold, though any two of them can: reasoning over all figures of a session.
 
     rows(tables, texts) → the relation ``joint``
+    alone(tables, names, texts) → the same of some statements by themselves
 
 ``facts`` says what each statement measures, ``identities`` what must agree, ``network`` whether it
 can, and ``words`` why not.
@@ -20,7 +21,7 @@ from checker.table.joint.facts import Fact, Row
 from checker.table.joint.network import Conflict, Network, components, solve
 from checker.table.joint.things import Thing
 
-__all__ = ["rows"]
+__all__ = ["alone", "rows"]
 
 # Documents of one session of one region speak of the same figures; any other stands by itself.
 _SESSION = frozenset({"plan", "plan_report", "work_report", "budget_report", "assignment"})
@@ -41,6 +42,15 @@ def rows(tables: Mapping[str, Any], texts: Mapping[tuple[str, int], str]) -> Ite
         statements = [row for row in figures.rows(tables, session) if figures.usable(row)]
         if len(statements) > 1:
             yield from _judged(statements, lists, regions, texts)
+
+
+def alone(
+    tables: Mapping[str, Any], names: Sequence[str], texts: Mapping[tuple[str, int], str]
+) -> Iterator[dict[str, object]]:
+    """Yield the rows of ``joint`` that some statements give by themselves; see ``rows``."""
+    places = sorted(at for name in names if (at := tables["statement"]["id"].find(name)) >= 0)
+    statements = [row for row in figures.rows(tables, places) if figures.usable(row)]
+    yield from _judged(statements, _Lists(tables["part"]), _Regions(tables), texts)
 
 
 def _sessions(tables: Mapping[str, Any]) -> list[list[int]]:
