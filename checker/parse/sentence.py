@@ -14,11 +14,14 @@ from checker.read.period import TimeExpression, resolve
 
 Place = tuple[str | None, str | None]  # region, its path
 _TARGET_LEAD = re.compile("目标(?:是|为|如下)?$|目标(?:是|为|：)")
+# 工业投资实现倍增目标 speaks of a goal reached; 实现以下目标 leads to goals.
+_REACHED = re.compile(
+    "^(?:完成|实现|超额)|(?<!力争)(?<!确保)(?<!努力)(?:完成|实现|超额|达到)(?!.*(?:以下|下列|如下|这些)).*目标$"
+)
 _BRACKETED = re.compile("（[^（）]*(?:）|$)")
 _BESIDE = re.compile("^(?:\\d{4}年)(?:同期|末|底)?(?:为|是|仅为|只有)")
 _OF_WHICH = re.compile("^(?:其中|当中)")
 _OPEN = (None, "year")  # 今后一段时期: no year, not even the inherited one
-_DONE = ("完成", "实现", "超额")
 _NAMED_PLAN = re.compile("规划|纲要|方案|行动计划|专项")
 # 起数、死亡人数实现“双下降”: what follows is of each; 对照任务清单: what follows is of it.
 _ALL_OF = re.compile("(.{4,40}?)(?:实现|均|双双|继续|保持|全面|持续|稳步)")
@@ -82,7 +85,7 @@ class Sentence:
     def leads(self, text: str) -> None:
         """A clause that only opens (…主要预期目标是) sets the modality of what follows."""
         # 增长2.7%（预期目标为10%）: what a bracket says is said of what stands in it.
-        if _TARGET_LEAD.search(_BRACKETED.sub("", text)) and not text.startswith(_DONE):
+        if _TARGET_LEAD.search(_BRACKETED.sub("", text)) and not _REACHED.search(text):
             self.modality = "target"
 
     def announces(self, text: str, mark: str) -> None:

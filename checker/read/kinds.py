@@ -190,11 +190,13 @@ def only_reviews(title: str) -> bool:
 
     >>> only_reviews("2023年计划执行情况的报告"), only_reviews("2023年计划执行情况与2024年计划草案的报告")
     (True, False)
+    >>> only_reviews("关于1—6月重点工作进展情况的通报"), only_reviews("2024年经济形势分析及2025年工作打算")
+    (True, False)
     """
     bare = re.sub(r"[(]草案[)]", "", _cut(clean(title)))
     return bool(
         re.search(
-            r"执行情况|决算|完成情况|(?:发展|生产|运行|能源|经济|工作|建设|统计|主要指标)情况|工作总结|统计公报|统计数据",
+            r"(?<!分解)(?<!安排)(?<!任务)情况|决算|总结|统计公报|统计数据|形势|通报|概况|综述|简报|运行分析",
             bare,
         )
     ) and not re.search(r"草案|安排|打算|思路|[与和及].*(?:计划|规划|任务|目标|要点)", bare)
