@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from checker.model import Context, Document, Segment
-from checker.table import outline, paired
+from checker.table import announced, outline, paired
+from checker.table.text import integer
 
 
 def document(*lines: str, headings: str = "一二三四五六七八九（(1234567") -> Document:
@@ -47,20 +48,61 @@ def test_a_single_heading_proves_nothing() -> None:
     assert not gaps("三、目标", "文")
 
 
-@pytest.mark.parametrize(("announced", "items"), [("三", 3), ("三", 2), ("五", 4)])
-def test_counts_before_headings(announced: str, items: int) -> None:
+@pytest.mark.parametrize(("count", "items"), [("三", 3), ("三", 2), ("五", 4)])
+def test_counts_before_headings(count: str, items: int) -> None:
     headings = [f"（{number}）做事" for number in "一二三四五"[:items]]
-    (row,) = outline.count_rows(document(f"重点抓好以下{announced}个方面工作：", *headings))
-    assert (row["announced"], row["found"]) == (outline.integer(announced), items)
+    (row,) = announced.count_rows(document(f"重点抓好以下{count}个方面工作：", *headings))
+    assert (row["announced"], row["found"]) == (integer(count), items)
 
 
 def test_inline_count() -> None:
-    (row,) = outline.count_rows(document("要突出抓好三项工作：一是投资；二是消费。"))
+    (row,) = announced.count_rows(document("要突出抓好三项工作：一是投资；二是消费。"))
     assert (row["announced"], row["found"], row["how"]) == (3, 2, "inline")
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        "1.甲工程。2.乙工程。",
+        "（1）甲工程；（2）乙工程。",
+        "第一，甲工程；第二，乙工程。",
+        "①甲工程；②乙工程。",
+    ],
+)
+def test_inline_items_may_be_numbered_in_any_way(items: str) -> None:
+    (row,) = announced.count_rows(document(f"实施“三大工程”：{items}"))
+    assert (row["announced"], row["found"], row["how"]) == (3, 2, "inline")
+
+
+def test_an_item_may_have_paragraphs_of_its_own() -> None:
+    (row,) = announced.count_rows(
+        document(
+            "抓好以下三项重点工作：",
+            "一是投资。",
+            "用好专项债券。",
+            "二是消费。",
+            "三是工业。",
+            headings="（",
+        )
+    )
+    assert (row["announced"], row["found"]) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("heading", "counted"), [("二、重点抓好以下五项工作", True), ("二、坚持五大战略推动发展", False)]
+)
+def test_a_heading_announces_only_where_it_says_so(heading: str, counted: bool) -> None:
+    rows = list(announced.count_rows(document("一、总体", heading, "（一）甲事", "（二）乙事", "三、保障")))
+    assert [(row["announced"], row["found"]) for row in rows] == ([(5, 2)] if counted else [])
+
+
+@pytest.mark.parametrize("numbers", ["二六八", "一三五"])
+def test_an_excerpt_may_leave_out_numbers(numbers: str) -> None:
+    assert not gaps(*(f"第{number}章" for number in numbers))
+
+
 def test_a_count_without_numbered_items_is_not_compared() -> None:
-    assert not list(outline.count_rows(document("重点抓好以下三个方面工作。", "扩大投资。", "促进消费。")))
+    assert not list(announced.count_rows(document("重点抓好以下三个方面工作。", "扩大投资。", "促进消费。")))
 
 
 @pytest.mark.parametrize(
