@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from checker.model import Document, Reading
 from checker.settings import Settings
 from checker.table import (
+    announced,
     calendar,
     commitments,
     documents,
@@ -93,7 +94,7 @@ def _extend(made: Relations, name: str, rows: Iterable[dict[str, object]]) -> No
 # Relations of places in a document that are no statements: headings, dates, sessions …
 _MARKS: dict[str, Callable[[Document], Iterable[dict[str, object]]]] = {
     "heading": outline.heading_rows,
-    "counted": outline.count_rows,
+    "counted": announced.count_rows,
     "paired": paired.rows,
     "calendar_date": calendar.date_rows,
     "anniversary": calendar.anniversary_rows,
