@@ -17,6 +17,7 @@ from checker.commands import base
 from checker.errors import CheckerError
 
 INTERRUPTED = 130
+COMPLETE = "_CHECKER_COMPLETE"  # set by the scripts of checker completion
 FAULT = 4
 
 
@@ -28,6 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     given = list(sys.argv[1:] if arguments is None else arguments)
     base.remember(given)
+    instruction = os.environ.get(COMPLETE, "")
+    if instruction:
+        from click.shell_completion import shell_complete  # noqa: PLC0415
+
+        return shell_complete(program, {}, "checker", COMPLETE, instruction)
     try:
         with program.make_context("checker", given) as context:
             code = int(program.invoke(context) or 0)

@@ -29,6 +29,7 @@ COMMANDS = {
     "baseline": "checker.commands.baseline",
     "diff": "checker.commands.diff",
     "cache": "checker.commands.cache",
+    "completion": "checker.commands.completion",
 }
 _OPTIONS: ContextVar[tuple[str, ...]] = ContextVar("options", default=())
 
@@ -89,6 +90,15 @@ class Translated:
     ) -> None:
         self.text, self.values = text, values or {}
         super().__init__(names, **more)  # type: ignore[call-arg]
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Return what a shell offers for the value; where the type knows nothing, by the placeholder."""
+        found: list[Any] = super().shell_complete(ctx, incomplete)  # type: ignore[misc]
+        if found:
+            return found
+        from checker.commands.complete import offered  # noqa: PLC0415 — only at Tab
+
+        return list(offered(getattr(self, "metavar", None) or "", incomplete))
 
     def told(self) -> str:
         """Return the help in the language asked for."""

@@ -29,6 +29,8 @@ _VERDICT = {"error": "bold red", "warning": "bold yellow", "note": "bold green"}
 _QUOTE_LIMIT = 120
 _EVIDENCE_LIMIT = 3
 _LIST_LIMIT = 12
+_OVERVIEW_FROM = 2  # documents; of one alone the findings are the overview
+_OVERVIEW_LIMIT = 40
 _ROW_LIMIT = 100  # per document; nobody reads more in a terminal, and the page has them all
 
 
@@ -55,6 +57,7 @@ def show(
         if audit.passed:
             shown = _findings(audit.passed, summary, say)
             _print(console, [_heading(say("report.passed")), shown])
+        _print(console, _overview(summary, say))
         _print(console, _closing(summary, audit, say))
     console.print(Text(verdict(summary, say).line, style=_VERDICT[_worst(summary)]))
 
@@ -63,6 +66,29 @@ def _print(console: Console, parts: Sequence[RenderableType]) -> None:
     if parts:
         console.print(Group(*parts))
         console.print()
+
+
+def _overview(summary: Summary, say: Messages) -> list[RenderableType]:
+    """Return one line a document, where there are several: the gravest first, clean ones only counted."""
+    checked = [document for document in summary.documents if not document.context]
+    if len(checked) < _OVERVIEW_FROM:
+        return []
+    grave = [d for d in checked if d.counts["error"] or d.counts["warning"] or not d.readable]
+    grave.sort(key=lambda d: (d.readable, -d.counts["error"], -d.counts["warning"], d.number))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column(say("report.document"), overflow="fold")
+    for severity in SEVERITIES:
+        table.add_column(say.name("severity", severity), justify="right", no_wrap=True)
+    for document in grave[:_OVERVIEW_LIMIT]:
+        counts = [Text(str(document.counts[s] or "—"), style=_STYLE[s]) for s in SEVERITIES]
+        table.add_row(Text(visible(document.name)), *counts)
+    parts: list[RenderableType] = [table] if grave else []
+    if len(grave) > _OVERVIEW_LIMIT:
+        parts.append(Text(say("report.more_documents", count=len(grave) - _OVERVIEW_LIMIT), style="dim"))
+    clean = len(checked) - len(grave)
+    if clean:
+        parts.append(Text(say("report.clean_documents", count=clean, all=len(checked)), style="dim"))
+    return parts
 
 
 def _worst(summary: Summary) -> str:

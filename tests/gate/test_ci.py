@@ -244,7 +244,8 @@ def test_pre_commit_installs_and_runs_the_hook_of_this_repository(place: Path) -
     shell(["git", "init", "-q"], place)
     shell(["git", "add", "草案.txt", "checker.toml", ".pre-commit-config.yaml"], place)
     done = subprocess.run(
-        ["pre-commit", "run", "--all-files"], check=False, cwd=place, env={**os.environ, **environment(**variables)},
+        ["pre-commit", "run", "--all-files"], check=False, cwd=place,
+        env={**os.environ, **environment(**variables)},
         capture_output=True, encoding="utf-8", timeout=1200,
     )  # fmt: skip
     said = done.stdout + done.stderr
