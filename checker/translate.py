@@ -57,6 +57,10 @@ class Translator:
         """Return the name of a unit."""
         return name
 
+    def figure(self, value: Decimal, base_unit: str) -> str:
+        """Return a figure with its unit."""
+        return f"{value:f}{base_unit}"
+
 
 class English(Translator):
     """English; what no table knows stays as it is."""
@@ -122,7 +126,7 @@ class English(Translator):
             return self._names[text]
         told = self._by_template(text, self._wholes)
         if told is None:
-            parts = _apart(text)
+            parts = apart(text)
             if len(parts) > 1:
                 return "; ".join(map(self, parts))
             told = self._by_template(text, self._templates)
@@ -223,14 +227,18 @@ def _pattern(template: str) -> str:
     )
 
 
-def _apart(text: str) -> list[str]:
-    """Return the parts that semicolons outside quotation marks divide."""
+def apart(text: str, semicolon: str = "；") -> list[str]:
+    """Return the parts that semicolons outside quotation marks divide.
+
+    >>> apart("甲“一；二”；乙")
+    ['甲“一；二”', '乙']
+    """
     parts = [""]
     for piece in _QUOTED.split(text):
         if piece[:1] in "“「" and piece:
             parts[-1] += piece
             continue
-        first, *more = piece.split("；")
+        first, *more = piece.split(semicolon)
         parts[-1] += first
         parts += more
     return parts

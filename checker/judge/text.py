@@ -13,6 +13,13 @@ _FIELD = re.compile(r"\{(\w+)(?:/(\w+))?(?::(\w+))?\}")
 _SCALED = frozenset(
     {"元", "美元", "人", "户", "吨", "千瓦时", "平方米", "人次", "亩", "辆", "立方米", "吨标准煤"}
 )
+_WEEKDAYS = dict(
+    zip(
+        "一二三四五六日",
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        strict=True,
+    )
+)
 _HUNDRED_MILLION, _TEN_THOUSAND = Decimal(10) ** 8, Decimal(10) ** 4
 
 
@@ -30,6 +37,7 @@ def fill(template: str, row: Mapping[str, Any], english: English | None = None) 
 
     ``{x}`` writes a decimal without trailing zeros; ``{x:base}`` with the row's ``base_unit``, scaled
     as people write it; ``{x:abs}`` its size; ``{x:short}`` cut to two decimals, marked 约;
+    ``{x:weekday}`` names a day of the week in English;
     ``{x/y}`` a quotient and ``{x/y:percent}`` a ratio in percent, both cut likewise (rules cannot divide).
     Only plain names are looked up, so that a template cannot reach into objects. With ``english`` figures and
     the texts that the program composed are put into English; a field in quotation marks stays as written.
@@ -110,6 +118,8 @@ def _shown(value: Any, spec: str, row: Mapping[str, Any]) -> str:
 def _in_english(value: Any, spec: str, row: Mapping[str, Any], english: English, *, as_written: bool) -> str:
     if isinstance(value, Decimal) and spec == "base":
         return english.figure(value, str(row.get("base_unit", "")))
+    if spec == "weekday":
+        return _WEEKDAYS.get(str(value), str(value))
     shown = _shown(value, spec, row)
     if isinstance(value, Decimal):
         return shown.replace("约", "about ")

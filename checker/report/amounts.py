@@ -12,6 +12,7 @@ from checker.settings import Tolerance
 from checker.table.figures import Figure, figure
 
 _PLACES = Decimal("1e-10")
+_SCALES = ((8, "亿"), (4, "万"))
 _BOUNDS = ("eq", "ge", "gt", "le", "lt")
 
 
@@ -45,8 +46,9 @@ class Unit:
     factor: Decimal
 
 
-def common_unit(statements: Iterable[Statement]) -> Unit:
+def common_unit(given: Iterable[Statement]) -> Unit:
     """Return the unit that most of some figures are written in; all have one base unit."""
+    statements = list(given)
     factors: dict[str, Decimal] = {}
     uses: Counter[str] = Counter()
     base = ""
@@ -58,9 +60,19 @@ def common_unit(statements: Iterable[Statement]) -> Unit:
             uses[name] += 1
             factors.setdefault(name, found)
     if not uses:
-        return Unit(base, Decimal(1))
+        return _by_size(statements, base)
     name = min(uses, key=lambda unit: (-uses[unit], unit))
     return Unit(name, factors[name])
+
+
+def _by_size(statements: Iterable[Statement], base: str) -> Unit:
+    """Return a unit by the size of the figures, where none is written as a plain number (百亿元, 千亿)."""
+    ends = [end for s in statements for end in (_plain(s.low), _plain(s.high)) if end is not None]
+    if base in ("%", "个百分点", "倍") or not ends:
+        return Unit(base, Decimal(1))
+    least = min(abs(end) for end in ends)
+    power, scale = next(((p, s) for p, s in _SCALES if least >= Decimal(10) ** p), (0, ""))
+    return Unit(scale + base, Decimal(10) ** power)
 
 
 def amount(statement: Statement, unit: Unit, bounds: Figure | None = None) -> Amount | None:
@@ -77,6 +89,9 @@ def amount(statement: Statement, unit: Unit, bounds: Figure | None = None) -> Am
     is_range = statement.value_high is not None or statement.comparator == "range"
     written = _plain(statement.value)
     value = _exact(found.number / unit.factor)
+    if statement.comparator == "approx" and written is None and not is_range and "近" in statement.quote:
+        # 近万人 is all below ten thousand and close to it; its middle would say something else.
+        value = _exact(found.fit_high / unit.factor) if found.has_high else value
     if statement.comparator == "approx" and written is not None and (statement.unit or "") == unit.name:
         # 近 and 余 admit values beside the figure; what is shown is the figure.
         value = written.copy_sign(found.number)

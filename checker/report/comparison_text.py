@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from checker.report.ledger import Comparison, Said
 from checker.report.messages import Messages
+from checker.report.phrases import without_figure
+from checker.report.text import shorten
 
+_WORDS = {"zh": 16, "en": 32}  # characters of what is told in place of a figure
 COLUMNS = ("region", "indicator", "unit", "last_plan", "last_actual", "this_plan", "parent", "standing")
 NUMBERS = (3, 4, 5, 6)  # columns that are set right
 
@@ -43,5 +46,5 @@ def _said(said: Said | None, say: Messages) -> str:
     if said is None:
         return "—"
     if said.amount is None:
-        return say.name("comparator", said.statement.comparator)
+        return shorten(without_figure(said.statement, say), _WORDS[say.language])
     return said.amount.text.removesuffix(said.amount.unit)

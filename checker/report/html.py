@@ -15,15 +15,20 @@ from markupsafe import Markup
 from checker.judge import shipped_rules
 from checker.judge.rulefile import Rule
 from checker.model import Audit
+from checker.report.compiled import Compiled
 from checker.report.html_chart import HEIGHT
+from checker.report.html_projects import HEIGHT as TIMELINE_HEIGHT
+from checker.report.html_projects import Timelines
 from checker.report.html_source import REPORT, Links, Sources
 from checker.report.html_targets import Targets
 from checker.report.html_view import View
 from checker.report.messages import messages
+from checker.report.projects import projects
 from checker.report.summary import SEVERITIES, summarize
 from checker.report.text import visible
 from checker.report.verdict import verdict
 from checker.resources import folder
+from checker.translate import apart
 
 
 def files(audit: Audit, language: str = "zh") -> dict[str, bytes]:
@@ -48,12 +53,14 @@ class _Report:
         self._environment = Environment(
             loader=FileSystemLoader(place),
             autoescape=True,
+            bytecode_cache=Compiled("html"),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=_shown,
         )
         self._environment.filters["say_put"] = self._say.put
+        self._environment.filters["apart"] = lambda text: apart(text, self._say("report.semicolon"))
         self._environment.globals.update(
             audit=audit,
             language={"zh": "zh-CN"}.get(language, language),
@@ -77,6 +84,8 @@ class _Report:
             script=Markup(self._script),  # noqa: S704  the project's own file
             sources=Sources(self._view.numbered(), say),
             summary=self._summary,
+            timeline_height=TIMELINE_HEIGHT,
+            timelines=Timelines(projects(self._audit), self._summary, say, links.line),
             targets=Targets(self._audit, say, lambda told: links.line(told.document, told.line)),
             verdict=verdict(self._summary, say),
             view=self._view,

@@ -10,6 +10,7 @@ from checker.report.amounts import Amount
 from checker.report.html_chart import Chart, Point, Scale, bare, chart, scale, span
 from checker.report.ledger import STATUSES, Entry, Line, Said, ledger
 from checker.report.messages import Messages
+from checker.report.phrases import without_figure
 from checker.report.text import shorten
 
 MOST_ROWS = 1500  # beyond the headline indicators; the workbook has them all
@@ -18,7 +19,7 @@ _ABOUT_TARGET = ("dropped", "weaker", "delegated")
 _ABOUT_OUTCOME = ("missed", "unreported", "around", "met")
 # Of these the regions of one indicator share an axis; levels of a city and its district do not fit one.
 _COMPARABLE = frozenset({"growth", "share", "points", "index", "completion"})
-_WORDS = 12  # characters of a quote shown in place of a figure
+_WORDS = {"zh": 12, "en": 28}  # characters of a quote shown in place of a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +181,11 @@ class Targets:
     def _figure(self, said: Said) -> str:
         if said.amount is not None:
             return bare(said.amount)
-        key = f"comparator.{said.statement.comparator}"
-        return self._say(key) if key in self._say.known() else shorten(said.statement.quote, _WORDS)
+        known = f"comparator.{said.statement.comparator}" in self._say.known()
+        return shorten(
+            without_figure(said.statement, self._say) if known else said.statement.quote,
+            _WORDS[self._say.language],
+        )
 
     # -------------------------------------------------------------- indicators
 

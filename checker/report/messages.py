@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -49,6 +50,10 @@ class Messages:
     def unit(self, name: str | None) -> str:
         """Return the name of a unit."""
         return self._translator.unit(name or "")
+
+    def figure(self, value: str, base_unit: str | None) -> str:
+        """Return a decimal text in its base unit with the unit's name."""
+        return self._translator.figure(Decimal(value), base_unit or "")
 
     def known(self) -> frozenset[str]:
         """Return all keys."""

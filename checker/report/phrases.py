@@ -22,26 +22,41 @@ def constraint(statement: Statement, say: Messages) -> str:
         statement.period or "",
         say.name("modality", statement.modality),
     ]
-    body = [
-        say.indicator(statement.indicator),
-        say.name("measure", statement.measure),
-        amount(statement, say),
-    ]
+    # What is told without a figure has no measure to speak of.
+    measure = "" if statement.measure == "qualitative" else say.name("measure", statement.measure)
+    body = [say.indicator(statement.indicator), measure, amount(statement, say)]
     return " · ".join(filter(None, [*head, " ".join(filter(None, body))]))
 
 
 def amount(statement: Statement, say: Messages) -> str:
     """Return comparator, value and unit, as they bind; with the exact interval where it differs."""
-    unit = statement.unit or ""
+    unit, sign = statement.unit or "", _SIGNS.get(statement.comparator)
     if statement.comparator == "range":
         said = say.put(f"{statement.value}–{statement.value_high}{unit}")
-    elif statement.comparator in _SIGNS and statement.value is not None:
-        said = f"{_SIGNS[statement.comparator]} {say.put(statement.value + unit)}"
+    elif sign is None:
+        return without_figure(statement, say)
+    elif statement.value is not None and (say.language == "zh" or statement.value.isascii()):
+        said = f"{sign} {say.put(statement.value + unit)}"
     else:
-        named = say.name("comparator", statement.comparator) if statement.comparator not in _SIGNS else ""
-        said = " ".join(filter(None, (named, statement.reference, say.put((statement.value or "") + unit))))
+        # 全覆盖 has no figure of its own, and 八成 none that English knows: the bound says it.
+        bound = statement.high if statement.low is None or "近" in statement.quote else statement.low
+        said = f"{sign} {say.figure(bound, statement.base_unit)}" if bound is not None else ""
     exact = interval(statement, say)
     return f"{said}  {exact}" if exact and statement.modality in ("actual", "estimate") else said
+
+
+def without_figure(statement: Statement, say: Messages) -> str:
+    """Return what a target aims at that has no figure of its own: 与经济增长同步, 快于全市1个百分点.
+
+    >>> from checker.report.messages import messages
+    >>> without_figure(Statement(comparator="synced", reference="经济增长"), messages("zh"))
+    '与经济增长同步'
+    """
+    key = f"comparator_with.{statement.comparator}"
+    if statement.reference and key in say.known():
+        amount_ = (statement.value or "") + (statement.unit or "")
+        return say(key, reference=statement.reference, amount=amount_)
+    return say.name("comparator", statement.comparator)
 
 
 def interval(statement: Statement, say: Messages | None = None) -> str:

@@ -10,6 +10,7 @@ from checker.report.told import Told
 from checker.report.xlsx_book import Book, Column, Sheet
 from checker.report.xlsx_rows import Rows
 
+_MOST = 8  # places beside a finding's own that its row shows; the page has them all
 _WIDTHS = {
     "number": 5, "severity": 6, "rule": 8, "document": 18, "place": 8, "region": 9, "indicator": 13,
     "period": 7, "message": 36, "quote": 26, "evidence": 34, "computation": 30, "slack": 16,
@@ -47,6 +48,9 @@ def _finding(sheet: Sheet, item: Told, rows: Rows, say: Messages) -> None:
     sheet.text(7, finding.period)
     sheet.text(8, item.message)
     sheet.text(9, item.own.quote)
-    sheet.text(10, "\n".join(cited(one, item, say) for one in item.others))
+    shown = [cited(one, item, say) for one in item.others[:_MOST]]
+    if len(item.others) > _MOST:
+        shown.append(say("report.more_evidence", count=len(item.others) - _MOST))
+    sheet.text(10, "\n".join(shown))
     for column, text in enumerate((item.computation, item.slack, item.suggestion, finding.fingerprint), 11):
         sheet.text(column, text)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from checker.report.ledger import Comparison, Entry, Ledger, Line, Said, comparisons
 from checker.report.messages import Messages
+from checker.report.phrases import without_figure
 from checker.report.summary import Summary
 from checker.report.xlsx_book import Book, Column, Sheet
 from checker.report.xlsx_rows import FIRST, Rows
@@ -150,7 +151,7 @@ def _said(sheet: Sheet, column: int, said: Said | None, say: Messages, colour: s
     if said is None:
         sheet.text(column, "", colour)
         return
-    otherwise = say.name("comparator", said.statement.comparator)
+    otherwise = without_figure(said.statement, say)
     sheet.amount(column, said.amount, otherwise, colour)
 
 

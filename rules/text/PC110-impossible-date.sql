@@ -11,9 +11,9 @@ computation[weekday]: 写作星期{weekday_written}，实为星期{weekday_true}
 slack:    按公历判断，与四舍五入无关
 about_en: A date should exist, and have the weekday written.
 message_en: “{quote}”: there is no such day
-message_en[weekday]: “{quote}”: that day is a {weekday_true}
+message_en[weekday]: “{quote}”: that day is a {weekday_true:weekday}
 computation_en: not in the calendar
-computation_en[weekday]: written as {weekday_written}, in fact {weekday_true}
+computation_en[weekday]: written as {weekday_written:weekday}, in fact {weekday_true:weekday}
 slack_en: by the Gregorian calendar
 
 查什么  写出的日期应当存在；写了星期的，星期应当与日期相符。

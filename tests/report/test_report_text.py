@@ -81,7 +81,7 @@ def test_short_names_of_one_document_and_of_strangers() -> None:
     ("fields", "said"),
     [
         ({"comparator": "range", "value": "3", "value_high": "5", "unit": "个"}, "甲 水平 3–5个"),
-        ({"comparator": "delegated", "reference": "市"}, "甲 水平 以另一文件为准 市"),
+        ({"comparator": "delegated", "reference": "市"}, "甲 水平 按市"),
         ({"comparator": "flat"}, "甲 水平 持平"),
         ({"comparator": "eq", "value": "5"}, "甲 水平 = 5"),
     ],
