@@ -6,6 +6,7 @@ input and output, so that it ends when the run that started it ends, however tha
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -95,6 +96,7 @@ def main() -> None:
     """Serve one pool until it has no more to ask."""
     # Ctrl-C reaches every process of a terminal; only the one that talks to the user answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(50_000, 20, 100)  # as the command line does
     asked, told = _own_streams()
     try:
         reader, settings = receive(asked)

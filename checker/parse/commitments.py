@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from checker.model import Commitment, Document, Identity, Segment
 from checker.parse import commitment_names as names
 from checker.parse import commitment_words as words
+from checker.parse import lalr
 from checker.parse.commitment_shape import Item, shape
+from checker.parse.lalr import Leaf, Node
 from checker.parse.times import may_hold_time, words_of_time
 from checker.read.period import resolve
-from checker.resources import folder
 
 # Width and marks, character for character, so that offsets stay what they are.
 _PLAIN = str.maketrans(
@@ -63,25 +63,6 @@ class Fact:
     tails: tuple[int, ...] = ()
 
 
-@lru_cache(maxsize=1)
-def _parser() -> Any:
-    import lark  # noqa: PLC0415  (70 ms)
-    from lark.lexer import Lexer  # noqa: PLC0415
-
-    class Items(Lexer):
-        """Hands the items' types to Lark; a token's value is its index."""
-
-        def __init__(self, lexer_conf: Any) -> None:
-            pass
-
-        def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
-            for index, kind in enumerate(data):
-                yield lark.Token(kind, str(index))
-
-    text = (folder("grammar") / "commitments.lark").read_text("utf-8")
-    return lark.Lark(text, parser="lalr", lexer=Items, maybe_placeholders=False)
-
-
 @lru_cache(maxsize=16384)
 def parse(kinds: tuple[str, ...]) -> tuple[Fact, ...]:
     """Parse a sequence of item types; equal sequences are parsed once.
@@ -89,31 +70,28 @@ def parse(kinds: tuple[str, ...]) -> tuple[Fact, ...]:
     >>> [fact.production for fact in parse(("L", "N", "J", "N", "E", "T"))]
     ['acted']
     """
-    import lark  # noqa: PLC0415
-
-    try:
-        tree = _parser().parse(kinds)
-    except lark.UnexpectedInput:
+    found = lalr.tables("commitments").parse(kinds)
+    if isinstance(found, int):
         return ()
-    return tuple(_fact(node) for node in tree.children)
+    return tuple(_fact(node) for node in found.children if isinstance(node, Node))
 
 
-def _fact(node: Any) -> Fact:
+def _fact(node: Node) -> Fact:
     verbs: tuple[int, ...] = ()
     named: list[int] = []
-    etc, tails = None, []
+    etc: int | None = None
+    tails: list[int] = []
     for child in node.children:
-        if not hasattr(child, "data"):
-            tails.append(int(child))
-        elif child.data == "verb":
-            verbs = tuple(int(token) for token in child.children)
+        if isinstance(child, Leaf):
+            tails.append(child.place)
+            continue
+        leaves = [leaf for leaf in child.children if isinstance(leaf, Leaf)]
+        if child.name == "verb":
+            verbs = tuple(leaf.place for leaf in leaves)
         else:
-            for token in child.children:
-                if token.type == "N":
-                    named.append(int(token))
-                elif token.type == "E":
-                    etc = int(token)
-    return Fact(str(node.data), verbs, tuple(named), etc, tuple(tails))
+            named += [leaf.place for leaf in leaves if leaf.type == "N"]
+            etc = next((leaf.place for leaf in leaves if leaf.type == "E"), etc)
+    return Fact(node.name, verbs, tuple(named), etc, tuple(tails))
 
 
 def of_document(document: Document) -> list[Commitment]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from checker.resources import folder
+from checker.parse import lalr
+from checker.parse.lalr import Leaf, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +28,21 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """How far the parser got, and which types it would have taken there."""
+    """How far the parser got."""
 
+    kinds: tuple[str, ...]
     position: int
-    expected: tuple[str, ...] = field(default=())
 
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """The types it would have taken there."""
+        import lark  # noqa: PLC0415  (70 ms)
 
-@lru_cache(maxsize=1)
-def _parser() -> Any:
-    import lark  # noqa: PLC0415  (70 ms)
-    from lark.lexer import Lexer  # noqa: PLC0415
-
-    class Items(Lexer):
-        """Hands the shape pass's types to Lark; a token's value is its index."""
-
-        def __init__(self, lexer_conf: Any) -> None:
-            pass
-
-        def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
-            for index, kind in enumerate(data):
-                token = lark.Token(kind, str(index))
-                token.start_pos = index
-                yield token
-
-    text = (folder("grammar") / "targets.lark").read_text("utf-8")
-    return lark.Lark(text, parser="lalr", lexer=Items, maybe_placeholders=False)
+        try:
+            lalr.lark("targets").parse(self.kinds)
+        except lark.UnexpectedToken as error:
+            return tuple(sorted(error.accepts or error.expected))
+        return ()
 
 
 @lru_cache(maxsize=65536)
@@ -62,51 +52,44 @@ def parse(kinds: tuple[str, ...]) -> tuple[Fact, ...] | Failure:
     >>> [f.production for f in parse(("N", "U", "Q", "P"))]
     ['measured']
     """
-    import lark  # noqa: PLC0415
-
-    try:
-        tree = _parser().parse(kinds)
-    except lark.UnexpectedToken as error:
-        position = error.token.start_pos if error.token.type != "$END" else len(kinds)
-        return Failure(int(position or 0), tuple(sorted(error.accepts or error.expected)))
-    return tuple(_fact(node) for node in tree.children if isinstance(node, lark.Tree))
+    found = lalr.tables("targets").parse(kinds)
+    if isinstance(found, int):
+        return Failure(kinds, found)
+    return tuple(_fact(node) for node in found.children if isinstance(node, Node))
 
 
 def tree(kinds: tuple[str, ...]) -> Any:
     """Return Lark's own tree, for eyes."""
-    return _parser().parse(kinds)
+    return lalr.lark("targets").parse(kinds)
 
 
-def _indexes(node: Any) -> tuple[int, ...]:
-    return tuple(int(token) for token in node.children)
+def _indexes(node: Node) -> tuple[int, ...]:
+    return tuple(leaf.place for leaf in node.children if isinstance(leaf, Leaf))
 
 
-def _fact(node: Any) -> Fact:
+def _fact(node: Node) -> Fact:
     slots: dict[str, Any] = {}
-    seen_compare = False
     for child in node.children:
-        if hasattr(child, "data"):
-            name = str(child.data)
-            if name == "values":
-                slots["values"] = tuple(_indexes(v) for v in child.children if hasattr(v, "data"))
-            elif name == "value":
+        if isinstance(child, Node):
+            if child.name == "values":
+                slots["values"] = tuple(_indexes(v) for v in child.children if isinstance(v, Node))
+            elif child.name == "value":
                 slots["base"] = _indexes(child)
-            elif name == "verb":
+            elif child.name == "verb":
                 slots["verb"] = slots.get("verb", ()) + _indexes(child)
-            elif name == "head":
+            elif child.name == "head":
                 slots["head"] = _indexes(child)
-            elif name == "state":
-                slots["state"] = int(child.children[0])
-            continue
-        if child.type == "H":
-            slots["noun"] = int(child)
+            elif child.name == "state":
+                (slots["state"],) = _indexes(child)
+        elif child.type == "H":
+            slots["noun"] = child.place
         elif child.type == "S":
-            slots["spread"] = int(child)
+            slots["spread"] = child.place
         elif child.type == "C":
-            slots["compare"], seen_compare = int(child), True
-        elif child.type == "N" and seen_compare:
-            slots["reference"] = int(child)
-    return Fact(str(node.data), **slots)
+            slots["compare"] = child.place
+        elif child.type == "N" and "compare" in slots:
+            slots["reference"] = child.place
+    return Fact(node.name, **slots)
 
 
 def pieces(kinds: tuple[str, ...]) -> list[Fact]:

@@ -197,10 +197,17 @@ def noun_behind(text: str) -> str:
     return _clean(text)
 
 
+@lru_cache(maxsize=1)
+def _verbs() -> re.Pattern[str]:
+    return re.compile(lexicon.either("LIGHT", "WORK", "ADD"))
+
+
 @lru_cache(maxsize=4096)
 def _first_nouns(text: str) -> str:
     """Cut a long phrase behind its first verb-like word, with jieba for the words in it."""
-    from checker.parse.words import segment  # noqa: PLC0415  (loads a dictionary)
+    if not _verbs().search(text, 2):
+        return text  # no segmentation can find one
+    from checker.parse.words import segment  # noqa: PLC0415  (loads a dictionary: 1 s)
 
     lex = lexicon.load()
     kept = ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from checker.model import Audit, Finding, Statement
+from checker.report.compiled import Compiled
 from checker.report.json import finding_dict
 from checker.report.messages import Messages, messages
 from checker.report.summary import SEVERITIES, short_names
@@ -223,6 +224,7 @@ def _html(difference: Difference, say: Messages) -> str:
     environment = Environment(
         loader=FileSystemLoader(folder("reports") / "html"),
         autoescape=True,
+        bytecode_cache=Compiled("difference"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

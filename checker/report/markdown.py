@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from checker.model import Audit
 from checker.report.comparison_text import NUMBERS, cells, heads
+from checker.report.compiled import Compiled
 from checker.report.csv import cited
 from checker.report.ledger import comparisons, ledger
 from checker.report.messages import messages
@@ -34,6 +35,7 @@ def render(audit: Audit, language: str = "zh") -> str:
     told = tell(audit, summary, say)
     environment = Environment(  # noqa: S701 — the text is escaped for Markdown, HTML with it
         loader=FileSystemLoader(folder("reports") / "markdown"),
+        bytecode_cache=Compiled("markdown"),
         undefined=StrictUndefined,
         finalize=_shown,
         trim_blocks=True,

@@ -75,9 +75,12 @@ def report(
 def _environment(place: Path) -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
 
+    from checker.report.compiled import Compiled  # noqa: PLC0415  (with jinja2)
+
     return Environment(
         loader=FileSystemLoader(place),
         autoescape=True,
+        bytecode_cache=Compiled("word"),
         undefined=StrictUndefined,
         finalize=_shown,
         trim_blocks=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -92,3 +93,10 @@ class Table(Mapping[str, Any]):
             for name in wanted
         ]
         return pa.Table.from_arrays(arrays, names=wanted)
+
+    def json(self, names: Sequence[str] | None = None) -> str:
+        """Return the rows as a JSON array of objects, decimals as text; of some columns, where named."""
+        wanted = list(self._kinds) if names is None else list(names)
+        rows = zip(*(self[name] for name in wanted), strict=True)
+        text = json.dumps([dict(zip(wanted, row, strict=True)) for row in rows], default=str, ensure_ascii=False)
+        return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,90 @@
+"""Things made once and kept: tables and code that follow from the shipped files alone.
+
+Each lies in the user's own cache folder in one file, named by what it was made from, written under
+another name and renamed into place, so that runs side by side only ever see whole ones. A folder that
+is missing, full or read-only, or that others may write to, costs the time of making it again, no more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+
+_DIGEST = 32  # bytes of a SHA-256
+_FOLDER = "made"
+
+
+def key_of(*parts: str | bytes) -> str:
+    """Return a name for what is made from some parts by this Python; one of them tells how it is made."""
+    total = hashlib.sha256(f"{sys.implementation.cache_tag} {sys.version}".encode())
+    for part in parts:
+        data = part.encode("utf-8") if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "big") + data)
+    return total.hexdigest()
+
+
+def load(kind: str, key: str) -> bytes | None:
+    """Return what was kept under a key; None where there is nothing, or not the whole of it."""
+    place = _folder()
+    if place is None:
+        return None
+    try:
+        data = (place / f"{kind}-{key[:40]}").read_bytes()
+    except OSError:
+        return None
+    sealed, content = data[:_DIGEST], data[_DIGEST:]
+    return content if hashlib.sha256(key.encode() + content).digest() == sealed else None
+
+
+def keep(kind: str, key: str, content: bytes) -> None:
+    """Keep something under a key, where that can be done."""
+    place = _folder()
+    if place is None:
+        return
+    with suppress(OSError):
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=place, suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(key.encode() + content).digest() + content)
+            os.replace(temporary, place / f"{kind}-{key[:40]}")
+        except BaseException:
+            os.unlink(temporary)
+            raise
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Path | None:
+    """The folder, where nobody else may write to it; ``CHECKER_CACHE`` may name or refuse one."""
+    told = os.environ.get("CHECKER_CACHE", "")
+    try:
+        place = None if told == "off" else (Path(told) if told else _own()) / _FOLDER
+    except RuntimeError:  # no home
+        return None
+    if place is None or sys.platform == "win32":
+        return place
+    for folder in (place, place.parent):
+        try:
+            found = folder.stat()
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return None
+        if found.st_uid != os.getuid() or found.st_mode & 0o022:
+            return None
+    return place
+
+
+def _own() -> Path:
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA")
+        return (Path(local) if local else Path.home() / "AppData" / "Local") / "plan-checker"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "plan-checker"
+    told = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(told) if told.startswith("/") else Path.home() / ".cache") / "plan-checker"
