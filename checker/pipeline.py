@@ -22,6 +22,7 @@ from checker.model import Audit, Document, Finding, Problem, Reading
 from checker.settings import Settings
 
 if TYPE_CHECKING:
+    from checker.cluster import Cluster
     from checker.judge.acceptance import Baseline
     from checker.judge.rulefile import Rule
     from checker.store.cache import Cache
@@ -39,6 +40,7 @@ def audit(
     settings: Settings,
     *,
     corpus: Corpus | None = None,
+    cluster: Cluster | None = None,
     against: Paths = (),
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -56,6 +58,7 @@ def audit(
         paths: Documents, or folders of them.
         settings: What the texts do not say themselves.
         corpus: What was read before, in the place of ``paths`` and ``against``.
+        cluster: Spark, to read and judge with in the place of this machine's processes and DuckDB.
         against: Documents that are context: joined, but only findings that concern ``paths`` stay.
         select: Rules to run, by code, prefix or name; all where empty.
         ignore: Rules to leave out, likewise.
@@ -91,7 +94,7 @@ def audit(
     # A folder of no use is a problem like a document of no use.
     useless = [Reading(Document(p.document, problems=[p])) for p in given.problems + context.problems]
     faults: list[CheckerError] = []
-    work = _Work(settings, rules, useless, faults, show_passed, jobs, cache, language, progress)
+    work = _Work(settings, rules, useless, faults, show_passed, jobs, cache, language, progress, cluster)
     judged = work.of_corpus(corpus) if corpus is not None else work.judged(given.paths + context.paths)
     mine = frozenset(given.paths)
     run = acceptance.Run(every, running(rules, settings, faults), inputs.covers(given.paths + context.paths))
@@ -143,12 +146,14 @@ class _Work:
     cache: Cache | None
     language: str
     progress: Progress | None
+    cluster: Cluster | None
 
     def judged(self, documents: Sequence[str]) -> Judged:
         """Return what was read and found."""
         from checker.store import judged
 
-        return self.on_disk(documents) if len(documents) >= judged.LARGE else self.in_memory(documents)
+        few = len(documents) < judged.LARGE and self.cluster is None
+        return self.in_memory(documents) if few else self.on_disk(documents)
 
     def in_memory(self, documents: Sequence[str]) -> Judged:
         """Read, then judge set by set over everything."""
@@ -174,11 +179,15 @@ class _Work:
         """The same, with readings, relations and findings in files."""
         from checker.store import codec, scale
 
-        packed = read_packed(
-            documents, self.settings, jobs=self.jobs, cache=self.cache, progress=self.progress
-        )
+        if self.cluster is None:
+            more = {"jobs": self.jobs, "cache": self.cache, "progress": self.progress}
+            packed = read_packed(documents, self.settings, **more)  # type: ignore[arg-type]
+        else:
+            packed = _told(self.cluster.read(documents, self.settings, read_one), documents, self.progress)
         useless = ((reading.document.path, codec.to_bytes(reading)) for reading in self.useless)
-        corpus = scale.gather_in_passing(chain(packed, useless))
+        # Executors make rows of the readings, so these lie where all nodes see them.
+        folder = None if self.cluster is None else self.cluster.folder
+        corpus = scale.gather_in_passing(chain(packed, useless), folder)
         corpus.settle(self.settings)
         return self.of_corpus(corpus)
 
@@ -194,6 +203,7 @@ class _Work:
             language=self.language,
             show_passed=self.show_passed,
             faults=self.faults,
+            cluster=self.cluster,
         )
 
 

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +20,9 @@ from checker.report import FORMATS
 from checker.report.located import gates
 from checker.report.messages import Messages
 
+if TYPE_CHECKING:
+    from checker.cluster import Cluster
+
 _FAIL_ON = ("error", "warning", "note", "never")
 _NAMED = 6  # files that the closing line names
 _STALE_SHOWN = 5  # --verbose names them all
@@ -28,6 +33,9 @@ def run(
     paths: tuple[str, ...],
     against: tuple[str, ...],
     statements: str | None,
+    engine: str,
+    master: str | None,
+    work: str | None,
     out: str,
     format_: tuple[str, ...],
     select: tuple[str, ...],
@@ -61,11 +69,15 @@ def run(
 
         corpus, chosen = read_folder(Path(statements), chosen)
     known = read(baseline) if baseline else Baseline()
-    with Progress(say("run.reading"), enabled=not quiet) as progress:
+    with (
+        _cluster(engine, master, work) as cluster,
+        Progress(say("run.reading"), enabled=not quiet) as progress,
+    ):
         result = audit(
             paths,
             chosen,
             corpus=corpus,
+            cluster=cluster,
             against=against,
             select=base.split(select),
             ignore=base.split(ignore),
@@ -112,6 +124,14 @@ def _tell_files(written: list[Path], out: Path, say: Messages) -> None:
         key = "run.written_more" if len(names) > _NAMED else "run.written_also"
         text += say(key, names=say("report.and").join(names[:_NAMED]), count=len(rest))
     print(text, file=sys.stderr)
+
+
+def _cluster(engine: str, master: str | None, work: str | None) -> AbstractContextManager[Cluster | None]:
+    if engine != "spark":
+        return nullcontext()
+    from checker.cluster import Cluster
+
+    return Cluster(master, Path(work) if work else None)
 
 
 def _one_of(paths: Sequence[str], against: Sequence[str], statements: str | None) -> None:
@@ -161,6 +181,11 @@ command = base.Command(
         base.Argument(["paths"], text="run.paths", nargs=-1, required=False, metavar="PATH..."),
         base.Option(["--against"], text="run.against", multiple=True, metavar="PATH"),
         base.Option(["--statements"], text="run.statements", metavar="DIR"),
+        base.Option(
+            ["--engine"], text="run.engine", type=click.Choice(["duckdb", "spark"]), default="duckdb"
+        ),
+        base.Option(["--master"], text="run.master", metavar="URL"),
+        base.Option(["--work"], text="run.work", metavar="DIR"),
         base.Option(["--out", "-o"], text="run.out", default="audit", metavar="DIR"),
         base.Option(
             ["--format", "-f", "format_"],

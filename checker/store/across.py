@@ -12,13 +12,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from checker.model import Reading
 from checker.settings import Settings
 from checker.store import work
 from checker.store.batches import stream, unstream
 from checker.store.corpus import Corpus, Entry
 from checker.store.database import Database
+from checker.store.shelf import ShelvedReading
 from checker.table import (
     children,
+    commitments,
     delegation,
     documents,
     handed,
@@ -45,6 +48,7 @@ def complete(database: Database, corpus: Corpus, settings: Settings, jobs: int) 
     """Add what the batches left open to a database that holds the rows of all of them."""
     database.add_rows("region", documents.region_rows(corpus.identities(), settings))
     mark_latest(database)
+    link_commitments(database, corpus)
     between_levels(database, settings, jobs)
     named(database, corpus, settings, jobs)
 
@@ -77,6 +81,39 @@ def mark_latest(database: Database) -> None:
         "UPDATE statement SET latest = false WHERE latest AND id IN (SELECT id FROM superseded)"
     )
     connection.execute("DROP TABLE superseded")
+
+
+def link_commitments(database: Database, corpus: Corpus) -> None:
+    """Link anew what documents of several regions promise for one place.
+
+    All others were linked in their batches: they are compared inside the region they are about.
+    """
+    connection = database.connection
+    counted = connection.execute(
+        "SELECT region_path, COUNT(*) FROM commitment WHERE region_path IN "
+        "(SELECT region_path FROM commitment WHERE NOT own_region AND region_path <> '') "
+        "GROUP BY region_path ORDER BY 1"
+    ).fetchall()
+    readings: list[Reading] = [ShelvedReading(corpus, found) for found in corpus.entries] if counted else []
+    for paths in _packed(counted):
+        here = "region_path IN (SELECT UNNEST(?::VARCHAR[]))"
+        rows = database.table(
+            f"SELECT * FROM commitment WHERE {here} ORDER BY document, seq",  # noqa: S608
+            SCHEMA["commitment"],
+            [paths],
+        )
+        document = database.table(
+            f"SELECT * FROM document WHERE {here} ORDER BY seq",  # noqa: S608
+            SCHEMA["document"],
+            [paths],
+        )
+        mine = f"(SELECT id FROM commitment WHERE {here})"  # noqa: S608
+        connection.execute(f"DELETE FROM commitment_pair WHERE earlier IN {mine}", [paths])  # noqa: S608
+        connection.execute(f"DELETE FROM commitment_report WHERE promise IN {mine}", [paths])  # noqa: S608
+        for name, found in commitments.relations({"commitment": rows, "document": document}, readings):
+            database.add_rows(name, found)
+        connection.execute(f"DELETE FROM commitment WHERE {here}", [paths])  # noqa: S608
+        database.add("commitment", rows.arrow())
 
 
 @dataclass(frozen=True, slots=True)

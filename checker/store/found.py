@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from checker.errors import CheckerError, InternalError
 from checker.judge import assemble, ranking, subset
@@ -23,6 +23,15 @@ from checker.store.database import MEMORY, THREADS, TIME_LIMIT, Database
 
 _TOGETHER = 1_000  # findings made at a time
 _ORDER = "document, line, start_at, end_at, rule, message, fingerprint, n"
+
+
+class Rules(Protocol):
+    """What rules run in: ``checker.judge.engine``, or Spark."""
+
+    def __enter__(self) -> Any: ...
+    def __exit__(self, *_: Any) -> None: ...
+    def bind(self, rule: Rule) -> tuple[str, ...]: ...
+    def batches(self, rule: Rule, *, time_limit: float, passed: bool) -> Iterator[list[Row]]: ...
 
 
 class Found:
@@ -55,13 +64,18 @@ class Found:
     def __exit__(self, *_: object) -> None:
         self._spool.close()
 
-    def judge(self, database: Database, *, passed: bool, faults: list[CheckerError]) -> None:
+    def judge(self, engine: Rules, database: Database, *, passed: bool, faults: list[CheckerError]) -> None:
         """Run the rules over a database, and make their findings.
 
+        Args:
+            engine: That the rules run in.
+            database: The relations; places are looked up in it.
+            passed: Also make findings of what was compared and agrees.
+            faults: Takes the errors of rules that failed.
         Raises:
             RuleFileError: one of the user's own rules leaves the portable subset or does not bind.
         """
-        with database.engine() as engine:
+        with engine:
             for rule in self._rules:
                 if not rule.shipped:
                     subset.check(rule)

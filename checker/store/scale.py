@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
+from typing import Protocol
 
 from checker.errors import CheckerError
 from checker.judge.rulefile import Rule
@@ -16,9 +17,16 @@ from checker.settings import Settings
 from checker.store import across, batches, work
 from checker.store.corpus import Corpus
 from checker.store.database import Database
-from checker.store.found import Found
+from checker.store.found import Found, Rules
 from checker.store.judged import Judged
 from checker.store.shelf import Shelf, ShelvedReading
+
+
+class Elsewhere(Protocol):
+    """Other machines that make the relations and run the rules."""
+
+    def fill(self, database: Database, corpus: Corpus, settings: Settings, jobs: int) -> None: ...
+    def engine(self, database: Database) -> Rules: ...
 
 
 def gather(packed: Iterable[tuple[str, bytes]], folder: Path) -> Corpus:
@@ -39,14 +47,20 @@ def judge(
     language: str = "zh",
     show_passed: bool = False,
     faults: list[CheckerError],
+    cluster: Elsewhere | None = None,
 ) -> Judged:
     """Judge a corpus whose places are settled. What is returned keeps files of its own while it lasts."""
     folder = work.PassingFolder()
     place = folder.path
     found = Found(place, rules, settings, language)
     with Database(place) as database:
-        fill(database, corpus, settings, jobs)
-        found.judge(database, passed=show_passed, faults=faults)
+        if cluster is None:
+            fill(database, corpus, settings, jobs)
+            engine: Rules = database.engine()
+        else:
+            cluster.fill(database, corpus, settings, jobs)
+            engine = cluster.engine(database)
+        found.judge(engine, database, passed=show_passed, faults=faults)
     numbers = count()
     return Judged(
         readings=[ShelvedReading(corpus, entry) for entry in corpus.entries],
@@ -56,8 +70,70 @@ def judge(
     )
 
 
-def gather_in_passing(packed: Iterable[tuple[str, bytes]]) -> Corpus:
-    """Return the corpus of packed readings, in a folder that goes when the corpus does."""
+def gather_in_passing(
+    packed: Iterable[tuple[str, bytes]], folder: work.PassingFolder | None = None
+) -> Corpus:
+    """Return the corpus of packed readings, in a folder that goes when nobody needs it any more."""
+    place = folder or work.PassingFolder()
+    corpus = gather(packed, place.path / "readings")
+    corpus.owner = place
+    return corpus
+
+
+def fill(self, database: Database, corpus: Corpus, settings: Settings, jobs: int) -> None: ...
+    def engine(self, database: Database) -> Rules: ...
+
+
+def gather(packed: Iterable[tuple[str, bytes]], folder: Path) -> Corpus:
+    """Return the corpus of packed readings, written into a folder."""
+    corpus = Corpus(folder)
+    for path, data in packed:
+        corpus.add(path, data)
+    corpus.close()
+    return corpus
+
+
+def judge(
+    corpus: Corpus,
+    settings: Settings,
+    rules: Sequence[Rule],
+    *,
+    jobs: int,
+    language: str = "zh",
+    show_passed: bool = False,
+    faults: list[CheckerError],
+    cluster: Elsewhere | None = None,
+) -> Judged:
+    """Judge a corpus whose places are settled. What is returned keeps files of its own while it lasts."""
+    folder = work.PassingFolder()
+    place = folder.path
+    found = Found(place, rules, settings, language)
+    with Database(place) as database:
+        if cluster is None:
+            fill(database, corpus, settings, jobs)
+            engine: Rules = database.engine()
+        else:
+            cluster.fill(database, corpus, settings, jobs)
+            engine = cluster.engine(database)
+        found.judge(engine, database, passed=show_passed, faults=faults)
+    numbers = count()
+    return Judged(
+        readings=[ShelvedReading(corpus, entry) for entry in corpus.entries],
+        findings=_Stream(found, passed=False),
+        passed=_Stream(found, passed=True) if show_passed else (),
+        keep=lambda findings: Shelf(place / f"{next(numbers)}.jsonl", findings, folder),
+    )
+
+
+def gather_in_passing(packed: Iterable[tuple[str, bytes]], shared: Path | None = None) -> Corpus:
+    """Return the corpus of packed readings, in a folder that goes when the corpus does.
+
+    Args:
+        packed: Path and packed reading of each document.
+        shared: A folder of somebody else to put them into.
+    """
+    if shared is not None:
+        return gather(packed, shared)
     folder = work.PassingFolder()
     corpus = gather(packed, folder.path)
     corpus.owner = folder

@@ -52,6 +52,6 @@ def _quiet() -> None:
 class PassingFolder:
     """A folder for files that are needed as long as this is; it goes with it, or with the process."""
 
-    def __init__(self) -> None:
-        self.path = Path(tempfile.mkdtemp(prefix="checker-"))
+    def __init__(self, within: Path | None = None) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="checker-", dir=within))
         self._finalizer = weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)

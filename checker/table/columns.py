@@ -43,6 +43,7 @@ class Coded(Sequence[Any]):
         self.values: list[Any] = []
         self.codes: array[int] = array(self.typecode)
         self._known: _Codes | None = None
+        self._moved = False  # the number of a value may be another than that of its first row
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -52,6 +53,7 @@ class Coded(Sequence[Any]):
 
     def __setitem__(self, at: int, value: Any) -> None:
         self.codes[at] = self._index()[value]
+        self._moved = True
 
     def __iter__(self) -> Iterator[Any]:
         return map(self.values.__getitem__, self.codes)
@@ -67,8 +69,14 @@ class Coded(Sequence[Any]):
     def find(self, value: Any) -> int:
         """Return the row of a value that stands once, -1 where it stands in none."""
         code = self._index().get(value, -1)
-        # Where no value repeats, the number of a value is that of its row.
-        return code if code < 0 or len(self.values) == len(self.codes) else self.codes.index(code)
+        if code < 0 or self.once:
+            return code
+        return self.codes.index(code) if code in self.codes else -1
+
+    @property
+    def once(self) -> bool:
+        """No value repeats, so that the number of each is that of its row."""
+        return not self._moved and len(self.values) == len(self.codes)
 
     def checked(self, value: Any) -> Any:
         """Return a value as it is kept.
@@ -86,6 +94,7 @@ class Coded(Sequence[Any]):
     def fill(self, values: list[Any], codes: array[int]) -> None:
         """Take distinct values and the number of each row's, from elsewhere."""
         self.values, self.codes, self._known = values, codes, None
+        self._moved = len(values) == len(codes) and any(row != code for row, code in enumerate(codes))
 
     def _index(self) -> _Codes:
         if self._known is None:
@@ -105,7 +114,7 @@ class Text(Coded):
         import pyarrow as pa  # noqa: PLC0415 — 100 ms
 
         distinct = _strings(pa, self.values)
-        if len(self.values) == len(self.codes):
+        if self.once:
             return distinct
         return pa.DictionaryArray.from_arrays(_whole(pa, self.codes), distinct)
 

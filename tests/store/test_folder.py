@@ -36,7 +36,7 @@ def test_findings_from_the_folder_are_those_from_the_documents(extracted: Path, 
 
 
 def test_places_of_the_settings_come_with_the_folder(extracted: Path, tmp_path: Path) -> None:
-    corpus, used = folders.read(extracted, Settings())
+    _, used = folders.read(extracted, Settings())
     assert used.regions == load(DEMO / "checker.toml", DEMO).regions
     with pytest.raises(UsageError, match="region"):
         folders.read(extracted, Settings(regions=(RegionSetting("白石区", "云阜市"),)))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.table.columns import column
+from checker.table.columns import column, from_arrow, to_arrow
 from checker.table.schema import SCHEMA, add, empty
 from checker.table.table import Table
 
@@ -123,3 +123,21 @@ def test_pandas_stays_out() -> None:
         "Table(t._kinds, t.arrow())['b']; sys.exit('pandas' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_value_put_elsewhere_is_there_in_arrow_too() -> None:
+    """As many values as rows do not make each value that of its row."""
+    made = column("VARCHAR")
+    made.extend(["甲", "乙", "丙"])
+    made[2] = "甲"
+    assert list(made) == to_arrow(made).to_pylist() == ["甲", "乙", "甲"]
+    assert (made.find("乙"), made.find("丙")) == (1, -1)
+
+
+def test_a_dictionary_in_another_order_is_read_as_it_stands() -> None:
+    import pyarrow as pa
+
+    given = pa.DictionaryArray.from_arrays(pa.array([1, 0], pa.int32()), pa.array(["甲", "乙"]))
+    made = from_arrow("VARCHAR", given)
+    assert list(made) == to_arrow(made).to_pylist() == ["乙", "甲"]
+    assert made.find("甲") == 1
