@@ -38,38 +38,6 @@ def gather(packed: Iterable[tuple[str, bytes]], folder: Path) -> Corpus:
     return corpus
 
 
-def judge(
-    corpus: Corpus,
-    settings: Settings,
-    rules: Sequence[Rule],
-    *,
-    jobs: int,
-    language: str = "zh",
-    show_passed: bool = False,
-    faults: list[CheckerError],
-    cluster: Elsewhere | None = None,
-) -> Judged:
-    """Judge a corpus whose places are settled. What is returned keeps files of its own while it lasts."""
-    folder = work.PassingFolder()
-    place = folder.path
-    found = Found(place, rules, settings, language)
-    with Database(place) as database:
-        if cluster is None:
-            fill(database, corpus, settings, jobs)
-            engine: Rules = database.engine()
-        else:
-            cluster.fill(database, corpus, settings, jobs)
-            engine = cluster.engine(database)
-        found.judge(engine, database, passed=show_passed, faults=faults)
-    numbers = count()
-    return Judged(
-        readings=[ShelvedReading(corpus, entry) for entry in corpus.entries],
-        findings=_Stream(found, passed=False),
-        passed=_Stream(found, passed=True) if show_passed else (),
-        keep=lambda findings: Shelf(place / f"{next(numbers)}.jsonl", findings, folder),
-    )
-
-
 def gather_in_passing(
     packed: Iterable[tuple[str, bytes]], folder: work.PassingFolder | None = None
 ) -> Corpus:
@@ -80,19 +48,6 @@ def gather_in_passing(
     return corpus
 
 
-def fill(self, database: Database, corpus: Corpus, settings: Settings, jobs: int) -> None: ...
-    def engine(self, database: Database) -> Rules: ...
-
-
-def gather(packed: Iterable[tuple[str, bytes]], folder: Path) -> Corpus:
-    """Return the corpus of packed readings, written into a folder."""
-    corpus = Corpus(folder)
-    for path, data in packed:
-        corpus.add(path, data)
-    corpus.close()
-    return corpus
-
-
 def judge(
     corpus: Corpus,
     settings: Settings,
@@ -123,21 +78,6 @@ def judge(
         passed=_Stream(found, passed=True) if show_passed else (),
         keep=lambda findings: Shelf(place / f"{next(numbers)}.jsonl", findings, folder),
     )
-
-
-def gather_in_passing(packed: Iterable[tuple[str, bytes]], shared: Path | None = None) -> Corpus:
-    """Return the corpus of packed readings, in a folder that goes when the corpus does.
-
-    Args:
-        packed: Path and packed reading of each document.
-        shared: A folder of somebody else to put them into.
-    """
-    if shared is not None:
-        return gather(packed, shared)
-    folder = work.PassingFolder()
-    corpus = gather(packed, folder.path)
-    corpus.owner = folder
-    return corpus
 
 
 def fill(database: Database, corpus: Corpus, settings: Settings, jobs: int) -> None:
