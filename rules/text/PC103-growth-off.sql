@@ -6,22 +6,26 @@ severity: error
 since:    0.1
 message:  {indicator}写作{phrase}，按文中两年的数应为{gain/base_number:percent}
 message[times]: {indicator}写作{phrase}，按文中两年的数，本期是上期的{level_number/base_number:short}倍
+message[gain]: {indicator}写作{phrase}，按文中的总数和增加数应为{gain/base_number:percent}
 message[pass]: {indicator}{phrase}，与文中两年的数相符
 computation: （{level_written}－{base_written}）÷{base_written}＝{gain/base_number:percent}，文中写{written}
 computation[times]: {level_written}÷{base_written}＝{level_number/base_number:short}；增长{written}，本期应为上期的{written}，或再加1倍
+computation[gain]: {base_written}÷（{level_written}－{base_written}）＝{gain/base_number:percent}，文中写{written}
 slack:    无论怎样四舍五入都不一致
 slack[pass]: 在写出的位数之内一致
 outranks: PC101 PC117
 about_en: A stated growth rate should follow from the two levels.
 message_en: {indicator} is given as “{phrase}”; by the levels in the text it is {gain/base_number:percent}
 message_en[times]: {indicator} is given as “{phrase}”; by the levels in the text it is {level_number/base_number:short} times the former
+message_en[gain]: {indicator} is given as “{phrase}”; by the total and the increase in the text it is {gain/base_number:percent}
 message_en[pass]: {indicator} “{phrase}” agrees with the two levels in the text
 computation_en: ({level_written} − {base_written}) ÷ {base_written} = {gain/base_number:percent}; the text says {written}
 computation_en[times]: {level_written} ÷ {base_written} = {level_number/base_number:short}; growth by {written} would make it that many times the former, or once more
+computation_en[gain]: {base_written} ÷ ({level_written} − {base_written}) = {gain/base_number:percent}; the text says {written}
 slack_en: inconsistent whatever the rounding
 slack_en[pass]: agrees within the digits written
 
-查什么  文中写出的增长率、增长倍数，应当与文中写出的本期数、上期数相符（上年为…、由…增加到…、另一处写出的上年数）；
+查什么  文中写出的增长率、增长倍数，应当与文中写出的本期数、上期数相符（上年为…、由…增加到…、比上年增加…、另一处写出的上年数）；
         三个数都按写出的位数留出修约余地。
 为什么  增速和两年的数写在一处，谁都可以当场验算。
 不查    按不变价计算增速的指标（地区生产总值、增加值）；可比口径、同口径增速；“增长N倍”按N倍、N＋1倍两种读法都算对；
@@ -78,21 +82,44 @@ WITH found AS (
   JOIN rounded AS r ON r.id = f.growth_id
   JOIN statement AS n ON n.id = f.level_id
   JOIN statement AS b ON b.id = f.base_id
+), gain AS (
+  -- 收入12.6亿元，比上年增加1.2亿元，增长15.6%: the level of last year is the difference.
+  SELECT g.id AS growth_id, n.id AS level_id, d.id AS base_id,
+         CASE WHEN d.fit_low * 100 > (n.fit_high - d.fit_low) * g.rate_high
+                OR d.fit_high * 100 < (n.fit_low - d.fit_high) * g.rate_low THEN 'fail' ELSE 'pass' END AS verdict
+  FROM statement AS g
+  JOIN statement AS d
+    ON d.document = g.document AND d.sentence = g.sentence AND d.key = g.key
+   AND d.region_path = g.region_path AND d.year = g.year
+  JOIN statement AS n
+    ON n.document = g.document AND n.sentence = g.sentence AND n.key = g.key
+   AND n.region_path = g.region_path AND n.year = g.year AND n.base_unit = d.base_unit
+  WHERE g.measure = 'growth' AND g.is_number AND g.has_low AND g.has_high AND g.rate_low > 0
+    AND g.basis = '' AND g.price_basis <> 'constant' AND g.annual AND g.modality <> 'baseline'
+    AND d.measure = 'increment' AND d.annual AND d.is_number AND d.has_low AND d.has_high AND d.fit_low > 0
+    AND (d.quote LIKE '%比上年%' OR d.quote LIKE '%较上年%' OR d.quote LIKE '%同比%' OR d.quote LIKE '%增收%')
+    AND n.measure = 'level' AND n.annual AND n.is_number AND n.has_low AND n.has_high
+    AND n.fit_low > d.fit_high AND n.modality <> 'baseline' AND n.role <> 'part' AND g.role <> 'part'
+    AND n.end_at <= d.end_at AND d.end_at < g.end_at AND n.line = g.line AND d.line = g.line
 )
 SELECT g.id AS anchor,
        n.id AS against_level,
        b.id AS against_base,
        t.verdict AS verdict,
-       CASE WHEN t.verdict = 'pass' THEN 'pass' WHEN g.measure = 'multiple' THEN 'times' ELSE '' END AS variant,
+       CASE WHEN t.verdict = 'pass' THEN 'pass' WHEN g.measure = 'multiple' THEN 'times' ELSE t.how END AS variant,
        g.indicator AS indicator,
        g.phrase AS phrase,
        g.written AS written,
        n.written AS level_written,
        b.written AS base_written,
-       n.number - b.number AS gain,
+       CASE WHEN t.how = 'gain' THEN b.number ELSE n.number - b.number END AS gain,
        n.number AS level_number,
-       b.number AS base_number
-FROM trio AS t
+       CASE WHEN t.how = 'gain' THEN n.number - b.number ELSE b.number END AS base_number
+FROM (
+  SELECT growth_id, level_id, base_id, verdict, '' AS how FROM trio
+  UNION ALL
+  SELECT growth_id, level_id, base_id, verdict, 'gain' AS how FROM gain
+) AS t
 JOIN statement AS g ON g.id = t.growth_id
 JOIN statement AS n ON n.id = t.level_id
 JOIN statement AS b ON b.id = t.base_id

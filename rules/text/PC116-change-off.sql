@@ -5,47 +5,99 @@ title:    起止与变化不符
 severity: error
 since:    0.1
 message:  {indicator}由{base_written}到{result_written}，写作变化{written}，实际相差{gap:abs}{gap_unit}
+message[mean]: {indicator}由{base_written}到{result_written}，写作年均变化{written}，{years}年实际相差{gap:abs}{gap_unit}
+message[year]: {indicator}由{base_written}到{result_written}，写作净变化{written}，实际相差{gap:abs}{gap_unit}
 message[pass]: {indicator}由{base_written}到{result_written}，变化{written}，相符
 computation: {result_written}－{base_written}＝{gap}{gap_unit}，文中写{written}
+computation[mean]: （{result_written}－{base_written}）÷{years}＝{gap/years:short}{gap_unit}，文中写年均{written}；多算或少算一年也不符
 slack:    无论怎样四舍五入都不一致
 slack[pass]: 在写出的位数之内一致
 about_en: From, to and change should agree.
 message_en: {indicator} goes from {base_written} to {result_written}, but the change is given as {written}; it is {gap:abs} {gap_unit}
+message_en[mean]: {indicator} goes from {base_written} to {result_written} over {years} years, a difference of {gap:abs} {gap_unit}; the mean change is given as {written}
+message_en[year]: {indicator} goes from {base_written} to {result_written}, but the net change is given as {written}; it is {gap:abs} {gap_unit}
 message_en[pass]: {indicator} goes from {base_written} to {result_written}, and the change {written} agrees
+computation_en[mean]: ({result_written} − {base_written}) ÷ {years} = {gap/years:short} {gap_unit}; the text says {written} a year; one year more or less does not fit either
 computation_en: {result_written} − {base_written} = {gap} {gap_unit}; the text says {written}
 slack_en: inconsistent whatever the rounding
 slack_en[pass]: agrees within the digits written
 outranks: PC117
 
-查什么  “从甲提高到乙，提高丙”三个数应当相符：百分数的差用百分点，总量的差用同一单位。
+查什么  “从甲提高到乙，提高丙”三个数应当相符：百分数的差用百分点，总量的差用同一单位；“年均提高丙”按起止年份平均；
+        “比上年增加丙”“净增丙”应当等于本年总数与上年总数之差。
 为什么  三个数写在一句里，读者心算一下就知道对不对。
-不查    不在一句里的数；相对增长率（见 PC103）；约数之差在末位以内的。
+不查    新增（不扣减少的，不等于总数之差）；起止年份不明的年均变化；一句里第二个变化量；相对增长率（见 PC103）；约数之差在末位以内的。
 依据    GB/T 8170—2008《数值修约规则与极限数值的表示和判定》。
 */
-WITH trio AS (
-  SELECT c.id AS change_id, r.id AS result_id, b.id AS base_id,
-         CASE WHEN c.fit_low > r.fit_high - b.fit_low OR c.fit_high < r.fit_low - b.fit_high
-              THEN 'fail' ELSE 'pass' END AS verdict
+WITH change AS (
+  SELECT c.id, c.document, c.doc_id, c.sentence, c.key, c.region_path, c.start_at, c.end_at, c.measure,
+         c.base_unit, c.fit_low, c.fit_high, c.year, c.annual, c.is_outcome, c.is_final, c.certain, c.quote,
+         CASE WHEN c.period_kind = 'average' OR c.quote LIKE '%年均%' OR c.quote LIKE '%每年%'
+                OR c.quote LIKE '%平均%' THEN TRUE ELSE FALSE END AS mean
+  FROM statement AS c
+  WHERE c.measure IN ('points', 'increment') AND c.is_number AND c.has_low AND c.has_high
+    AND c.comparator <> 'compare'
+), pair AS (
+  SELECT r.id AS result_id, b.id AS base_id, c.id AS change_id, c.mean AS mean, c.end_at AS place,
+         CASE WHEN b.year > 0 AND r.year - b.year > 1 THEN r.year - b.year ELSE 0 END AS years,
+         r.fit_low - b.fit_high AS least, r.fit_high - b.fit_low AS most,
+         c.fit_low AS low, c.fit_high AS high
   FROM statement AS r
   JOIN statement AS b
     ON b.document = r.document AND b.grp = r.grp AND b.role = 'baseline' AND b.base_unit = r.base_unit
    AND b.key = r.key
-  JOIN statement AS c
+  JOIN change AS c
     ON c.document = r.document AND c.sentence = r.sentence AND c.key = r.key AND c.region_path = r.region_path
   WHERE r.role = 'result' AND r.grp <> '' AND c.start_at >= r.start_at AND c.end_at >= r.end_at
-    AND r.is_number AND b.is_number AND c.is_number AND c.has_low AND c.has_high AND c.comparator <> 'compare'
-    AND ((c.measure = 'points' AND r.base_unit = '%')
-      OR (c.measure = 'increment' AND c.base_unit = r.base_unit AND r.measure = 'level'))
+    AND r.is_number AND b.is_number
+    AND (c.measure = 'points' AND r.base_unit = '%'
+      OR c.measure = 'increment' AND c.base_unit = r.base_unit AND r.measure = 'level')
+), nearest AS (
+  -- 由…增加到…，五年新增…，其中2015年新增…: only the first of them is the change.
+  SELECT result_id, base_id, MIN(place) AS place FROM pair GROUP BY result_id, base_id
+), trio AS (
+  SELECT p.change_id, p.result_id, p.base_id, 0 AS years, '' AS how,
+         CASE WHEN p.low > p.most OR p.high < p.least THEN 'fail' ELSE 'pass' END AS verdict
+  FROM pair AS p
+  JOIN nearest AS n ON n.result_id = p.result_id AND n.base_id = p.base_id AND n.place = p.place
+  WHERE NOT p.mean
+  UNION ALL
+  SELECT p.change_id, p.result_id, p.base_id, p.years, 'mean' AS how,
+         -- Whether the first year counts is not always clear: one more or fewer must not fit either.
+         CASE WHEN p.low * (p.years - 1) > p.most OR p.high * (p.years + 1) < p.least
+              THEN 'fail' ELSE 'pass' END AS verdict
+  FROM pair AS p
+  JOIN nearest AS n ON n.result_id = p.result_id AND n.base_id = p.base_id AND n.place = p.place
+  WHERE p.mean AND p.years > 1 AND p.least > 0
+  UNION ALL
+  SELECT c.id AS change_id, r.id AS result_id, b.id AS base_id, 0 AS years, 'year' AS how,
+         CASE WHEN c.fit_low > r.fit_high - b.fit_low OR c.fit_high < r.fit_low - b.fit_high
+              THEN 'fail' ELSE 'pass' END AS verdict
+  FROM change AS c
+  JOIN statement AS r
+    ON r.document = c.document AND r.sentence = c.sentence AND r.key = c.key
+   AND r.region_path = c.region_path AND r.base_unit = c.base_unit AND r.year = c.year
+  JOIN statement AS b
+    ON b.region_path = r.region_path AND b.key = r.key AND b.base_unit = r.base_unit AND b.year = r.year - 1
+  WHERE c.measure = 'increment' AND NOT c.mean AND c.annual AND c.is_final AND c.certain
+    AND r.measure = 'level' AND r.annual AND r.is_final AND r.is_number AND r.has_low AND r.has_high
+    AND r.role <> 'result' AND r.stock AND r.instant <> 'start'
+    AND b.measure = 'level' AND b.annual AND b.is_number AND b.has_low AND b.has_high AND b.instant <> 'start'
+    AND b.id <> r.id
+    AND (b.document = r.document AND b.sentence = r.sentence AND c.quote LIKE '%比上年%'
+      OR b.document <> r.document AND b.own_region AND b.is_final AND b.latest AND b.stock
+         AND b.doc_kind = r.doc_kind AND c.quote LIKE '%净增%')
 )
 SELECT c.id AS anchor,
        b.id AS against_baseline,
        r.id AS against_result,
        t.verdict AS verdict,
-       CASE WHEN t.verdict = 'pass' THEN 'pass' ELSE '' END AS variant,
+       CASE WHEN t.verdict = 'pass' THEN 'pass' ELSE t.how END AS variant,
        c.indicator AS indicator,
        c.written AS written,
        b.written AS base_written,
        r.written AS result_written,
+       t.years AS years,
        r.number - b.number AS gap,
        CASE WHEN r.base_unit = '%' THEN '个百分点' ELSE r.base_unit END AS gap_unit
 FROM trio AS t
