@@ -87,13 +87,12 @@ def _own(figures: Sequence[Figure]) -> Figure:
     return next(one for one in figures if one.role == "finding")
 
 
-def _verdict(result: Interval, written: Interval, unit: str, what: str) -> Step:
+def _verdict(result: Interval, written: Interval, unit: str, what: str, how: str = "推算") -> Step:
     both = result.meet(written)
+    told = f"{how}{shown(result, unit)}，{what}{shown(written, unit)}"
     if both.empty:
-        return Step(f"推算{shown(result, unit)}，{what}{shown(written, unit)}：没有共同的值", True)
-    return Step(
-        f"推算{shown(result, unit)}，{what}{shown(written, unit)}：有共同的值{shown(both, unit)}", False
-    )
+        return Step(f"{told}：没有共同的值", True)
+    return Step(f"{told}：有共同的值{shown(both, unit)}", False)
 
 
 def _share(figures: Sequence[Figure]) -> Iterator[Step]:
