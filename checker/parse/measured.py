@@ -235,6 +235,8 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
             said.name = replace(said.name, tail=named.tail)
     elif said.scope and naming.identify(said.scope + named.text):
         said.name, said.scope = naming.name_of(said.scope + named.text), None  # 第一产业完成增加值
+    elif subject is not None and named.text in lexicon.words_of("value-head") and _of(subject, named):
+        said.name, said.carried = naming.name_of(subject.name.text + named.text), True
     elif naming.is_generic(named.text) and named.indicator_id is None:
         _carry_head(clause, said)
     elif named.text.endswith("占") and subject is not None and "占" in subject.name.text:
@@ -248,6 +250,11 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
             f"{subject.name.text}占{whole}{ending}" if ending else subject.name.text + named.text
         )
         said.carried = True
+
+
+def _of(subject: Said, head: Name) -> bool:
+    """服务业较快增长，实现增加值96亿元: the amount is one of what was spoken of."""
+    return head.indicator_id is None and naming.identify(subject.name.text + head.text) is not None
 
 
 def _carry_subject(clause: Clause, said: Said) -> None:
@@ -337,7 +344,11 @@ def _completes(clause: Clause, said: Said, named: Name) -> bool:
     if match is not None and re.search("(?:约|近|大约)$", written[: match.start()]):
         said.comparator = "approx"
     if match is not None:
-        said.name = naming.name_of(written[: match.start()])
+        front = written[: match.start()]
+        if front.endswith(("超", "超过", "超出", "超额")):
+            # 超任务数的40.5%: by how much it lies above, not what part of it was done.
+            front, said.comparator, said.reference = front[: front.rindex("超")], "compare", f"超{match[0]}"
+        said.name = naming.name_of(front)
         if not said.name.text and clause.carry.subject is not None:
             said.name, said.carried = clause.carry.subject.name, True
             said.scope = said.scope or clause.carry.subject.scope
