@@ -22,6 +22,9 @@ _HEAD = re.compile(r"^(?:全市|全区|全县|全省|全国|我市|我区|我县
 _OF_ABOVE = re.compile(
     r"占(?:全|我|本)(?P<level>[国省州盟市区县旗])(?:的)?(?:总量|总数|总额|总产量|比重|比例)?(?:的|为|达到?|约|近|超)*[0-9]"
 )
+_DEED = re.compile(
+    r"(?P<deed>开工|开建|完工|竣工|投产|投用|建成|交付|签约|落地|履约|验收|办结|整改|盈利|亏损|停产|复工|入驻)[率面]"
+)
 # Rates whose two figures their definition names, by the ids of the lexicon.
 BY_DEFINITION = {"urbanisation": ("urban_population", "resident_population")}
 _SUFFIXES = ("收入", "总额", "数量", "总数", "数", "额")
@@ -80,7 +83,7 @@ class _Finder:
 
     def pair(self, share: Statement) -> tuple[Statement, Statement] | None:
         """Return numerator and denominator, None where either is missing or not certain."""
-        above = self._of_above(share) or self._defined(share)
+        above = self._of_above(share) or self._defined(share) or self._of_deed(share)
         if above is not None:
             return above
         named = _named(share)
@@ -117,6 +120,30 @@ class _Finder:
             and self.distance(share, level) == 0
         ]
         return (part, wholes[0]) if len(wholes) == 1 else None
+
+    def _of_deed(self, share: Statement) -> tuple[Statement, Statement] | None:
+        """Return how many did what a rate is named after, and of how many: 46个，已开工38个，开工率82.6%.
+
+        Only where these two are all that is counted in that unit before the rate in its sentence.
+        """
+        deed = _DEED.fullmatch(_plain(share.indicator))
+        if deed is None:
+            return None
+        before = {
+            level.id: level
+            for levels in self._by_name.values()
+            for level in levels
+            if level.dimension == "count" and level.comparator == "eq"
+            if level.end <= share.end and level.start <= share.start and self.distance(share, level) == 0
+            if _comparable(share, level)
+        }
+        if len(before) != 2 or len({level.base_unit for level in before.values()}) != 1:
+            return None
+        whole, part = sorted(before.values(), key=lambda level: (level.start, level.end))
+        own = part.quote if part.start >= whole.end else part.quote[-len(part.indicator) - 12 :]
+        if deed["deed"] not in own or deed["deed"] in whole.quote[: whole.end - whole.start]:
+            return None
+        return part, whole
 
     def _defined(self, share: Statement) -> tuple[Statement, Statement] | None:
         """Return the two figures that a rate is defined by, where both stand in its sentence."""
