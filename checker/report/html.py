@@ -129,6 +129,7 @@ def _digest(text: str) -> str:
 
 
 def _rules(audit: Audit) -> list[Rule]:
-    """Return the shipped rules that found something, to be explained at the end."""
+    """Return the rules that found something, the user's own too, to be explained at the end."""
     found = {finding.rule for finding in audit.findings}
-    return [rule for rule in shipped_rules() if rule.code in found]
+    known = {rule.code: rule for rule in (*shipped_rules(), *audit.rules)}
+    return [known[code] for code in sorted(found & known.keys())]
