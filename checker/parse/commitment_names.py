@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from checker.parse import commitment_words as words
 
 _LONGEST = 32
+_MARKS = frozenset("“”《》（）—·-、 ")
 _SHORTEST_RUN = 2
 _LONGEST_BARE = 12  # of a name without a head
 _LEADING_COUNT = re.compile(
@@ -83,6 +84,7 @@ def abstract(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def own_characters(name: str) -> int:
     """Return how many characters of a name no everyday word covers, at the best covering.
 
@@ -90,13 +92,14 @@ def own_characters(name: str) -> int:
     (2, 0)
     """
     generic = words.load().generic
-    best = [0] * (len(name) + 1)
-    for at in range(1, len(name) + 1):
-        least = best[at - 1] + (name[at - 1] not in "“”《》（）—·-、 ")
-        for size in range(1, min(at, len(generic) - 1) + 1):
-            if name[at - size : at] in generic[size] and best[at - size] < least:
+    sizes = range(1, len(generic))
+    best = [0]
+    for at, char in enumerate(name, 1):
+        least = best[-1] + (char not in _MARKS)
+        for size in sizes[:at]:
+            if best[at - size] < least and name[at - size : at] in generic[size]:
                 least = best[at - size]
-        best[at] = least
+        best.append(least)
     return best[-1]
 
 

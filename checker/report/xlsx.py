@@ -1,4 +1,4 @@
-"""The audit as an Excel workbook: comparison table, findings, target ledger, matrix, notes."""
+"""The audit as an Excel workbook: comparison table, findings, target ledger, matrix, projects, notes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from datetime import date
 from checker.model import Audit
 from checker.report.ledger import ledger
 from checker.report.messages import messages
+from checker.report.projects import projects
 from checker.report.summary import summarize
 from checker.report.told import tell
 from checker.report.xlsx_book import Book
 from checker.report.xlsx_findings import findings_sheet
 from checker.report.xlsx_notes import notes_sheet, unread_sheet
+from checker.report.xlsx_projects import projects_sheet
 from checker.report.xlsx_rows import Rows
 from checker.report.xlsx_targets import comparison_sheet, ledger_sheet, matrix_sheet
 
@@ -26,6 +28,7 @@ def files(audit: Audit, language: str = "zh", today: date | None = None) -> dict
     findings_sheet(book, told, rows)
     ledger_sheet(book, summary, rows)
     matrix_sheet(book, book_of_targets)
+    projects_sheet(book, projects(audit), summary)
     unread_sheet(book, summary)
     notes_sheet(book, audit, summary)
     return {"audit.xlsx": book.packed()}

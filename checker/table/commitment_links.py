@@ -14,7 +14,7 @@ from typing import Any
 
 from checker.model import Reading
 from checker.parse.commitment_names import own_runs
-from checker.table.commitment_names import CONTAINED, SAME, Core, core_of, sure, verdict
+from checker.table.commitment_names import CONTAINED, SAME, Core, core_from, sure, verdict
 from checker.table.schema import Table
 
 _RARE = 12  # names of a region; a pair of characters that more of them share tells nothing
@@ -23,9 +23,9 @@ _SHORTEST = 2
 _BLANKS = re.compile("[\\s“”‘’《》（）()\"']")
 
 _COLUMNS = (
-    "id", "document", "plan_year", "report_year", "region", "region_path", "own_region", "object", "kind",
-    "ladder", "low", "high", "done", "improves", "is_promise", "is_report", "year", "annual", "sentence",
-    "seq",
+    "id", "document", "plan_year", "report_year", "region_path", "own_region", "core", "phases",
+    "rank", "ladder", "low", "high", "done", "improves", "is_promise", "is_report", "year", "annual",
+    "sentence", "seq",
 )  # fmt: skip
 
 
@@ -52,23 +52,15 @@ class Linked:
         self._name_things()
 
     def _nodes(self) -> dict[tuple[str, str], list[_Node]]:
-        of, found = self._of, dict[tuple[str, str], dict[tuple[Any, ...], _Node]]()
+        of, found = self._of, dict[tuple[str, str], dict[tuple[str, ...], _Node]]()
         columns = zip(
-            of["region_path"],
-            of["document"],
-            of["ladder"],
-            of["object"],
-            of["kind"],
-            of["region"],
-            strict=True,
+            of["region_path"], of["document"], of["ladder"], of["core"], of["phases"], of["rank"], strict=True
         )
-        for row, (path, document, ladder, name, kind, region) in enumerate(columns):
-            core = core_of(name, kind, region)
+        for row, (path, document, ladder, *key) in enumerate(columns):
             block = found.setdefault((path or document, ladder), {})
-            key = (core.text, core.phases, core.level)
-            node = block.get(key)
+            node = block.get(tuple(key))
             if node is None:
-                node = block[key] = _Node(core)
+                node = block[tuple(key)] = _Node(core_from(*key))
             node.rows.append(row)
         return {key: list(block.values()) for key, block in found.items()}
 

@@ -51,6 +51,19 @@ class Core:
         return self.own >= _SHORTEST or bool(_NUMERALS.search(self.text))
 
 
+def core_from(text: str, phases: str, level: str) -> Core:
+    """Return a core from what the relation ``commitment`` keeps of it."""
+    parts = frozenset(part for part in _JOINS.split(text) if len(part) >= _SHORTEST)
+    return Core(
+        text,
+        head_of(text)[0],
+        frozenset(phases.split()),
+        level,
+        parts if len(parts) > 1 else frozenset(),
+        own_characters(text),
+    )
+
+
 @lru_cache(maxsize=65536)
 def core_of(name: str, kind: str, region: str) -> Core:
     """Return the core of a name.
@@ -64,11 +77,15 @@ def core_of(name: str, kind: str, region: str) -> Core:
     ('柳溪南', frozenset({'二期'}))
     """
     text = _QUOTES.sub("", name)
-    phases = set(_PHASE.findall(text))
-    if kind != "policy":
-        text = _PHASE.sub("", text)
-        phases |= {match.group() for match in _STRETCH.finditer(text)}
-    text = _BESIDE.sub("", _BRACKET.sub(lambda match: _FORMER.sub("", match[1]), text))
+    phases: set[str] = set()
+    if "期" in text or "段" in text:
+        phases.update(_PHASE.findall(text))
+        if kind != "policy":
+            text = _PHASE.sub("", text)
+            phases.update(match.group() for match in _STRETCH.finditer(text))
+    if "（" in text:
+        text = _BRACKET.sub(lambda match: _FORMER.sub("", match[1]), text)
+    text = _BESIDE.sub("", text)
     for own in (region, region[:-1]):
         if len(own) >= _SHORTEST and text.startswith(own) and len(text) > len(own) + _SHORTEST:
             text = text.removeprefix(own)
@@ -77,15 +94,8 @@ def core_of(name: str, kind: str, region: str) -> Core:
         text = text[level.end() :]
     if kind not in ("title", "reform", "policy"):
         text = _bare(_FORMER.sub("", text))
-    parts = frozenset(part for part in _JOINS.split(text) if len(part) >= _SHORTEST)
-    return Core(
-        text,
-        head_of(text)[0],
-        frozenset(phases),
-        _SAME_LEVEL.get(level[1], level[1]) if level is not None else "",
-        parts if len(parts) > 1 else frozenset(),
-        own_characters(text),
-    )
+    rank = _SAME_LEVEL.get(level[1], level[1]) if level is not None else ""
+    return core_from(text, " ".join(phases), rank)
 
 
 def _bare(text: str) -> str:

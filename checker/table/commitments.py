@@ -48,6 +48,8 @@ def rows(reading: Reading) -> Iterator[dict[str, object]]:
             "own_region": said.region_path is not None and said.region_path == who.region_path,
             "object": _QUOTES.sub("", said.object),
             "core": core.text,
+            "phases": " ".join(sorted(core.phases)),
+            "rank": core.level,
             "kind": said.kind,
             "ladder": stage.ladder,
             "stage": said.stage,

@@ -22,6 +22,8 @@ COMMITMENT: Columns = {
     "own_region": BOOL,  # speaks of the document's own region
     "object": TEXT,  # as written, without quotation marks
     "core": TEXT,  # the name without what may be added or left off (地块, 项目, 改造); '' of a generic name
+    "phases": TEXT,  # 一期, 东段 …: what of it, '' where none is said
+    "rank": TEXT,  # 国家, 省, 市 …: of a title, '' where none is said
     "kind": TEXT,  # project land works housing title reform policy
     "ladder": TEXT,  # site title reform policy: stages of one ladder are in a known order
     "stage": TEXT,
