@@ -36,6 +36,11 @@ _PUNCTUATION = str.maketrans({
     "，": ", ", "、": ", ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "。": ". ", "→": " → ",
     "＝": " = ", "＞": " > ", "＜": " < ", "÷": " ÷ ", "×": " × ", "＋": " + ", "－": " − ",
 })  # fmt: skip
+_SINGULAR = {
+    plural: plural.removesuffix("s")
+    for plural in ("firms", "households", "items", "pieces", "places", "percentage points", "points", "times",
+                   "institutions", "projects", "cases", "days", "hours", "months", "years", "sets", "racks")
+} | {"people": "person"}  # fmt: skip
 _BOUNDS = {"以上": "at least ", "以下": "at most ", "以内": "at most ", "左右": "about "}
 _NAMES = {"million": 6, "billion": 9, "trillion": 12}
 
@@ -117,6 +122,7 @@ class English(Translator):
 
     def _with_unit(self, shown: str, unit: str) -> str:
         name = self._units.get(unit, unit)
+        name = _SINGULAR.get(name, name) if shown == "1" else name
         return f"{shown}{name}" if name in ("%", "‰", "℃") else f"{shown} {name}".rstrip()
 
     def _translated(self, text: str) -> str:

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from pathlib import PurePath
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from checker.errors import InternalError
 from checker.judge.engine import Row
 from checker.judge.rulefile import Rule
-from checker.judge.text import fields, fill
+from checker.judge.text import fields, fill, number
 from checker.model import Evidence, Finding
 from checker.settings import Settings
 from checker.table import Place
@@ -88,7 +89,9 @@ def _row_order(row: Row, places: Mapping[str, Place], rule: Rule) -> tuple[Any, 
     named = witnesses(row)
     against = places.get(named[0][0]) if named else None
     other = (against.document, against.line, against.start, against.id) if against else ("", 0, 0, "")
-    rest = tuple(f"{name}={row[name]}" for name in sorted(row))
+    # Engines write the same decimal with more or fewer zeros behind it.
+    plain = {name: number(value) if isinstance(value, Decimal) else value for name, value in row.items()}
+    rest = tuple(f"{name}={plain[name]}" for name in sorted(plain))
     return (anchor.document, anchor.line, anchor.start, anchor.end, anchor.id, *other, rest)
 
 
@@ -193,7 +196,8 @@ def put(rule: Rule, finding: Finding, rows: list[Row], language: str) -> None:
     """
     english = translator(language)
     if isinstance(english, English) and "message" in rule.english:
-        finding.message = _text(rule, "message", rows, english) or finding.message
+        message = _text(rule, "message", rows, english)
+        finding.message = message[:1].upper() + message[1:] if message else finding.message
         finding.computation = _text(rule, "computation", rows, english)
         finding.slack = _text(rule, "slack", rows, english)
         finding.suggestion = _text(rule, "suggestion", rows, english)

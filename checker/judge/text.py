@@ -13,6 +13,7 @@ _FIELD = re.compile(r"\{(\w+)(?:/(\w+))?(?::(\w+))?\}")
 _SCALED = frozenset(
     {"元", "美元", "人", "户", "吨", "千瓦时", "平方米", "人次", "亩", "辆", "立方米", "吨标准煤"}
 )
+_ONE_POINT = re.compile(r"(?<![\d.,])1 percentage points")
 _WEEKDAYS = dict(
     zip(
         "一二三四五六日",
@@ -62,7 +63,8 @@ def fill(template: str, row: Mapping[str, Any], english: English | None = None) 
         as_written = quoted(template[: match.start()], template[match.end() :])
         return _in_english(value, match[3] or "", row, english, as_written=as_written)
 
-    return _FIELD.sub(one, template)
+    shown = _FIELD.sub(one, template)
+    return _ONE_POINT.sub("1 percentage point", shown) if english else shown
 
 
 def number(value: Decimal) -> str:

@@ -7,7 +7,7 @@ since:    0.1
 message:  有{count}处数字未能读懂，没有参与核对
 computation: 未读懂：{text}
 about_en: Lists the numbers that could not be understood and took no part in any check.
-message_en: {count} numbers were not understood and took no part in any check
+message_en: numbers that were not understood and took no part in any check: {count}
 computation_en: not understood: {text}
 
 查什么  正文里的每一处数字，要么读成一条陈述，要么按固定的理由搁置；两者都不是的，在此列明。

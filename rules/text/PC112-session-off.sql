@@ -10,9 +10,9 @@ message[backwards]: {year}年的文件写第{term}届第{number}次会议，{oth
 computation: 本处“{quote}”，另一处“{other_quote}”
 slack:    按届次判断，与四舍五入无关
 about_en: A document should name one session of its own, and sessions should follow each other.
-message_en: two sessions are named as this document's own: the {number}. session of the {term}. congress and the {other_number}. of the {other_term}.
-message_en[years]: the {number}. session of the {term}. congress was already held in {other_year}; the document of {year} names it again
-message_en[backwards]: the document of {year} names the {number}. session of the {term}. congress, but {other_year} was already the {other_number}.
+message_en: two sessions are named as this document's own: session {number} of congress {term}, and session {other_number} of congress {other_term}
+message_en[years]: session {number} of congress {term} was already held in {other_year}; the document of {year} names it again
+message_en[backwards]: the document of {year} names session {number} of congress {term}, but {other_year} already had session {other_number}
 computation_en: here “{quote}”, elsewhere “{other_quote}”
 slack_en: by the ordinals of the sessions
 

@@ -20,10 +20,10 @@ suggestion: 在报告中写明未完成的指标和原因
 suggestion[pass]:
 suggestion[pass_rounding]:
 about_en: Targets missed should be named in the report, in one table.
-message_en: {region} {year}: {count} targets missed without a word: {items}
-message_en[silent]: {region} {year}: {count} targets missed without a word: {items}
-message_en[generic]: {region} {year}: {count} targets missed, and the report speaks of it only in general: {items}
-message_en[named]: {region} {year}: {count} targets missed, and the report says so: {items}
+message_en: {region} {year}: targets missed without a word ({count}): {items}
+message_en[silent]: {region} {year}: targets missed without a word ({count}): {items}
+message_en[generic]: {region} {year}: targets missed ({count}), of which the report speaks only in general: {items}
+message_en[named]: {region} {year}: targets missed, as the report says ({count}): {items}
 message_en[pass]: {region} {year}: {indicator} target “{phrase}”, outcome “{actual_phrase}”: reached
 message_en[pass_rounding]: {region} {year}: {indicator} target “{phrase}”, outcome “{actual_phrase}”: within the margin
 computation_en: {indicator}: target {written}, outcome {actual_written}, {gap:base} short

@@ -13,8 +13,8 @@ slack:    无论怎样四舍五入都低于上年
 slack[pass]: 不低于上年
 suggestion[beyond]: 说明下调的理由
 about_en: Shows targets below last year's outcome or target.
-message_en: {region} {year}: {count} targets below the year before: {items}
-message_en[beyond]: {region} {year}: {count} targets lowered by more than the parent's, though last year's were reached: {items}
+message_en: {region} {year}: targets below the year before ({count}): {items}
+message_en[beyond]: {region} {year}: targets lowered by more than the parent's, though last year's were reached ({count}): {items}
 message_en[pass]: {region} {year}: {indicator} target “{phrase}” is not below “{prior_phrase}” of the year before
 computation_en: {indicator}: {prior_kind} of {prior_year} {prior_written}, target for {year} {written}
 computation_en[beyond]: {indicator}: target for {prior_year} {prior_written}, for {year} {written}; the parent from {parent_prior} to {parent_written}
