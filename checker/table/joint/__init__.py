@@ -37,9 +37,10 @@ def rows(tables: Mapping[str, Any], texts: Mapping[tuple[str, int], str]) -> Ite
         texts: Lines by document and number.
     """
     lists = _Lists(tables["part"])
-    regions = _Regions(tables)
+    reader = figures.Reader(tables)
+    regions = _Regions(tables, reader)
     for session in _sessions(tables):
-        statements = [row for row in figures.rows(tables, session) if figures.usable(row)]
+        statements = reader.rows(session)
         if len(statements) > 1:
             yield from _judged(statements, lists, regions, texts)
 
@@ -49,8 +50,8 @@ def alone(
 ) -> Iterator[dict[str, object]]:
     """Yield the rows of ``joint`` that some statements give by themselves; see ``rows``."""
     places = sorted(at for name in names if (at := tables["statement"]["id"].find(name)) >= 0)
-    statements = [row for row in figures.rows(tables, places) if figures.usable(row)]
-    yield from _judged(statements, _Lists(tables["part"]), _Regions(tables), texts)
+    reader = figures.Reader(tables)
+    yield from _judged(reader.rows(places), _Lists(tables["part"]), _Regions(tables, reader), texts)
 
 
 def _sessions(tables: Mapping[str, Any]) -> list[list[int]]:
@@ -83,8 +84,8 @@ class _Lists:
 class _Regions:
     """Levels that regions tell of themselves, for the shares of others in them."""
 
-    def __init__(self, tables: Mapping[str, Any]) -> None:
-        self._tables = tables
+    def __init__(self, tables: Mapping[str, Any], reader: figures.Reader) -> None:
+        self._tables, self._reader = tables, reader
         self._index: dict[tuple[str, str, int], list[int]] | None = None
 
     def tell(self, wanted: set[tuple[Thing, int]]) -> list[Row]:
@@ -99,7 +100,7 @@ class _Regions:
             for at in self._index.get((thing.region, thing.name, year), ())
             if not thing.deed and not thing.scope
         ]
-        return [row for row in figures.rows(self._tables, places) if figures.usable(row)]
+        return self._reader.rows(places)
 
     def _make(self) -> dict[tuple[str, str, int], list[int]]:
         table = self._tables["statement"]

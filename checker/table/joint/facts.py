@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from checker.table import identity, shares
+from checker.table.columns import Coded
 from checker.table.joint import interval, things
 from checker.table.joint.interval import Bound
 from checker.table.joint.things import Thing
@@ -96,7 +98,7 @@ class Fact(NamedTuple):
     grouped: bool = False  # known only by its place in a list
 
 
-def usable(row: Row) -> bool:
+def _takes_part(row: Row) -> bool:
     """Say whether a statement can take part: a figure of a known year, not one of several tiers."""
     if (
         row.measure not in _MEASURES
@@ -272,9 +274,14 @@ def _pair_start(row: Row, before: list[Row]) -> int:
 
 
 def _bounds(row: Row, scale: int) -> tuple[Bound | None, Bound | None]:
-    low = (Fraction(row.fit_low) / scale, 1 if row.comparator == "gt" else 0) if row.has_low else None
-    high = (Fraction(row.fit_high) / scale, -1 if row.comparator == "lt" else 0) if row.has_high else None
+    low = (_exact(row.fit_low, scale), 1 if row.comparator == "gt" else 0) if row.has_low else None
+    high = (_exact(row.fit_high, scale), -1 if row.comparator == "lt" else 0) if row.has_high else None
     return low, high
+
+
+@lru_cache(maxsize=65536)
+def _exact(value: Decimal, scale: int) -> Fraction:
+    return Fraction(value) / scale
 
 
 def _ratio(row: Row) -> tuple[Bound | None, Bound | None] | None:
@@ -314,7 +321,7 @@ def _pair(
     if defined is not None:
         mine, total = (Thing(row.region_path, name, "", row.scope) for name in defined)
         return mine, total, ()
-    said = shares.names(row.quote, row.indicator, row.indicator_id)
+    said = _names(row.quote, row.indicator, row.indicator_id)
     subject = _subject(row, before, found)
     if said is None:
         return _of_list(row, before, found, texts)
@@ -334,6 +341,11 @@ def _pair(
     if subject is None or subject.thing == whole_thing:
         return None
     return subject.thing, whole_thing, (*subject.verbs, *((whole.verb,) if whole.verb else ()))
+
+
+@lru_cache(maxsize=65536)
+def _names(quote: str, indicator: str, indicator_id: str) -> tuple[str, str] | None:
+    return shares.names(quote, indicator, indicator_id)
 
 
 def _subject(row: Row, before: list[Row], found: list[Fact]) -> Fact | None:
@@ -489,7 +501,30 @@ def of_above(found: Sequence[Fact]) -> set[tuple[Thing, int]]:
     }
 
 
-def rows(tables: Mapping[str, Any], wanted: Iterable[int]) -> list[Row]:
-    """Return rows of ``statement`` by their places in it."""
-    columns = [tables["statement"][name] for name in Row._fields]
-    return [Row._make(column[at] for column in columns) for at in wanted]
+class Reader:
+    """Reads rows of ``statement`` by their places: a million of them, so columns are opened once."""
+
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        table = tables["statement"]
+        self._columns = [_plain(table[name]) for name in Row._fields]
+        self._usable = [
+            year > 0 and measure in _MEASURES and (number or comparator == "compare")
+            for measure, year, number, comparator in zip(
+                table["measure"], table["year"], table["is_number"], table["comparator"], strict=True
+            )
+        ]
+
+    def rows(self, wanted: Iterable[int]) -> list[Row]:
+        """Return the rows at some places, without those that cannot take part."""
+        usable = self._usable
+        places = [at for at in wanted if usable[at]]
+        columns = [
+            [values[codes[at]] for at in places] if codes is not None else [values[at] for at in places]
+            for values, codes in self._columns
+        ]
+        return [row for row in map(Row._make, zip(*columns, strict=True)) if _takes_part(row)]
+
+
+def _plain(column: Any) -> tuple[Any, Any]:
+    """Return a column's distinct values with the code of each row, or its values and None."""
+    return (column.values, column.codes) if isinstance(column, Coded) else (column, None)

@@ -101,14 +101,15 @@ def _uncontested(facts: Sequence[Fact]) -> list[Fact]:
     by_figure: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         by_figure[_figure(fact)].append(fact)
-    kept: list[Fact] = []
-    for fact in facts:
-        same = by_figure[_figure(fact)]
+    contested: set[str] = set()
+    for same in by_figure.values():
+        if len(same) == 1:
+            continue
         low = max((one.low for one in same if one.low is not None), default=None)
         high = min((one.high for one in same if one.high is not None), default=None)
-        if low is None or high is None or low <= high or len(same) == 1:
-            kept.append(fact)
-    return kept
+        if low is not None and high is not None and low > high:
+            contested.update(fact.row.id for fact in same)
+    return [fact for fact in facts if fact.row.id not in contested]
 
 
 def _figure(fact: Fact) -> tuple[object, ...]:
