@@ -215,7 +215,8 @@ def _checker_complaint(arguments: list[str]) -> str:
         given = command.make_context(arguments[0], arguments[1:]).params
         if arguments[0] == "run":
             run_command._formats(split(given["format_"]))
-            select.chosen(RULES, split(given["select"]), split(given["ignore"]))
+            if not given["rules"]:  # codes of one's own are known where the command is run
+                select.chosen(RULES, split(given["select"]), split(given["ignore"]))
     except click.exceptions.Exit:
         return ""
     except KeyError as error:
