@@ -119,6 +119,7 @@ JOINT: Columns = {  # statements held together by the identities they imply; one
     "steps": TEXT,  # of a conflict: what follows from what, step by step, with intervals
     "clash": TEXT,  # the last of them: the least of a quantity beside the most of it
     "assumed": TEXT,  # identities that do not hold by definition, '' none
+    "fits": TEXT,  # what the anchor's figure would have to be for the others to hold, '' unknown
 }
 
 SHARE: Columns = {

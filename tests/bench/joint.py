@@ -22,9 +22,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 def share(statements: int) -> dict[str, object]:
     """Time one process' share; return its figures."""
-    import million  # noqa: PLC0415 — found beside this file, in each process
+    import million
 
-    from checker.table import joint  # noqa: PLC0415
+    from checker.table import joint
 
     relations, _ = million.relations(statements)
     begin, processor = time.perf_counter(), time.process_time()

@@ -151,10 +151,30 @@ def _component(
         told = _Told(
             teller.steps(conflict), teller.clash(conflict),
             "；".join(_assumed(conflict, facts)), _severity(conflict, facts, teller),
+            _room(network, constraints, conflict, facts, teller),
         )  # fmt: skip
         yield from _rows(conflict.statements, facts, "fail", told)
         gone = set(conflict.statements)
         left = [at for at in left if network.given[at].statement not in gone]
+
+
+def _room(
+    network: Network,
+    constraints: list[int],
+    conflict: Conflict,
+    facts: Mapping[str, Fact],
+    teller: words.Teller,
+) -> str:
+    """Return what the anchor's figure would have to be for the others to hold, '' where nothing is."""
+    anchor = max(conflict.statements, key=lambda name: _place(facts[name].row))
+    others = [
+        at
+        for at, one in enumerate(network.given)
+        if one.statement in conflict.statements and one.statement != anchor
+    ]
+    outcome = solve(network, constraints, others)
+    variable = next(one.variable for one in network.given if one.statement == anchor)
+    return teller.room(variable, outcome.bounds[variable]) if outcome.conflict is None else ""
 
 
 def _assumed(conflict: Conflict, facts: Mapping[str, Fact]) -> list[str]:
@@ -182,6 +202,7 @@ class _Told(NamedTuple):
     clash: str = ""
     assumed: str = ""
     severity: str = "error"
+    fits: str = ""
 
 
 def _rows(
@@ -201,6 +222,7 @@ def _rows(
             "steps": told.steps,
             "clash": told.clash,
             "assumed": told.assumed,
+            "fits": told.fits,
         }
 
 

@@ -18,6 +18,7 @@ ASSUMED = {
     "new": "以新增之外没有别的来源为前提",
 }
 _INNER = frozenset({"nearly", "rest", "gone"})  # they have no name of their own
+_MOST_GROWTH = 3  # times the year before
 _BIG = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 _SCALED = frozenset(
     {"元", "美元", "人", "户", "吨", "千瓦时", "平方米", "人次", "亩", "辆", "立方米", "吨标准煤"}
@@ -76,6 +77,20 @@ class Teller:
         if most is not None and high == most and self._key(variable)[0] in ("share", "weight"):
             return f"{name}{self._end('不低于', low, variable)}，而占比不会超过100%"
         return f"{name}{self._end('不低于', low, variable)}，又{self._end('不高于', high, variable)}"
+
+    def room(self, variable: int, bounds: tuple[Bound | None, Bound | None]) -> str:
+        """Return the values that a quantity may have; '' where any would do."""
+        low, high = bounds
+        if low == self._network.lows[variable]:
+            low = None
+        if high is not None and self._key(variable)[0] == "ratio" and high[0] > _MOST_GROWTH:
+            high = None  # a rate that nothing has is no advice
+        if low is None and high is None:
+            return ""
+        name, shown = self._name(variable), self._range(low, high, variable)
+        if low is None or high is None:
+            return f"{name}应{shown}"
+        return f"{name}应在{shown}之间" if "至" in shown else f"{name}应为{shown}"
 
     def gap(self, conflict: Conflict) -> Fraction:
         """Return by how much the two bounds miss each other, as a part of the greater one."""
