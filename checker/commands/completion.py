@@ -15,8 +15,7 @@ def completion(shell: str) -> int:
     """Print a completion script and return the exit code."""
     from click.shell_completion import get_completion_class
 
-    from checker.cli import program
-
+    program = click.get_current_context().find_root().command
     kind = get_completion_class(shell)
     assert kind is not None
     # The class would ask the shell for its version first; the script itself does without.

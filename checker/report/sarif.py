@@ -111,18 +111,31 @@ def _rules(audit: Audit, say: Messages) -> list[dict[str, Any]]:
 
 
 def _named(finding: Finding) -> dict[str, Any]:
-    return {"id": finding.rule, "name": finding.name, "shortDescription": {"text": finding.name}}
+    """Return what is known of a rule that a report alone names."""
+    told = {"text": f"{finding.rule} {finding.name}"}
+    return {
+        "id": finding.rule,
+        "name": finding.name,
+        "shortDescription": told,
+        "fullDescription": told,
+        "help": told,
+        "properties": {"tags": [finding.name]},
+    }
 
 
 def _documented(rule: Any, say: Messages) -> dict[str, Any]:
     sections = {key: safe(text) for key, text in rule.doc.items() if text}
-    short = next(iter(sections.values()), rule.name)
+    about = safe(rule.english.get("about", {}).get("")) if say.language == "en" else ""
+    if about:
+        sections = {"Checks": about, **sections}
+    title = safe(rule.title) if say.language == "zh" else ""
+    short = title or next(iter(sections.values()), rule.name)
     tags = [say.name("family", family(rule.code) or "other"), rule.name]
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": short},
-        "fullDescription": {"text": "\n".join([short, *list(sections.values())[1:2]])},
+        "fullDescription": {"text": "\n".join([*list(sections.values())[:2]]) or rule.name},
         "help": {
             "text": "\n\n".join(f"{key}　{text}" for key, text in sections.items()) or rule.name,
             "markdown": "\n\n".join(f"**{key}**　{_plain(text)}" for key, text in sections.items())
