@@ -23,13 +23,18 @@ def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
     before, clause = carry.recent, list[Said]()
     if any(m.type == "ofwhich" for m in shape.modifiers):
         carry.parts, carry.total, carry.totals = True, carry.subject, carry.previous
+    beyond = 0  # the first production that is not yet used
     for index, fact in enumerate(facts):
+        if index < beyond:
+            continue
         following = facts[index + 1] if index + 1 < len(facts) else None
         if _is_subject_count(shape, fact, following):
             result.subject_counts.extend(shape.items[figure_index(shape, value)] for value in fact.values)
             continue
         piece = Clause(shape, fact, carry, before)
-        for said in _said(piece):
+        turns = [Clause(shape, further, carry, before) for further in _turns(facts[index:])]
+        beyond = index + 1 + len(turns)
+        for said in spread.turned([piece, *turns]) if turns else _said(piece):
             if _is_part(said, carry):
                 said.role = "part"
             result.said.append(said)
@@ -55,6 +60,16 @@ def _said(clause: Clause) -> list[Said]:
     if fact.production == "spread" or len(fact.values) > 1:
         return spread.handed_out(clause)
     return measured(clause, fact.values[0])
+
+
+def _turns(facts: list[Fact]) -> list[Fact]:
+    """分别增长5.1%和下降3.2%: further changes of the list that the first production begins."""
+    first = facts[0]
+    if first.production != "spread" or len(first.values) != 1 or not first.verb:
+        return []
+    alone = (f.production == "measured" and f.verb and len(f.values) == 1 and not f.head for f in facts[1:])
+    count = next((k for k, fits in enumerate(alone) if not fits), len(facts) - 1)
+    return facts[1 : 1 + count]
 
 
 def _is_part(said: Said, carry: Carry) -> bool:

@@ -16,6 +16,7 @@ class Fact:
 
     production: str
     head: tuple[int, ...] = ()
+    after: tuple[int, ...] = ()  # of the head, what stands behind 分别
     verb: tuple[int, ...] = ()
     values: tuple[tuple[int, ...], ...] = ()  # each: B* Q P*
     base: tuple[int, ...] = ()  # the value after FROM
@@ -79,6 +80,8 @@ def _fact(node: Node) -> Fact:
                 slots["verb"] = slots.get("verb", ()) + _indexes(child)
             elif child.name == "head":
                 slots["head"] = _indexes(child)
+            elif child.name == "after":
+                slots["after"] = _indexes(child)
             elif child.name == "state":
                 (slots["state"],) = _indexes(child)
         elif child.type == "H":
@@ -95,7 +98,7 @@ def _fact(node: Node) -> Fact:
 def pieces(kinds: tuple[str, ...]) -> list[Fact]:
     """Parse a clause; where it does not parse whole, parse what can be parsed and leave the rest.
 
-    >>> [f.production for f in pieces(("N", "S", "N", "U", "Q"))]
+    >>> [f.production for f in pieces(("N", "P", "N", "U", "Q"))]
     ['measured']
     """
     facts: list[Fact] = []
@@ -124,7 +127,8 @@ def _shift(fact: Fact, by: int) -> Fact:
         return None if index is None else index + by
 
     return Fact(
-        fact.production, tuple(i + by for i in fact.head), tuple(i + by for i in fact.verb),
+        fact.production, tuple(i + by for i in fact.head), tuple(i + by for i in fact.after),
+        tuple(i + by for i in fact.verb),
         tuple(tuple(i + by for i in v) for v in fact.values), tuple(i + by for i in fact.base),
         move(fact.noun), move(fact.spread), move(fact.compare), move(fact.reference), move(fact.state),
     )  # fmt: skip

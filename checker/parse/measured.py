@@ -45,7 +45,7 @@ class Clause:
     def __init__(self, shape: Shape, fact: Fact, carry: Carry, recent: list[Said]) -> None:
         self.shape, self.fact, self.carry, self.recent = shape, fact, carry, recent
         self.items = shape.items
-        self.head = [self.items[i] for i in fact.head]
+        self.head = [self.items[i] for i in (*fact.head, *fact.after)]
         self.verbs = [self.items[i] for i in fact.verb]
         acts = [k for k, item in enumerate(self.head) if item.type == "A"]
         self.act = self.head[acts[-1]] if acts else None
@@ -53,7 +53,7 @@ class Clause:
         self.object = self.head[acts[-1] + 1 :] if acts else self.head
         self.noun = self.items[fact.noun] if fact.noun is not None else None
         single = (fact.noun, fact.spread, fact.compare, fact.reference, fact.state)
-        indexes = [*fact.head, *fact.verb, *fact.base, *(i for v in fact.values for i in v)]
+        indexes = [*fact.head, *fact.after, *fact.verb, *fact.base, *(i for v in fact.values for i in v)]
         indexes += [i for i in single if i is not None]
         self.start = min(self.items[i].start for i in indexes)
         self.end = max(self.items[i].end for i in indexes)
@@ -152,17 +152,18 @@ class Clause:
             return naming.name_of(joint)
         if self.noun and behind and self._names_behind(front):
             return naming.name_of(behind)
-        name = naming.name_of(front or self._nouns_before())
+        name = naming.name_of(front or self.nouns_before())
         return name if name.text and name.text not in lexicon.words_of("light-verb") else None
 
-    def _nouns_before(self) -> str:
+    def nouns_before(self) -> str:
+        """The text of the nouns before the verb of work."""
         return "".join(naming.phrase(i.tokens) for i in self.before if i.type == "N")
 
     def _verb_between(self, front: str, behind: str) -> str:
         """产业联盟新增3家单位: the noun before the verb and the one behind the figure are one name."""
         if front or not self.noun or self.act is None or not self.before or self.act.tokens[-1].has("LIGHT"):
             return ""
-        text = self._nouns_before() + self.act.text + behind
+        text = self.nouns_before() + self.act.text + behind
         return text if len(text) <= _LONGEST_OWN_NAME else ""
 
     def _names_behind(self, front: str) -> bool:
@@ -187,7 +188,7 @@ class Clause:
         """What the indicator is measured in: the noun behind 的, or the nouns before the verb."""
         if self.noun is not None and self.noun.attr == "的" and self.object:
             return naming.noun_behind(self.noun.text) or None
-        return (naming.name_of(self._nouns_before()).text if self.object else "") or None
+        return (naming.name_of(self.nouns_before()).text if self.object else "") or None
 
 
 def figure_index(shape: Shape, value: Value) -> int:
@@ -348,7 +349,8 @@ def _completes(clause: Clause, said: Said, named: Name) -> bool:
         if front.endswith(("超", "超过", "超出", "超额")):
             # 超任务数的40.5%: by how much it lies above, not what part of it was done.
             front, said.comparator, said.reference = front[: front.rindex("超")], "compare", f"超{match[0]}"
-        said.name = naming.name_of(front)
+        said.name = naming.name_of(front or clause.nouns_before())  # 固定资产投资完成年计划的102%
+        said.scope = None if said.scope == said.name.text else said.scope
         if not said.name.text and clause.carry.subject is not None:
             said.name, said.carried = clause.carry.subject.name, True
             said.scope = said.scope or clause.carry.subject.scope

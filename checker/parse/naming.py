@@ -227,7 +227,7 @@ def split_names(text: str, count: int) -> list[str] | None:
     >>> split_names("实际直接利用内资、外资", 2)
     ['实际直接利用内资', '实际直接利用外资']
     """
-    for marks in ("、|以及|和|与|及(?!以[上下])", "、|以及|和", "、"):
+    for marks in ("、|以及|和|与|(?<![普涉惠波])及(?![以其时])", "、|以及|和", "、"):
         parts = [p for p in re.split(marks, text) if p]
         if len(parts) == count and len(parts) > 1:
             return _restore(parts)
@@ -250,6 +250,8 @@ def _restore(parts: list[str]) -> list[str]:
     if ordinal:  # 第一、二、三产业
         return [f"第{number}{ordinal[2]}" for number in ordinal[1].split("、")]
     last = parts[-1]
+    if all(len(part) == 1 for part in parts[:-1]) and len(last) > 2:  # 省、市重点项目
+        return [part + last[1:] for part in parts[:-1]] + [last]
     if parts[0] in last[1:]:  # 公有与非公有经济
         tail = last[last.index(parts[0], 1) + len(parts[0]) :]
         return [p if p.endswith(tail) else p + tail for p in parts]
@@ -257,8 +259,9 @@ def _restore(parts: list[str]) -> list[str]:
     if share and share.start() > 0:
         stems = _restore([*parts[:-1], last[: share.start()]])
         return [p if "占" in p else p + share.group() for p in stems]
-    if all(identify(_clean(p)) for p in parts):
-        return parts
+    alike = [_alike(part, last) for part in parts]
+    if all(identify(_clean(p)) for p in (*alike, last)):
+        return alike
     head = _ends().shared.search(last)
     growth = _ends().growth.search(last)
     if growth and growth.start() > 0:
@@ -276,9 +279,27 @@ def _restore(parts: list[str]) -> list[str]:
     return _prefix(parts)
 
 
+def _alike(part: str, last: str) -> str:
+    """城镇及农村居民收入, 第一产业和第二产业投资: the known name that a part makes with the last one's end.
+
+    >>> _alike("城镇", "农村居民收入"), _alike("第一产业", "第三产业投资"), _alike("利税", "利润")
+    ('城镇居民收入', '第一产业投资', '利税')
+    """
+    if part == last:
+        return part
+    head = _ends().shared.search(last)
+    amount = head is not None and head.group() in lexicon.words_of("value-head")
+    if amount and head is not None and part.endswith("产业") and last[: head.start()].endswith("产业"):
+        return part + head.group()
+    if identify(_clean(part)):
+        return part
+    ends = (last[start:] for start in range(1, len(last) - 1))
+    return next((part + end for end in ends if identify(_clean(part + end))), part)
+
+
 def _complete(part: str, tail: str) -> bool:
     """Whether a coordinated name needs nothing of the last one's head."""
-    if part.endswith(tail) or _has_head(part, tail):
+    if part.endswith(tail) or part in lexicon.words_of("value-head") or _has_head(part, tail):
         return True
     # A long head belongs to each part, even to one that is a name by itself.
     return len(tail) < 5 and bool(identify(_clean(part))) and not identify(part + tail)

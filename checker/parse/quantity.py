@@ -12,7 +12,7 @@ from checker.expressions import Alternatives, any_of
 from checker.parse import lexicon, numerals
 
 _CN = "零一二两三四五六七八九十百千万亿"
-_ARABIC = r"\d+(?:\.\d+)?"
+_ARABIC = r"(?<!\d)(?<!\d\.)\d+(?:\.\d+)?(?!\d|\.\d)"  # 5.5.2 is none
 _CHINESE = rf"[{_CN}]+(?:点[零一二三四五六七八九]+)?"
 _VAGUE_SUFFIX = "余多几来"
 # A single Chinese digit before one of these is far more often part of a name (三峰, 五角, 二期) than a count.

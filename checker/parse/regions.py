@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from checker.model import Context, Identity
-from checker.parse import lexicon
-from checker.parse.items import Shape
+from checker.parse import lexicon, numerals
+from checker.parse.items import Item, Shape
 from checker.parse.scanner import Token
 from checker.read.places import Divisions, Place
 
@@ -21,6 +21,11 @@ _PLACE = "[\u4e00-\u9fff]{1,3}(?:区|县|旗|市)"
 _ONE_PLACE = re.compile("[\u4e00-\u9fff]{2,3}[区县旗市](?![域级场长民委政城])")
 _UNKNOWN = re.compile(f"{_PLACE}(?:[、和与及]{_PLACE})*(?=[^、和与及区县市]|$)")
 _SUFFIXES = tuple("省市区县旗州盟")
+_SHORTENED = re.compile(
+    "(?P<names>[\u4e00-\u9fff]{2,3}(?:[、和与及][\u4e00-\u9fff]{2,3})+)(?:等|这)?"
+    "(?P<count>[两二三四五六七八九十]|\\d{1,2})个?(?P<kind>区|县|市|旗|县区|区县|县市|市县|县市区|市区县)(?![域间])"
+)
+_FAR = 24  # characters a list of places may take before its first suffix
 
 
 @cache
@@ -112,13 +117,19 @@ class Regions:
 
     def leading(self, shape: Shape) -> list[Where]:
         """Return the places a clause's first noun phrase begins with, and take them off the phrase."""
-        first = next((item for item in shape.items if item.type == "N"), None)
-        if first is None or first is not shape.items[0]:
+        first = _first_noun(shape)
+        if first is None:
             return []
         text = first.text
-        if not any(mark in text[:12] for mark in _SUFFIXES):
+        if not any(mark in text[:_FAR] for mark in _SUFFIXES):
             return []
-        found: list[Where] = []
+        shortened = self._shortened(text)
+        if shortened is not None:
+            found, position = shortened
+            first.tokens = _drop(first.tokens, position)
+            first.start += position
+            return found
+        found = []
         position = 0
         for mention in self.divisions.find(text, within=self.path):
             place = mention.place
@@ -137,6 +148,28 @@ class Regions:
         first.tokens = _drop(first.tokens, position)
         first.start += position
         return found
+
+    def _shortened(self, text: str) -> tuple[list[Where], int] | None:
+        """白石、临溪、桐江三个区: names without the suffix that the count behind them gives to all."""
+        match = _SHORTENED.match(text)
+        if match is None or self.level == "district":
+            return None
+        names = re.split("[、和与及]", match["names"])
+        number = int(match["count"]) if match["count"].isdigit() else int(numerals.chinese(match["count"]))
+        if len(names) != number:
+            return None
+        suffixes = tuple(char for char in match["kind"] if char in _SUFFIXES)
+        found: list[Where] = []
+        for name in names:
+            full = [name] if name.endswith(suffixes) else [name + suffix for suffix in suffixes]
+            known = [place for one in full if (place := self.divisions.resolve(one, within=self.path))]
+            if len(known) == 1:
+                found.append((known[0].name, known[0].path))
+            elif len(full) == 1:
+                found.append((full[0], f"{self.path}/{full[0]}" if self.path else full[0]))
+            else:
+                return None
+        return found, match.end()
 
     def _unknown(self, text: str) -> tuple[list[Where], int]:
         """Places the divisions table does not know, named right before an indicator or in a list."""
@@ -161,6 +194,16 @@ class Regions:
     def _part_of_name(rest: str) -> bool:
         """河西区发改委, 天津市分行: the place belongs to an institution's name."""
         return rest[:2] in lexicon.words_of("institution")
+
+
+def _first_noun(shape: Shape) -> Item | None:
+    """A clause's first noun phrase, where nothing stands before it but a verb that hands down (下达)."""
+    for item in shape.items[:2]:
+        if item.type == "N":
+            return item
+        if item.type != "A" or item.text not in lexicon.words_of("handed"):
+            return None
+    return None
 
 
 def _drop(tokens: list[Token], length: int) -> list[Token]:

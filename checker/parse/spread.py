@@ -10,7 +10,6 @@ from checker.parse.measured import Clause, Value, is_completion, measured
 from checker.parse.naming import Name
 from checker.parse.said import POINTS, RELATIVE, Said
 
-
 _SECTORS = re.compile("(?:第?一、?(?:第|次)?二、?(?:第|次)?三|三)次?产业")
 
 
@@ -29,13 +28,57 @@ def handed_out(clause: Clause) -> list[Said]:
         return _over_recent(clause, values, shared)
     if respective and len(values) == 1:
         return _one_for_all(clause, text, values[0])
-    names = (
-        naming.split_names(_without_tail(text), len(values)) or _sectors(text, len(values)) if text else None
-    )
-    # 登记失业率、调查失业率控制在4.5%以内、5.5%以内: as many names as values are pairs without 分别 too.
-    if names and (respective or all(naming.identify(n) or naming.is_share(n) for n in names)):
-        return _over_names(clause, names, values, shared)
+    names = _of_verb(clause, len(values)) if respective else None
+    if names is None and text:
+        names = naming.split_names(_without_tail(text), len(values)) or _sectors(text, len(values))
+    # 营业收入、利税、利润86亿元、9.2亿元、6.1亿元: as many names as values are pairs without 分别 too.
+    if names and (respective or _all_names(names)):
+        result = _over_names(clause, names, values, shared)
+        for said in result:  # what stands before the verb is in the names
+            said.scope = None if respective and clause.act is not None else said.scope
+        return result
     return _of_one_noun(clause, values, shared, respective and not names)
+
+
+def turned(clauses: list[Clause]) -> list[Said]:
+    """出口、进口分别增长5.1%和下降3.2%: in order over the names, each with its own verb."""
+    first, count = clauses[0], len(clauses)
+    text = _names_text(first, [clause.fact.values[0] for clause in clauses])
+    names = naming.split_names(_without_tail(text), count) if text else None
+    known: list[Name] = []
+    if names:
+        known = [naming.name_of(name) for name in names]
+    elif not text and len(first.recent) >= count:
+        known = [one.name for one in first.recent[-count:]]
+    if not known:
+        return [said for clause in clauses for said in measured(clause, clause.fact.values[0])]
+    first.carry.lists += 1
+    result: list[Said] = []
+    for name, clause in zip(known, clauses, strict=True):
+        for said in measured(clause, clause.fact.values[0], name):
+            said.name, said.start, said.end = name, first.start, clauses[-1].end
+            said.carried = not names
+            result.append(said)
+    return _listed(first, result)
+
+
+def _of_verb(clause: Clause, count: int) -> list[str] | None:
+    """甲、乙分别新增10家、60家; 生猪、牛、羊出栏分别达到…: names before the verb that governs the values."""
+    front, things = clause.nouns_before(), clause.subject_text(whole=False)
+    if clause.act is None or not front:
+        return None
+    if not (clause.fact.after or any(t.has("ADD") or t.has("LIGHT") for t in clause.act.tokens)):
+        things = clause.act.text + things
+        names = naming.split_names(front, count)
+    else:
+        names = naming.split_names(front + things, count)
+    return [name if things and name.endswith(things) else name + things for name in names] if names else None
+
+
+def _all_names(names: list[str]) -> bool:
+    """Whether each of a list is a name of its own, of which one at least is known."""
+    known = [bool(naming.identify(name)) or naming.is_share(name) for name in names]
+    return all(known) or (any(known) and all(len(name) > 1 for name in names))
 
 
 def _sectors(text: str, count: int) -> list[str] | None:

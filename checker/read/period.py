@@ -267,7 +267,7 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[frozenset[str], ...], _Builder], ...]
             _relative,
         ),
         (
-            r"(?:今后|未来)(?:一段|一个|较长)(?:时期|时间|阶段)|今后(?:一个时期|几年)|未来几年|"
+            r"(?:今后|未来)(?:较?长?一段|较长一个|一个|较长)(?:时期|时间|阶段)|下一阶段|用较短(?:时间|时期)|今后(?:一个时期|几年)|未来几年|"
             r"(?:近|最近|这)(?:些|几)?年来?(?!底)|近年来?|长期以来|历年来|中长期内?|远期|[\d几]0?多年来",
             _open,
         ),
@@ -291,7 +291,7 @@ def _role(text: str, found: TimeExpression) -> Role:
     return "period"
 
 
-_ANY = re.compile(r"[年月季五期]|(?:19|20)\d\d|近|远")
+_ANY = re.compile(r"[年月季五期]|(?:19|20)\d\d|近|远|阶段|较短")
 
 
 def _titles(text: str) -> list[tuple[int, int]]:
