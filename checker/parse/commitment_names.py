@@ -33,6 +33,7 @@ _NO_NAME = re.compile("^[^“《]*[^目]的|达到|%|不断|进一步|亿元|一
 _QUOTED = re.compile("[“《].+[”》]")
 _BRACKET = re.compile("（[^（）]*）$")
 _HONOURS, _PLACES = ("国家", "全国", "省级", "市级", "国际"), ("市", "县", "区", "镇", "村", "单位")
+_OWNERS = ("区", "市", "县", "省", "州")
 _POLICY_LENGTH, _TITLE_LENGTH, _REFORM_LENGTH, _UNIQUE_LENGTH = 7, 5, 5, 3
 
 
@@ -170,6 +171,8 @@ def class_kind(text: str) -> str | None:
     ('project', None)
     """
     bare = _LEADING_COUNT.sub("", text.replace(" ", "").removeprefix("等")).strip("的")
+    if "专项" in bare:
+        return None
     classes = words.load().classes
     for size in range(min(len(bare), len(classes) - 1), 0, -1):
         found = classes[size].get(bare[-size:])
@@ -225,7 +228,8 @@ def promised(
         return "project" if bare and stage in NAMELESS and len(name) > _UNIQUE_LENGTH else None
     if seen.particular:
         return seen.kind
-    unique = seen.flag == "u" and strong and len(name) - len(seen.head) >= _UNIQUE_LENGTH
+    owned = name.startswith(_OWNERS) and len(seen.head) > _UNIQUE_LENGTH
+    unique = seen.flag == "u" and strong and (owned or len(name) - len(seen.head) >= _UNIQUE_LENGTH)
     return seen.kind if unique else None
 
 
@@ -239,6 +243,10 @@ def _title(name: str, seen: Named, stage: str) -> str | None:
 
 
 def _listed(name: str, seen: Named, listed: str) -> str | None:
-    if seen.particular or (seen.head and seen.own) or (seen.head and len(name) >= _TITLE_LENGTH):
+    if (
+        (seen.particular and (listed or seen.head))
+        or (seen.head and seen.own)
+        or (seen.head and len(name) >= _TITLE_LENGTH)
+    ):
         return listed or seen.kind or "project"
     return None

@@ -16,7 +16,9 @@ from checker.parse.commitment_names import head_of
 from checker.parse.commitment_words import NONE, Readings
 
 _WRAPPED = re.compile("“[^”]*”|《[^》]*》|（[^（）]*）|‘[^’]*’")
-_LINK = re.compile("(?:以及|并且|并|和|与|及|、|的|，|\\s)*")
+_LINK = re.compile(
+    "(?:以及|并且|并|和|与|及|、|的|，|\\s|20\\d\\d年[底内末]?|\\d{1,2}月(?:份|底|初|末|[上中下]旬)?|之?前)*"
+)
 _BETWEEN = re.compile("(?:以及|并且|并|和|与|及|、)")
 _COUNTED = re.compile(
     "(?P<names>.*[^\\d])(?P<count>\\d+|[一二两三四五六七八九十]{1,3})(?P<of>[个条宗所座处栋幢块项片]个?)(?P<what>[^\\d]{2,12})"

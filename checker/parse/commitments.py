@@ -168,6 +168,9 @@ def _commitments(
         return
     etc = items[fact.etc] if fact.etc is not None else None
     listed = names.class_kind(etc.text) if etc else None
+    if etc is not None and listed is None and fact.tails:
+        # 等重大社会办医|项目建设: what the examples are ends with the word that opens what stands behind.
+        listed = names.class_kind(etc.text + _opening(items[fact.tails[0]].text))
     if etc is not None and listed is None:
         return
     first = items[fact.verbs[0] if fact.verbs else fact.names[0]]
@@ -220,6 +223,14 @@ def _announced(text: str) -> str | None:
 
 _LINE = re.compile("(.{0,6}?)\\d+号线")
 _PERPETUAL = re.compile("持续|纵深|不断|深化")
+_LEADS_TAIL = re.compile("项目|工程|道路|土地")
+
+
+def _opening(tail: str) -> str:
+    found = _LEADS_TAIL.match(tail)
+    return found.group() if found else ""
+
+
 _MANY = re.compile("一批|若干|一系列")
 _FOR_OTHERS = ("支持", "助力", "配合", "协助", "服务保障", "保障")
 
