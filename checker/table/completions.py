@@ -9,11 +9,13 @@ from checker.model import Reading, Statement
 from checker.table.spots import NUMBER, Before, spots, written_number
 
 _PLAN = (
-    r"(?:(?:市|区|县|省)?(?:人大|人代会)?(?:批准|确定)?的?)?(?:全年|年度|年初|当年|本年|调整)的?"
+    r"(?:(?:市|区|县|省)?(?:人大|人代会)?(?:批准|确定)?的?)?(?:全年|年度|年初|当年|本年|调整|年)的?"
     r"(?:预期|计划|目标|任务|预算|投资|收入|建设)*(?:目标任务|目标值|目标数|目标|计划数|计划|任务数|任务|预算数|预算)"
 )
+# 完成计划的111.4% says the same where it stands behind its own figure; 完成投资计划的80% may be a project's.
+_BARE = r"(?:计划|预算|目标任务|目标|任务)(?=的)"
 _RATIO = re.compile(
-    rf"(?:占|为|完成|达到|达|是|超额完成|相当于)了?{_PLAN}的?(?:约|近)?(?:(?P<number>{NUMBER})\s*%|百分之(?P<words>{NUMBER}))"
+    rf"(?:占|为|完成|达到|达|是|超额完成|相当于)了?(?:{_PLAN}|{_BARE})的?(?:约|近)?(?:(?P<number>{NUMBER})\s*%|百分之(?P<words>{NUMBER}))"
 )
 _RATE = re.compile(
     rf"(?:{_PLAN})?(?:的)?(?:完成率|计划完成率|目标完成率|任务完成率)(?:为|达到|达)?(?:(?P<number>{NUMBER})\s*%|百分之(?P<words>{NUMBER}))"

@@ -74,7 +74,7 @@ def _demand(target: Row) -> Decimal:
 def _falls(target: Row) -> bool:
     """Say whether a target is met by what lies below it."""
     growth = target["measure"] == "growth" and number(target) < 0
-    return target["polarity"] == "less" or (target["polarity"] == "" and growth)
+    return bool(target["ceiling"]) or target["polarity"] == "less" or (target["polarity"] == "" and growth)
 
 
 def _changed(tables: dict[str, Table]) -> dict[tuple[object, object, object], set[object]]:
@@ -103,11 +103,12 @@ def _written_off(target: Row) -> Decimal:
 def _shortfall(target: Row, actual: Row | None) -> dict[str, object]:
     """Return by how much an outcome falls short of its target, more always being worse.
 
-    ``judged`` is False where nothing can: no comparable figure, a ceiling or band, an open end.
+    ``judged`` is False where nothing can: no comparable figure, a band, an open end. A ceiling is met by
+    anything below it.
     """
     nothing: dict[str, object] = dict.fromkeys(("short", "short_inner", "short_outer"), Decimal(0))
     reversed_band = number(target, "number_high") < number(target)
-    if actual is None or target["ceiling"] or target["polarity"] == "band" or reversed_band:
+    if actual is None or (target["polarity"] == "band" and not target["ceiling"]) or reversed_band:
         return {"judged": False, **nothing}
     falls, near = _falls(target), _written_off(target)
     if not (target["has_high"] and actual["has_low"] if falls else target["has_low"] and actual["has_high"]):

@@ -16,6 +16,8 @@ from checker.table.spots import Spot, spots
 _RUN = re.compile(
     r"(?P<lead>(?:已|已经|实现|保持|创下)?(?:连续|蝉联))(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<unit>个?年度|年|届|次)"
 )
+# 十四连丰: the harvest is the subject, whatever stands round it.
+_CHAIN = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})连(?P<unit>[丰增快冠胜升涨])(?![续])")
 _CLAUSE = re.compile(r"[，,；;：:、（）()]")
 _NOISE = re.compile(
     r"[\s“”\"'《》·]|全市|全区|全县|全省|我市|我区|我县|我省|已经|已|再次|继续|的|了|顺利|成功"
@@ -30,7 +32,7 @@ def rows(reading: Reading, told_year: int) -> Iterator[dict[str, object]]:
     who = reading.document.identity
     if not told_year or not who.region_path:
         return
-    seq = 0
+    found: list[tuple[Spot, int, int, str, str, str]] = []
     for spot in spots(reading):
         if not spot.tells:
             continue
@@ -38,21 +40,28 @@ def rows(reading: Reading, told_year: int) -> Iterator[dict[str, object]]:
             subject, start, end = _subject(spot, match)
             if len(subject) < _SHORTEST:
                 continue
-            yield {
-                "id": f"run:{reading.document.path}#{seq}",
-                "document": reading.document.path,
-                "doc_id": f"doc:{reading.document.path}",
-                "region_path": who.region_path,
-                "line": spot.line,
-                "start_at": spot.start + start,
-                "end_at": spot.start + end,
-                "quote": spot.quote(start, end),
-                "subject": subject,
-                "unit": "年" if match["unit"].endswith(("年", "年度")) else match["unit"],
-                "told_year": told_year,
-                "length": _count(match["number"]),
-            }
-            seq += 1
+            unit = "年" if match["unit"].endswith(("年", "年度")) else match["unit"]
+            found.append((spot, start, end, subject, unit, match["number"]))
+        for match in _CHAIN.finditer(spot.text):
+            subject, start, end = _subject(spot, match)
+            if "粮" in subject or len(subject) >= _SHORTEST:
+                subject = "粮食" if "粮" in subject else subject
+                found.append((spot, start, end, f"{subject}连{match['unit']}", "年", match["number"]))
+    for seq, (spot, start, end, subject, unit, length) in enumerate(found):
+        yield {
+            "id": f"run:{reading.document.path}#{seq}",
+            "document": reading.document.path,
+            "doc_id": f"doc:{reading.document.path}",
+            "region_path": who.region_path,
+            "line": spot.line,
+            "start_at": spot.start + start,
+            "end_at": spot.start + end,
+            "quote": spot.quote(start, end),
+            "subject": subject,
+            "unit": unit,
+            "told_year": told_year,
+            "length": _count(length),
+        }
 
 
 @lru_cache(maxsize=256)

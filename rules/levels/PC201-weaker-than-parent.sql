@@ -108,7 +108,18 @@ WITH firm AS (
   JOIN statement AS p ON p.id = a.id
   WHERE a.decided
   GROUP BY p.region_path, p.key, p.measure, p.base_unit, p.year
+), flat AS (
+  -- 与上年持平 promises no growth at all.
+  SELECT c.id AS child_id, p.id AS parent_id, p.number AS gap
+  FROM statement AS c
+  JOIN above AS a ON a.region_path = c.doc_parent_path AND a.key = c.key AND a.year = c.year
+  JOIN firm AS p ON p.id = a.id AND p.measure = 'growth' AND NOT p.upper AND p.basis = c.basis
+  WHERE c.comparator = 'flat' AND c.own_region AND c.scope = '' AND c.modality = 'target' AND c.annual
+    AND c.latest AND p.around_low > 0
+    AND NOT EXISTS (SELECT 1 FROM firm AS f WHERE f.document = c.document AND f.key = c.key AND f.year = c.year)
 ), judged AS (
+  SELECT f.child_id, f.parent_id, f.gap, '' AS variant, '' AS handed_id FROM flat AS f
+  UNION ALL
   SELECT x.child_id, x.parent_id, x.gap,
          CASE WHEN x.beyond_outer > 0 AND h.handed_id IS NOT NULL THEN 'handed'
               WHEN x.beyond_outer > 0 AND d.id IS NOT NULL THEN 'children'
@@ -138,14 +149,14 @@ SELECT c.id AS anchor,
        c.year AS year,
        c.indicator AS indicator,
        c.phrase AS phrase,
-       c.written AS written,
+       CASE WHEN c.comparator = 'flat' THEN '持平' ELSE c.written END AS written,
        p.region AS parent,
        p.phrase AS parent_phrase,
        p.written AS parent_written,
        j.gap AS gap,
-       CASE WHEN c.measure IN ('growth', 'share') THEN '个百分点' ELSE c.base_unit END AS gap_unit,
+       CASE WHEN p.measure IN ('growth', 'share') THEN '个百分点' ELSE p.base_unit END AS gap_unit,
        CASE WHEN p.bound = 'around' AND p.measure = 'growth'
-            THEN CONCAT('；“左右”比较时容许', CASE WHEN c.upper THEN '高' ELSE '低' END, '一定幅度，见设置') ELSE '' END AS tolerance
+            THEN CONCAT('；“左右”比较时容许', CASE WHEN p.upper THEN '高' ELSE '低' END, '一定幅度，见设置') ELSE '' END AS tolerance
 FROM judged AS j
-JOIN firm AS c ON c.id = j.child_id
+JOIN statement AS c ON c.id = j.child_id
 JOIN firm AS p ON p.id = j.parent_id

@@ -65,7 +65,6 @@ WITH own AS (
   FROM own AS c
   JOIN own AS p ON p.region_path = c.region_path AND p.key = c.key AND p.year = c.year - 1
   WHERE c.is_target AND p.is_target AND c.indicator_id <> '' AND p.plan_year = p.year AND c.plan_year = c.year
-    AND p.headline
     AND ((c.measure = 'level' AND p.measure = 'growth') OR (c.measure = 'growth' AND p.measure = 'level'))
     -- Still comparable where either year is told in both measures.
     AND NOT EXISTS (

@@ -47,4 +47,5 @@ JOIN done AS b
  AND b.base_unit = a.base_unit AND b.number = a.number AND b.year = a.year + 1
 JOIN statement AS s ON s.id = b.id
 WHERE a.place = 1 AND b.place = 1 AND a.document <> b.document AND b.plan_year > a.plan_year
-  AND (a.name_length >= 3 OR a.indicator_id <> '')
+  -- Of a short name (床位) only a figure of three digits shows that it is one act.
+  AND (a.name_length >= 3 OR a.indicator_id <> '' OR (a.name_length = 2 AND a.number >= 100))
