@@ -45,6 +45,7 @@ _CASE_KEYS = frozenset({"name", "documents", "expect", "twin", "with", "settings
 _EXPECT_KEYS = frozenset({"at", "quote", "against", "says", "severity", "computation", "rule"})
 _CLAUSE = 32
 FIRING, SILENT = 2, 3  # cases that a rule needs at least
+_MOST_CASES = 400_000  # characters of a case file
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?|[零一二三四五六七八九十百千]+")
 
 
@@ -131,6 +132,7 @@ def load(rule: Rule) -> list[Case]:
         return []
     try:
         text = rule.cases.read_text(encoding="utf-8-sig")
+        _plain(rule, text)
         content, tree = yaml.safe_load(text), yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         problem, mark = " ".join(str(error).split()), getattr(error, "problem_mark", None)
@@ -138,12 +140,27 @@ def load(rule: Rule) -> list[Case]:
         raise RuleFileError(
             place, f"不是有效的 YAML：{problem}", fix="样例的写法见 rules/README.md"
         ) from None
+    except RecursionError:
+        raise RuleFileError(str(rule.cases), "列表套得太深", fix="样例的写法见 rules/README.md") from None
     except UnicodeDecodeError:
         raise RuleFileError(str(rule.cases), "不是 UTF-8 编码", fix="另存为 UTF-8 编码") from None
     if not isinstance(content, list):
         raise RuleFileError(f"{rule.cases}:1", "不是样例的列表", fix="每个样例以 - name: 开头")
     lines = [node.start_mark.line + 1 for node in tree.value] if tree is not None else []
     return [_case(rule, entry, line) for entry, line in zip(content, lines, strict=True)]
+
+
+def _plain(rule: Rule, text: str) -> None:
+    """Make sure that a case file is no bomb: small, and without names that stand for other parts of it."""
+    import yaml  # noqa: PLC0415
+
+    fix = "样例写成平常的列表，写法见 rules/README.md"
+    if len(text) > _MOST_CASES:
+        raise RuleFileError(str(rule.cases), f"超过 {_MOST_CASES} 字", fix=fix)
+    for token in yaml.scan(text):
+        if isinstance(token, yaml.AliasToken):
+            place = f"{rule.cases}:{token.start_mark.line + 1}"
+            raise RuleFileError(place, "用了别名（*）", fix=fix)
 
 
 def _case(rule: Rule, entry: Any, line: int) -> Case:

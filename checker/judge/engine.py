@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import duckdb
 
 MEMORY_LIMIT = "2GB"
+SPILL_LIMIT = "8GB"
 COMPUTED = ("count", "items")  # fields of templates that no rule needs to select
 TIME_LIMIT = 60.0  # seconds a rule may take
 BIND_LIMIT = 20.0  # … its type check
@@ -136,12 +137,9 @@ class Engine:
             with sandbox.limited(self._connection, time_limit), sandbox.guarded(self._connection, rule):
                 cursor = self._select(rule, passed=passed)
                 names = [column[0] for column in cursor.description or ()]
-                fetched = 0
+                flood = sandbox.Flood(rule)
                 while found := cursor.fetchmany(_FETCHED):
-                    fetched += len(found)
-                    if fetched > sandbox.MOST_ROWS and not rule.shipped:
-                        fix = f"收紧 {rule.path.name} 的条件"
-                        raise InternalError(rule.code, f"结果超过 {sandbox.MOST_ROWS} 行", fix=fix)
+                    flood.rises(found)
                     yield [dict(zip(names, values, strict=True)) for values in found]
         except duckdb.InterruptException:
             raise InternalError(
@@ -174,6 +172,7 @@ class Engine:
         # The folder is our own and holds no quote; settings take no parameters.
         self._connection.execute(f"SET memory_limit='{memory_limit}'")
         self._connection.execute(f"SET temp_directory='{self._spill.name}'")
+        self._connection.execute(f"SET max_temp_directory_size='{SPILL_LIMIT}'")
         self._connection.execute("SET preserve_insertion_order=false")
 
     def _load(self, name: str, table: Table, words: Sequence[frozenset[str]] | None) -> None:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from checker.errors import RuleFileError
+from checker.errors import InternalError, RuleFileError
 from checker.judge.rulefile import Rule
 
 if TYPE_CHECKING:
     import duckdb
 
 MOST_ROWS = 200_000  # a rule that finds more has a condition too few
+MOST_TEXT = 50_000_000  # characters in all of them
 _LINE = re.compile(r"LINE (\d+):")
 _MOST_TOLD = 300
 
@@ -49,6 +50,29 @@ def guarded(connection: duckdb.DuckDBPyConnection, rule: Rule) -> Iterator[None]
     finally:
         with suppress(duckdb.Error):  # an error has ended it already
             connection.execute("ROLLBACK")
+
+
+class Flood:
+    """Counts what a rule of the user's own gives, and stops it where that is beyond all use."""
+
+    def __init__(self, rule: Rule) -> None:
+        self._rule, self._rows, self._text = rule, 0, 0
+
+    def rises(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Count some more rows.
+
+        Raises:
+            InternalError: too many rows, or too much text in them.
+        """
+        if self._rule.shipped:
+            return
+        self._rows += len(rows)
+        self._text += sum(len(value) for row in rows for value in row if isinstance(value, str))
+        fix = f"收紧 {self._rule.path.name} 的条件"
+        if self._rows > MOST_ROWS:
+            raise InternalError(self._rule.code, f"结果超过 {MOST_ROWS} 行", fix=fix)
+        if self._text > MOST_TEXT:
+            raise InternalError(self._rule.code, f"结果的文字超过 {MOST_TEXT} 字", fix=fix)
 
 
 def one_select(rule: Rule) -> None:

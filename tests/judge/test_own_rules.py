@@ -156,6 +156,14 @@ class TestRunning:
         with pytest.raises(InternalError, match=f"T101: 结果超过 {sandbox.MOST_ROWS} 行"):
             engine.run(flood)
 
+    def test_a_flood_of_text(self, tmp_path: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sandbox, "MOST_TEXT", 10_000)
+        wide = rule(
+            tmp_path, "SELECT d.id AS anchor, " + " || ".join(["d.id"] * 20) + " AS id FROM document AS d"
+        )
+        with pytest.raises(InternalError, match="T101: 结果的文字超过 10000 字"):
+            engine.run(wide)
+
     def test_time(self, tmp_path: Path, engine: Engine) -> None:
         names = [f"document AS d{number}" for number in range(7)]
         total = " + ".join(f"d{number}.seq" for number in range(7))
@@ -260,6 +268,21 @@ class TestNames:
             rule(tmp_path / name, "SELECT 1")
         with pytest.raises(RuleFileError, match="“T101”已经是T101-a-defect"):
             all_rules(Settings(rules=(tmp_path / "a", tmp_path / "b")))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- &a [x, x]\n- &b [*a, *a]\n- [*b, *b]\n", "别名"),
+        ("[" * 20_000, "太深|YAML"),
+        ("- name: " + "x" * 500_000, "超过"),
+    ],
+)
+def test_a_case_file_is_no_bomb(tmp_path: Path, text: str, said: str) -> None:
+    made = rule(tmp_path, "SELECT d.id AS anchor FROM document AS d")
+    made.cases.write_text(text, encoding="utf-8")
+    with pytest.raises(RuleFileError, match=said):
+        cases.load(made)
 
 
 def test_what_cases_lack_is_said() -> None:
