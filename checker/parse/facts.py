@@ -9,7 +9,8 @@ from __future__ import annotations
 from checker.parse import related, spread
 from checker.parse.grammar import Fact
 from checker.parse.items import Item, Shape
-from checker.parse.measured import Clause, figure_index, measured
+from checker.parse.measured import measured
+from checker.parse.production import Clause, figure_index
 from checker.parse.said import Carry, Facts, Said
 
 _RECENT = 8  # names that a 分别 in a later clause can still reach

@@ -1,4 +1,4 @@
-"""``measured``: an indicator and its value. Also what all productions share: names, bounds, verbs."""
+"""``measured``: an indicator and its value, of the clause's own name or of the subject carried over."""
 
 from __future__ import annotations
 
@@ -8,192 +8,19 @@ from decimal import Decimal
 from functools import cache
 
 from checker.parse import lexicon, naming
-from checker.parse.grammar import Fact
-from checker.parse.items import Item, Shape
+from checker.parse.governing import govern, measure_of
 from checker.parse.naming import Name
+from checker.parse.production import Clause, Value
 from checker.parse.quantity import Quantity
-from checker.parse.said import POINTS, RELATIVE, Carry, Said
+from checker.parse.said import Said
 
-Value = tuple[int, ...]  # indexes of the items of one value: bounds, figure, bounds
-_UNCOUNTED = RELATIVE | POINTS | {"multiple", "proportion"}
-_STRENGTH = ("ge", "le", "gt", "lt")
 _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
-_HIGHER = re.compile("^[比较与].{1,12}[高多低少]$")
-_LONGEST_OWN_NAME = 20
-
-
-# 比2007年的68.3万吨大幅增加: what stands behind the figure says which way it went, not what it counts.
-_MOVE_ONLY = re.compile(
-    "(?:大幅度?|明显|显著|有所|略有|小幅|稳步|净)?(?:增加|增长|减少|下降|提高|提升|扩大|回落|上升|增多)"
-)
 
 
 @cache
 def _completion() -> re.Pattern[str]:
     either = lexicon.either
     return re.compile(f"(?:占|为|完成|达到?|是)?{either('plan-time')}*{either('plan-noun')}的?$")
-
-
-@cache
-def _starts(kind: str) -> re.Pattern[str]:
-    return re.compile(lexicon.either(kind))
-
-
-class Clause:
-    """One production of a clause, with the items it is made of and what came before."""
-
-    def __init__(self, shape: Shape, fact: Fact, carry: Carry, recent: list[Said]) -> None:
-        self.shape, self.fact, self.carry, self.recent = shape, fact, carry, recent
-        self.items = shape.items
-        self.head = [self.items[i] for i in (*fact.head, *fact.after)]
-        self.verbs = [self.items[i] for i in fact.verb]
-        acts = [k for k, item in enumerate(self.head) if item.type == "A"]
-        self.act = self.head[acts[-1]] if acts else None
-        self.before = self.head[: acts[-1]] if acts else []
-        self.object = self.head[acts[-1] + 1 :] if acts else self.head
-        self.noun = self.items[fact.noun] if fact.noun is not None else None
-        single = (fact.noun, fact.spread, fact.compare, fact.reference, fact.state)
-        indexes = [*fact.head, *fact.after, *fact.verb, *fact.base, *(i for v in fact.values for i in v)]
-        indexes += [i for i in single if i is not None]
-        self.start = min(self.items[i].start for i in indexes)
-        self.end = max(self.items[i].end for i in indexes)
-
-    # -- figures and bounds
-
-    def figure(self, value: Value) -> Quantity:
-        """The figure of a value."""
-        quantity = self.items[figure_index(self.shape, value)].tokens[0].quantity
-        assert quantity is not None
-        return quantity
-
-    def bounds(self, value: Value, kind: str) -> list[Item]:
-        """The bounds before (``B``) or behind (``P``) the figure of a value."""
-        return [self.items[i] for i in value if self.items[i].type == kind]
-
-    def comparator(self, value: Value) -> tuple[str, Quantity]:
-        """Return comparator and figure, with 近 noted on it."""
-        figure = self.figure(value)
-        before = self.bounds(value, "B")
-        leading, trailing = {b.attr for b in before}, {p.attr for p in self.bounds(value, "P")}
-        if figure.vague is None and any(_starts("almost").match(b.text) for b in before):
-            figure = replace(figure, vague="near")
-        for wanted in _STRENGTH:
-            if wanted in trailing or (wanted in leading and not trailing & {"ge", "le"}):
-                return wanted, figure
-        if figure.vague == "digits":
-            return "ge", figure
-        if figure.high is not None:
-            return "range", figure
-        if figure.vague == "over" and figure.kind == "half":
-            return "gt", figure
-        return "approx" if figure.vague or "approx" in leading | trailing else "eq", figure
-
-    @property
-    def falls(self) -> bool:
-        """Whether the verb says that it fell."""
-        return any(v.type == "D" for v in self.verbs)
-
-    @property
-    def moves(self) -> bool:
-        """Whether the verb says that it rose or fell."""
-        return any(v.type in ("U", "D") for v in self.verbs)
-
-    @property
-    def turns(self) -> bool:
-        """Whether the verb says where it rose or fell to."""
-        return any(v.type in ("UT", "DT") for v in self.verbs)
-
-    @property
-    def reached(self) -> bool:
-        """Whether the figure is a stock reached: 达到, 增至, 突破."""
-        texts = [v.text for v in self.verbs]
-        texts += [b.text for v in self.fact.values for b in self.bounds(v, "B")]
-        return self.turns or any(_starts("reached").match(t) for t in texts)
-
-    # -- names
-
-    def subject_text(self, *, whole: bool) -> str:
-        """The name's text: all of the head where a rate or change is stated, else the object's noun."""
-        if not whole:
-            return "".join(naming.phrase(i.tokens) for i in self.object)
-        pieces: list[str] = []
-        for position, item in enumerate(self.head):
-            if (
-                item.type == "A"
-                and self._light(item)
-                and any(i.type == "N" for i in self.head[position + 1 :])
-            ):
-                pieces = []
-            else:
-                pieces.append(naming.phrase(item.tokens) if item.type == "N" else item.text)
-        return "".join(pieces)
-
-    @staticmethod
-    def _light(item: Item) -> bool:
-        return all(t.has("LIGHT") or t.has("light-verb") for t in item.tokens)
-
-    def own_name(self, figure: Quantity) -> Name | None:
-        """The name this clause itself gives its figure, or None."""
-        behind = (
-            naming.noun_behind(self.noun.text)
-            if self.noun and not _MOVE_ONLY.fullmatch(self.noun.text)
-            else ""
-        )
-        if figure.kind in _UNCOUNTED:
-            text = self.subject_text(whole=True)
-            text = text + behind if not text or not self.verbs else text
-            if behind and naming.name_of(text).tail and not naming.name_of(text).text:
-                text = behind + text
-            name = naming.name_of(text)
-            return None if not text or name.text in lexicon.words_of("light-verb") else name
-        front = self.subject_text(whole=bool(self.verbs and self.act))
-        joint = self._verb_between(front, behind)
-        if joint:
-            return naming.name_of(joint)
-        if self.noun and behind and self._names_behind(front):
-            return naming.name_of(behind)
-        name = naming.name_of(front or self.nouns_before())
-        return name if name.text and name.text not in lexicon.words_of("light-verb") else None
-
-    def nouns_before(self) -> str:
-        """The text of the nouns before the verb of work."""
-        return "".join(naming.phrase(i.tokens) for i in self.before if i.type == "N")
-
-    def _verb_between(self, front: str, behind: str) -> str:
-        """产业联盟新增3家单位: the noun before the verb and the one behind the figure are one name."""
-        if front or not self.noun or self.act is None or not self.before or self.act.tokens[-1].has("LIGHT"):
-            return ""
-        text = self.nouns_before() + self.act.text + behind
-        return text if len(text) <= _LONGEST_OWN_NAME else ""
-
-    def _names_behind(self, front: str) -> bool:
-        """Whether the noun behind the figure names it, rather than what stands before."""
-        if (
-            self.noun is not None
-            and not front
-            and all(t.has("WORK") or t.has("ADD") for t in self.noun.tokens)
-        ):
-            return False
-        if self.noun is None or not front or front.endswith("等"):
-            return True
-        last = self.object[-1].tokens[-1] if self.object else None
-        if last is not None and last.indicator:
-            return False
-        if self.noun.attr == "的" and naming.is_generic(front):
-            return False
-        first = self.noun.tokens[0]
-        return not (first.has("WORK") or first.has("ADD")) or bool(self.act)
-
-    def scope(self) -> str | None:
-        """What the indicator is measured in: the noun behind 的, or the nouns before the verb."""
-        if self.noun is not None and self.noun.attr == "的" and self.object:
-            return naming.noun_behind(self.noun.text) or None
-        return (naming.name_of(self.nouns_before()).text if self.object else "") or None
-
-
-def figure_index(shape: Shape, value: Value) -> int:
-    """Return which item of a value is its figure."""
-    return next(i for i in value if shape.items[i].type == "Q")
 
 
 def measured(
@@ -212,7 +39,7 @@ def measured(
         named or Name(""), clause.start, clause.end, "level", comparator or own, figure,
         falling=clause.falls, reached=clause.reached, scope=clause.scope(),
     )  # fmt: skip
-    _govern(clause, said)
+    govern(clause, said)
     if figure.kind == "percent" and named is not None and _completes(clause, said, named):
         return [said] if said.name.text else []
     _find_subject(clause, said, named)
@@ -220,7 +47,7 @@ def measured(
         return []
     if figure.kind == "proportion":
         return structure(clause, said)
-    said.measure = _measure(clause, said, figure)
+    said.measure = measure_of(clause, said, figure)
     return _each_name(clause, said) if figure.kind == "percent" and not said.carried else [said]
 
 
@@ -308,7 +135,7 @@ def _carry_head(clause: Clause, said: Said) -> None:
         return
     if said.name.text in lexicon.words_of("generic-count"):
         base = subject.name.text
-        said.name = Name(base if base.endswith(said.name.text) else base + said.name.text, None)
+        said.name = subject.name if base.endswith(said.name.text) else naming.name_of(base + said.name.text)
         said.carried = True
     elif said.scope is None:
         said.scope = subject.name.text
@@ -355,152 +182,6 @@ def _completes(clause: Clause, said: Said, named: Name) -> bool:
             said.name, said.carried = clause.carry.subject.name, True
             said.scope = said.scope or clause.carry.subject.scope
     return True
-
-
-# -- the verb that governs
-
-
-def _govern(clause: Clause, said: Said) -> None:
-    """Note the verb of work that governs the figure, own or carried over."""
-    if clause.act is not None:
-        if any(v.type in ("R", "UT", "DT") and len(v.text) > 1 for v in clause.verbs):
-            return
-        tokens = clause.act.tokens
-        new = [t for t in tokens if t.has("ADD")]
-        said.verb = clause.act.text
-        settled = clause.noun is not None and clause.noun.text.endswith(tuple(lexicon.words_of("settled")))
-        made = settled or (clause.act.text.endswith("完成") and _made(clause))
-        said.work = "new" if made or (new and (tokens[0].has("ADD") or new[-1] is tokens[-1])) else "work"
-        return
-    if clause.noun is not None and clause.noun.text.endswith(tuple(lexicon.words_of("settled"))):
-        said.work = "new"
-        return
-    source = _governing(clause, said)
-    if source is not None:
-        said.verb, said.work = source.verb, source.work
-
-
-def _made(clause: Clause) -> bool:
-    """完成农村公路建设150公里, 3个项目落户: what is done or behind the figure says that it is new."""
-    return clause.subject_text(whole=False).endswith(("建设", "新建"))
-
-
-def _governing(clause: Clause, said: Said) -> Said | None:
-    """Which earlier statement's verb reaches over to this figure."""
-    figure, total, last = said.figure, clause.carry.total, clause.carry.last
-    if clause.verbs or figure is None:
-        return None
-    if clause.carry.parts and total is not None and total.work and _kind(total) == figure.kind:
-        return total
-    if last is None or not last.work or last.figure is None or figure.kind in _UNCOUNTED:
-        return None
-    separated = any(i.type == "F" for i in clause.items)
-    if not separated and (clause.reached or (not clause.head and clause.noun is not None)):
-        return None
-    written = clause.subject_text(whole=True) + said.name.text
-    if _verb_in_name(written):
-        return None
-    if re.search(lexicon.either("total"), written) or _is_rate(said.name):
-        return None
-    if figure.kind == "money":
-        alike = last.figure.kind == "money" and last.work == "new" and said.name.indicator_id is None
-    else:
-        counts = {figure.kind, last.figure.kind} <= {"count", "people"}
-        listed = separated and last.start >= clause.items[0].start
-        alike = counts or listed or figure.kind == last.figure.kind
-    return last if alike else None
-
-
-def _kind(said: Said) -> str | None:
-    return said.figure.kind if said.figure is not None else None
-
-
-def _is_rate(name: Name) -> bool:
-    indicator = lexicon.load().indicator(name.indicator_id)
-    return indicator is not None and indicator.measure in ("growth", "share", "rank", "index")
-
-
-# -- the measure
-
-
-def _measure(clause: Clause, said: Said, figure: Quantity) -> str:
-    named_index = said.name.text.endswith("指数")
-    if named_index and (figure.kind == "bare" or (figure.kind in POINTS and "百分" not in figure.unit)):
-        return "index"
-    if figure.kind in POINTS:
-        return "points"
-    if figure.kind in ("multiple", "rank"):
-        return figure.kind
-    if clause.moves and figure.unit in ("位", "个位次", "位次"):
-        return "rank"
-    if figure.kind in RELATIVE or figure.vague == "digits":
-        return _relative_measure(clause, said, figure)
-    total = clause.carry.total
-    if (
-        clause.carry.parts
-        and total is not None
-        and total.measure == "increment"
-        and _kind(total) == figure.kind
-    ):
-        return "increment" if not clause.verbs and not said.work else _by_verb(said, figure)
-    added = clause.carry.subject is not None and clause.carry.subject.measure == "increment"
-    if said.carried and added and clause.reached and said.comparator == "eq":
-        return "level"
-    if _HIGHER.search(clause.subject_text(whole=True)) and said.carried:
-        said.falling = clause.subject_text(whole=True)[-1] in "低少"
-        return "increment"
-    flow = said.carried and said.measure == "increment" and said.comparator not in ("gt", "ge")
-    if flow or (clause.moves and not clause.turns):
-        return "increment"
-    return "level" if clause.turns else _by_verb(said, figure)
-
-
-def _by_verb(said: Said, figure: Quantity) -> str:
-    """Increment or level, by the verb that governs or that the name begins with."""
-    text = said.name.text
-    if (
-        text.endswith(("增收", "增产"))
-        or _starts("new-name").match(text)
-        or re.search("新增[^增]{1,8}$", text)
-    ):
-        return "increment"
-    indicator = lexicon.load().indicator(said.name.indicator_id)
-    if indicator is not None and indicator.measure == "increment":
-        return "increment"
-    if said.work:
-        return "increment" if said.work == "new" else "level"
-    own = _verb_in_name(text) if figure.kind != "money" else ""
-    if own:
-        return "increment" if own == "new" else "level"
-    indicator = lexicon.load().indicator(said.name.indicator_id)
-    return (
-        indicator.measure
-        if indicator is not None and indicator.measure in ("increment", "index")
-        else "level"
-    )
-
-
-def _verb_in_name(text: str) -> str:
-    """The class of the verb an indicator's written name begins with (新建高标准农田)."""
-    words = lexicon.load().words
-    for length in (5, 4, 3, 2):
-        kinds = words.get(text[:length], lexicon.NO_READINGS).keys()
-        if len(text) > length and kinds & {"ADD", "WORK"}:
-            return "new" if "ADD" in kinds else "work"
-    return ""
-
-
-def _relative_measure(clause: Clause, said: Said, figure: Quantity) -> str:
-    if any(v.text.startswith("恢复") for v in clause.verbs):
-        return "share"
-    if said.name.tail == "fall":
-        said.falling = True
-    if said.name.tail or clause.moves or figure.vague == "digits":
-        return "growth"
-    if said.carried and said.measure == "growth":
-        return "growth"
-    indicator = lexicon.load().indicator(said.name.indicator_id)
-    return "growth" if indicator is not None and indicator.measure == "growth" else "share"
 
 
 # -- structures

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from checker.parse import lexicon, naming
 from checker.parse.items import Item
-from checker.parse.measured import Clause, structure
+from checker.parse.measured import structure
 from checker.parse.naming import Name
+from checker.parse.production import Clause
 from checker.parse.quantity import Quantity
 from checker.parse.said import POINTS, RELATIVE, Said
 from checker.parse.scanner import Token

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from checker.parse import naming
-from checker.parse.measured import Clause, Value, is_completion, measured
+from checker.parse.measured import is_completion, measured
 from checker.parse.naming import Name
+from checker.parse.production import Clause, Value
 from checker.parse.said import POINTS, RELATIVE, Said
 
 _SECTORS = re.compile("(?:第?一、?(?:第|次)?二、?(?:第|次)?三|三)次?产业")

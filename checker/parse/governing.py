@@ -1,0 +1,159 @@
+"""Which verb governs a figure, and whether that makes an increment, a level or a relation of it."""
+
+from __future__ import annotations
+
+import re
+
+from checker.parse import lexicon
+from checker.parse.naming import Name
+from checker.parse.production import UNCOUNTED, Clause, starts
+from checker.parse.quantity import Quantity
+from checker.parse.said import POINTS, RELATIVE, Said
+
+_HIGHER = re.compile("^[比较与].{1,12}[高多低少]$")
+
+
+# -- the verb that governs
+
+
+def govern(clause: Clause, said: Said) -> None:
+    """Note the verb of work that governs the figure, own or carried over."""
+    if clause.act is not None:
+        if any(v.type in ("R", "UT", "DT") and len(v.text) > 1 for v in clause.verbs):
+            return
+        tokens = clause.act.tokens
+        new = [t for t in tokens if t.has("ADD")]
+        said.verb = clause.act.text
+        settled = clause.noun is not None and clause.noun.text.endswith(tuple(lexicon.words_of("settled")))
+        made = settled or (clause.act.text.endswith("完成") and _made(clause))
+        said.work = "new" if made or (new and (tokens[0].has("ADD") or new[-1] is tokens[-1])) else "work"
+        return
+    if clause.noun is not None and clause.noun.text.endswith(tuple(lexicon.words_of("settled"))):
+        said.work = "new"
+        return
+    source = _governing(clause, said)
+    if source is not None:
+        said.verb, said.work = source.verb, source.work
+
+
+def _made(clause: Clause) -> bool:
+    """完成农村公路建设150公里, 3个项目落户: what is done or behind the figure says that it is new."""
+    return clause.subject_text(whole=False).endswith(("建设", "新建"))
+
+
+def _governing(clause: Clause, said: Said) -> Said | None:
+    """Which earlier statement's verb reaches over to this figure."""
+    figure, total, last = said.figure, clause.carry.total, clause.carry.last
+    if clause.verbs or figure is None:
+        return None
+    if clause.carry.parts and total is not None and total.work and _kind(total) == figure.kind:
+        return total
+    if last is None or not last.work or last.figure is None or figure.kind in UNCOUNTED:
+        return None
+    separated = any(i.type == "F" for i in clause.items)
+    if not separated and (clause.reached or (not clause.head and clause.noun is not None)):
+        return None
+    written = clause.subject_text(whole=True) + said.name.text
+    if _verb_in_name(written):
+        return None
+    if re.search(lexicon.either("total"), written) or _is_rate(said.name):
+        return None
+    if figure.kind == "money":
+        alike = last.figure.kind == "money" and last.work == "new" and said.name.indicator_id is None
+    else:
+        counts = {figure.kind, last.figure.kind} <= {"count", "people"}
+        listed = separated and last.start >= clause.items[0].start
+        alike = counts or listed or figure.kind == last.figure.kind
+    return last if alike else None
+
+
+def _kind(said: Said) -> str | None:
+    return said.figure.kind if said.figure is not None else None
+
+
+def _is_rate(name: Name) -> bool:
+    indicator = lexicon.load().indicator(name.indicator_id)
+    return indicator is not None and indicator.measure in ("growth", "share", "rank", "index")
+
+
+# -- the measure
+
+
+def measure_of(clause: Clause, said: Said, figure: Quantity) -> str:
+    named_index = said.name.text.endswith("指数")
+    if named_index and (figure.kind == "bare" or (figure.kind in POINTS and "百分" not in figure.unit)):
+        return "index"
+    if figure.kind in POINTS:
+        return "points"
+    if figure.kind in ("multiple", "rank"):
+        return figure.kind
+    if clause.moves and figure.unit in ("位", "个位次", "位次"):
+        return "rank"
+    if figure.kind in RELATIVE or figure.vague == "digits":
+        return _relative_measure(clause, said, figure)
+    total = clause.carry.total
+    if (
+        clause.carry.parts
+        and total is not None
+        and total.measure == "increment"
+        and _kind(total) == figure.kind
+    ):
+        return "increment" if not clause.verbs and not said.work else _by_verb(said, figure)
+    added = clause.carry.subject is not None and clause.carry.subject.measure == "increment"
+    if said.carried and added and clause.reached and said.comparator == "eq":
+        return "level"
+    if _HIGHER.search(clause.subject_text(whole=True)) and said.carried:
+        said.falling = clause.subject_text(whole=True)[-1] in "低少"
+        return "increment"
+    flow = said.carried and said.measure == "increment" and said.comparator not in ("gt", "ge")
+    if flow or (clause.moves and not clause.turns):
+        return "increment"
+    return "level" if clause.turns else _by_verb(said, figure)
+
+
+def _by_verb(said: Said, figure: Quantity) -> str:
+    """Increment or level, by the verb that governs or that the name begins with."""
+    text = said.name.text
+    if (
+        text.endswith(("增收", "增产"))
+        or starts("new-name").match(text)
+        or re.search("新增[^增]{1,8}$", text)
+    ):
+        return "increment"
+    indicator = lexicon.load().indicator(said.name.indicator_id)
+    if indicator is not None and indicator.measure == "increment":
+        return "increment"
+    if said.work:
+        return "increment" if said.work == "new" else "level"
+    own = _verb_in_name(text) if figure.kind != "money" else ""
+    if own:
+        return "increment" if own == "new" else "level"
+    indicator = lexicon.load().indicator(said.name.indicator_id)
+    return (
+        indicator.measure
+        if indicator is not None and indicator.measure in ("increment", "index")
+        else "level"
+    )
+
+
+def _verb_in_name(text: str) -> str:
+    """The class of the verb an indicator's written name begins with (新建高标准农田)."""
+    words = lexicon.load().words
+    for length in (5, 4, 3, 2):
+        kinds = words.get(text[:length], lexicon.NO_READINGS).keys()
+        if len(text) > length and kinds & {"ADD", "WORK"}:
+            return "new" if "ADD" in kinds else "work"
+    return ""
+
+
+def _relative_measure(clause: Clause, said: Said, figure: Quantity) -> str:
+    if any(v.text.startswith("恢复") for v in clause.verbs):
+        return "share"
+    if said.name.tail == "fall":
+        said.falling = True
+    if said.name.tail or clause.moves or figure.vague == "digits":
+        return "growth"
+    if said.carried and said.measure == "growth":
+        return "growth"
+    indicator = lexicon.load().indicator(said.name.indicator_id)
+    return "growth" if indicator is not None and indicator.measure == "growth" else "share"

@@ -1,0 +1,188 @@
+"""One production of a clause: its items by their part in it, its names, bounds and verbs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from checker.parse import lexicon, naming
+from checker.parse.grammar import Fact
+from checker.parse.items import Item, Shape
+from checker.parse.naming import Name
+from checker.parse.quantity import Quantity
+from checker.parse.said import POINTS, RELATIVE, Carry, Said
+
+Value = tuple[int, ...]  # indexes of the items of one value: bounds, figure, bounds
+UNCOUNTED = RELATIVE | POINTS | {"multiple", "proportion"}
+_STRENGTH = ("ge", "le", "gt", "lt")
+_LONGEST_OWN_NAME = 20
+
+
+# 比2007年的68.3万吨大幅增加: what stands behind the figure says which way it went, not what it counts.
+_MOVE_ONLY = re.compile(
+    "(?:大幅度?|明显|显著|有所|略有|小幅|稳步|净)?(?:增加|增长|减少|下降|提高|提升|扩大|回落|上升|增多)"
+)
+
+
+@cache
+def starts(kind: str) -> re.Pattern[str]:
+    """Return the expression of what begins with a word of a type."""
+    return re.compile(lexicon.either(kind))
+
+
+class Clause:
+    """One production of a clause, with the items it is made of and what came before."""
+
+    def __init__(self, shape: Shape, fact: Fact, carry: Carry, recent: list[Said]) -> None:
+        self.shape, self.fact, self.carry, self.recent = shape, fact, carry, recent
+        self.items = shape.items
+        self.head = [self.items[i] for i in (*fact.head, *fact.after)]
+        self.verbs = [self.items[i] for i in fact.verb]
+        acts = [k for k, item in enumerate(self.head) if item.type == "A"]
+        self.act = self.head[acts[-1]] if acts else None
+        self.before = self.head[: acts[-1]] if acts else []
+        self.object = self.head[acts[-1] + 1 :] if acts else self.head
+        self.noun = self.items[fact.noun] if fact.noun is not None else None
+        single = (fact.noun, fact.spread, fact.compare, fact.reference, fact.state)
+        indexes = [*fact.head, *fact.after, *fact.verb, *fact.base, *(i for v in fact.values for i in v)]
+        indexes += [i for i in single if i is not None]
+        self.start = min(self.items[i].start for i in indexes)
+        self.end = max(self.items[i].end for i in indexes)
+
+    # -- figures and bounds
+
+    def figure(self, value: Value) -> Quantity:
+        """The figure of a value."""
+        quantity = self.items[figure_index(self.shape, value)].tokens[0].quantity
+        assert quantity is not None
+        return quantity
+
+    def bounds(self, value: Value, kind: str) -> list[Item]:
+        """The bounds before (``B``) or behind (``P``) the figure of a value."""
+        return [self.items[i] for i in value if self.items[i].type == kind]
+
+    def comparator(self, value: Value) -> tuple[str, Quantity]:
+        """Return comparator and figure, with 近 noted on it."""
+        figure = self.figure(value)
+        before = self.bounds(value, "B")
+        leading, trailing = {b.attr for b in before}, {p.attr for p in self.bounds(value, "P")}
+        if figure.vague is None and any(starts("almost").match(b.text) for b in before):
+            figure = replace(figure, vague="near")
+        for wanted in _STRENGTH:
+            if wanted in trailing or (wanted in leading and not trailing & {"ge", "le"}):
+                return wanted, figure
+        if figure.vague == "digits":
+            return "ge", figure
+        if figure.high is not None:
+            return "range", figure
+        if figure.vague == "over" and figure.kind == "half":
+            return "gt", figure
+        return "approx" if figure.vague or "approx" in leading | trailing else "eq", figure
+
+    @property
+    def falls(self) -> bool:
+        """Whether the verb says that it fell."""
+        return any(v.type == "D" for v in self.verbs)
+
+    @property
+    def moves(self) -> bool:
+        """Whether the verb says that it rose or fell."""
+        return any(v.type in ("U", "D") for v in self.verbs)
+
+    @property
+    def turns(self) -> bool:
+        """Whether the verb says where it rose or fell to."""
+        return any(v.type in ("UT", "DT") for v in self.verbs)
+
+    @property
+    def reached(self) -> bool:
+        """Whether the figure is a stock reached: 达到, 增至, 突破."""
+        texts = [v.text for v in self.verbs]
+        texts += [b.text for v in self.fact.values for b in self.bounds(v, "B")]
+        return self.turns or any(starts("reached").match(t) for t in texts)
+
+    # -- names
+
+    def subject_text(self, *, whole: bool) -> str:
+        """The name's text: all of the head where a rate or change is stated, else the object's noun."""
+        if not whole:
+            return "".join(naming.phrase(i.tokens) for i in self.object)
+        pieces: list[str] = []
+        for position, item in enumerate(self.head):
+            if (
+                item.type == "A"
+                and self._light(item)
+                and any(i.type == "N" for i in self.head[position + 1 :])
+            ):
+                pieces = []
+            else:
+                pieces.append(naming.phrase(item.tokens) if item.type == "N" else item.text)
+        return "".join(pieces)
+
+    @staticmethod
+    def _light(item: Item) -> bool:
+        return all(t.has("LIGHT") or t.has("light-verb") for t in item.tokens)
+
+    def own_name(self, figure: Quantity) -> Name | None:
+        """The name this clause itself gives its figure, or None."""
+        behind = (
+            naming.noun_behind(self.noun.text)
+            if self.noun and not _MOVE_ONLY.fullmatch(self.noun.text)
+            else ""
+        )
+        if figure.kind in UNCOUNTED:
+            text = self.subject_text(whole=True)
+            text = text + behind if not text or not self.verbs else text
+            if behind and naming.name_of(text).tail and not naming.name_of(text).text:
+                text = behind + text
+            name = naming.name_of(text)
+            return None if not text or name.text in lexicon.words_of("light-verb") else name
+        front = self.subject_text(whole=bool(self.verbs and self.act))
+        joint = self._verb_between(front, behind)
+        if joint:
+            return naming.name_of(joint)
+        if self.noun and behind and self._names_behind(front):
+            return naming.name_of(behind)
+        name = naming.name_of(front or self.nouns_before())
+        return name if name.text and name.text not in lexicon.words_of("light-verb") else None
+
+    def nouns_before(self) -> str:
+        """The text of the nouns before the verb of work."""
+        return "".join(naming.phrase(i.tokens) for i in self.before if i.type == "N")
+
+    def _verb_between(self, front: str, behind: str) -> str:
+        """产业联盟新增3家单位: the noun before the verb and the one behind the figure are one name."""
+        if front or not self.noun or self.act is None or not self.before or self.act.tokens[-1].has("LIGHT"):
+            return ""
+        text = self.nouns_before() + self.act.text + behind
+        return text if len(text) <= _LONGEST_OWN_NAME else ""
+
+    def _names_behind(self, front: str) -> bool:
+        """Whether the noun behind the figure names it, rather than what stands before."""
+        if (
+            self.noun is not None
+            and not front
+            and all(t.has("WORK") or t.has("ADD") for t in self.noun.tokens)
+        ):
+            return False
+        if self.noun is None or not front or front.endswith("等"):
+            return True
+        last = self.object[-1].tokens[-1] if self.object else None
+        if last is not None and last.indicator:
+            return False
+        if self.noun.attr == "的" and naming.is_generic(front):
+            return False
+        first = self.noun.tokens[0]
+        return not (first.has("WORK") or first.has("ADD")) or bool(self.act)
+
+    def scope(self) -> str | None:
+        """What the indicator is measured in: the noun behind 的, or the nouns before the verb."""
+        if self.noun is not None and self.noun.attr == "的" and self.object:
+            return naming.noun_behind(self.noun.text) or None
+        return (naming.name_of(self.nouns_before()).text if self.object else "") or None
+
+
+def figure_index(shape: Shape, value: Value) -> int:
+    """Return which item of a value is its figure."""
+    return next(i for i in value if shape.items[i].type == "Q")
