@@ -36,7 +36,8 @@ def _ends() -> _Ends:
     either = lexicon.either
     return _Ends(
         re.compile(f"^{either('name-lead')}+"), re.compile(f"{either('name-tail')}+$"),
-        re.compile(f"(?:同比)?{either('growth-tail')}$"), re.compile(f"(?:同比)?{either('fall-tail')}$"),
+        re.compile(f"(?:同比|年?平均|年均)*{either('growth-tail')}$"),
+        re.compile(f"(?:同比)?{either('fall-tail')}$"),
         re.compile(f"{either('shared-head')}$"),
     )  # fmt: skip
 
@@ -195,6 +196,30 @@ def noun_behind(text: str) -> str:
     if len(text) > _LONG_NOUN:
         text = _first_nouns(text)
     return _clean(text)
+
+
+@lru_cache(maxsize=1)
+def _outcome() -> re.Pattern[str]:
+    verb = lexicon.either("WORK", "ADD")
+    came = "(?:已|全部|均|全面|顺利|如期|实现|完成|得到)"
+    return re.compile(f"(?P<noun>.*?){came}*(?P<verb>(?:(?!完成|实现){verb})+)(?:完成|到位|完毕)?")
+
+
+@lru_cache(maxsize=65536)
+def outcome(text: str) -> Name | None:
+    """12个老旧小区完成改造, 1.2万人脱贫: what became of what was counted, named as where the verb leads.
+
+    >>> outcome("老旧小区完成改造").canonical, outcome("桥梁竣工通车").text, outcome("道路")
+    ('老旧小区改造', '竣工通车桥梁', None)
+    """
+    match = _outcome().fullmatch(text)
+    if match is None or len(match["noun"]) == 1:
+        return None
+    noun, verb = match["noun"], match["verb"]
+    for name in (name_of(noun + verb), name_of(verb + noun)):
+        if name.indicator_id:
+            return name
+    return Name(verb + noun)
 
 
 @lru_cache(maxsize=1)

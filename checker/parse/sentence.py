@@ -14,6 +14,7 @@ from checker.read.period import TimeExpression, resolve
 
 Place = tuple[str | None, str | None]  # region, its path
 _TARGET_LEAD = re.compile("目标(?:是|为|如下)?$|目标(?:是|为|：)")
+_OPENING = re.compile("^(?:全年|今年|当年|去年|上年|全[国省市区县州旗盟]|我[省市区县州旗盟]|初步核算|预计)+")
 # 工业投资实现倍增目标 speaks of a goal reached; 实现以下目标 leads to goals.
 _REACHED = re.compile(
     "^(?:完成|实现|超额)|(?<!力争)(?<!确保)(?<!努力)(?:完成|实现|超额|达到)(?!.*(?:以下|下列|如下|这些)).*目标$"
@@ -101,7 +102,7 @@ class Sentence:
         against = _AGAINST.match(text)
         if against and self.carry.subject is None:
             self.carry.subject = Said(naming.name_of(against[1]), 0, 0, "level", "eq")
-        name = naming.name_of(text) if mark == "：" else naming.leading_name(text)
+        name = naming.name_of(text) if mark == "：" else naming.leading_name(_OPENING.sub("", text))
         if name is not None and name.indicator_id:
             self.carry.subject = Said(name, 0, 0, "level", "eq")
 
