@@ -231,6 +231,8 @@ def _content(path: str) -> bytes:
         except Unreadable:
             return b"unreadable"
         return total.digest()
+    if not os.path.isfile(path):  # a pipe would be waited for without end
+        return b"unreadable"
     try:
         with open(path, "rb") as file:
             while block := file.read(1 << 20):

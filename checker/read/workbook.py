@@ -31,6 +31,7 @@ _STRICT = {
 _FIX = "在 Excel 或 WPS 中打开，另存为 .xlsx"
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _MAX_MERGES = 100_000
+_MAX_FIELDS = 4_000_000  # rows times columns of one sheet
 _TRUE = frozenset({"1", "true", "on"})
 # Characters that XML cannot hold are written like this.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -173,12 +174,15 @@ class _Sheet:
             del self._cells[last]
         if not self._cells:
             return []
-        width = max((max(row, default=0) for row in self._cells.values()), default=0)
-        columns = [c for c in range(1, min(width, MAX_COLUMNS * 2) + 1) if not self._is_hidden(c)]
+        columns = self._columns()
         spans, covered = self._spans(columns)
         rows = []
-        for number in range(1, max(self._cells) + 1):
-            texts = self._cells.get(number, {})
+        before = 0
+        for number in sorted(self._cells):
+            texts = self._cells[number]
+            if number > before + 1:
+                rows.append(RawRow(before + 1, ()))  # one empty row stands for all of a gap
+            before = number
             cells = tuple(
                 RawCell(texts.get(column, ""), *spans.get((number, column), (1, 1)))
                 for column in columns
@@ -186,6 +190,18 @@ class _Sheet:
             )
             rows.append(RawRow(number, cells))
         return rows
+
+    def _columns(self) -> list[int]:
+        """Return the columns of the sheet; of a very wide or very long one, only those with text."""
+        used = sorted({column for row in self._cells.values() for column in row})
+        shown_ = [c for c in range(1, min(used[-1], MAX_COLUMNS) + 1) if not self._is_hidden(c)]
+        if used[-1] <= MAX_COLUMNS and len(shown_) * len(self._cells) <= _MAX_FIELDS:
+            return shown_
+        filled = [c for c in used if not self._is_hidden(c)]
+        if len(filled) * len(self._cells) > _MAX_FIELDS:
+            problem = f"单元格过多（{len(self._cells)} 行、{len(filled)} 列）"
+            raise Unreadable(self._book.place, problem, fix="拆分后再检查")
+        return filled
 
     def _is_hidden(self, column: int) -> bool:
         return any(first <= column <= last for first, last in self._hidden)
