@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
@@ -31,6 +32,7 @@ COMMANDS = {
     "cache": "checker.commands.cache",
     "completion": "checker.commands.completion",
 }
+_BOUNDS = re.compile(r"(\d+)<=x<=(\d+)")
 _OPTIONS: ContextVar[tuple[str, ...]] = ContextVar("options", default=())
 
 
@@ -112,11 +114,20 @@ class Option(Translated, click.Option):
         """Return the option's names and help."""
         self.help = self.told()
         record = super().get_help_record(ctx)
+        if record is None:
+            return None
         shown: Any = self.default
         shown = shown[0] if isinstance(shown, list | tuple) and shown else shown
-        if record is None or not isinstance(shown, str) or not shown:
-            return record
-        return record[0], record[1] + say()("help.default", value=shown)
+        # click adds what it knows in English: [required], [1<=x<=256].
+        text, _, added = record[1].partition("  [")
+        if "required" in added:
+            text += say()("help.required")
+        bounds = _BOUNDS.search(added)
+        if bounds:
+            text += say()("help.bounds", low=bounds[1], high=bounds[2])
+        if isinstance(shown, str) and shown:
+            text += say()("help.default", value=shown)
+        return record[0], text
 
 
 class Argument(Translated, click.Argument):
@@ -145,6 +156,7 @@ class Command(click.Command):
         """Write usage, what it does, examples, arguments and options."""
         told = say()
         pieces = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", told("help.placeholder"))
+        pieces = pieces.replace("COMMAND [ARGS]...", told("help.command_placeholder"))
         formatter.write(f"{told('help.usage')}{ctx.command_path} {pieces}\n\n")
         key = self.name if not isinstance(self, Group) else "app"
         formatter.write(told(f"{key}.help") + "\n")

@@ -71,6 +71,6 @@ def options() -> list[click.Parameter]:
         base.Option(["--rules"], text="run.rules", multiple=True, metavar="DIR"),
         base.Option(["--settings"], text="run.settings", metavar="FILE"),
         base.Option(["--jobs", "-j"], text="run.jobs", type=click.IntRange(1, 256), metavar="N"),
-        base.Option(["--quiet", "-q"], text="run.quiet", is_flag=True),
+        base.Option(["--quiet", "-q"], text="run.hushed", is_flag=True),
         base.Option(["--today"], text="run.today", metavar="DATE"),
     ]
