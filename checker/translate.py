@@ -42,6 +42,7 @@ _SINGULAR = {
                    "institutions", "projects", "cases", "days", "hours", "months", "years", "sets", "racks")
 } | {"people": "person"}  # fmt: skip
 _BOUNDS = {"以上": "at least ", "以下": "at most ", "以内": "at most ", "左右": "about "}
+_LONGEST = 600
 _NAMES = {"million": 6, "billion": 9, "trillion": 12}
 
 
@@ -92,7 +93,10 @@ class English(Translator):
 
     def __call__(self, text: str) -> str:
         """Return the text in English."""
-        return self._cached(text) if _HAN.search(text) else text
+        if not _HAN.search(text):
+            return text
+        # Nothing that the program composes is that long: this is a document's, and matching it could take long.
+        return self._cached(text) if len(text) <= _LONGEST else self._piecewise(text)
 
     def indicator(self, name: str) -> str:
         """Return an indicator's English name; of the open vocabulary the words of the text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -104,6 +105,15 @@ def test_quotes_stay_as_written() -> None:
     quote = "“全文未见目标，增长5%左右；完成”"
     assert quote in translator("en")(f"白石区{quote}→云阜市“持平”")
     assert translator("en")(f"写作{quote}") == f"written {quote}"
+
+
+@pytest.mark.parametrize("piece", ["甲", "地区为：第1行", "“", "5%、", "；", "（“", "1亿"])
+def test_a_hostile_text_takes_no_time(piece: str) -> None:
+    """Found in a document, repeated without end."""
+    put, began = translator("en"), time.process_time()
+    for length in (100, 599, 100_000):
+        put((piece * length)[:length])
+    assert time.process_time() - began < 2
 
 
 def test_a_text_without_chinese_stays_as_it_is() -> None:

@@ -9,6 +9,7 @@ from checker.report.messages import Messages
 from checker.report.phrases import elsewhere, place, role
 from checker.report.summary import SEVERITIES, Summary
 from checker.report.text import shorten, visible
+from checker.report.titles import titles
 
 QUOTE_LIMIT = 600  # a clause is far shorter; a hostile line is not repeated in full for every finding
 MESSAGE_LIMIT = 4000
@@ -33,6 +34,7 @@ class Told:
     number: int
     finding: Finding
     severity: str  # the word for it; of an accepted or old finding the word for its status
+    title: str  # what its rule is called
     message: str
     own: Cited
     others: tuple[Cited, ...]
@@ -49,7 +51,11 @@ class Told:
 def tell(audit: Audit, summary: Summary, say: Messages) -> list[Told]:
     """Return all findings: the new ones first, the gravest of them first, else as they stand."""
     ordered = sorted(audit.findings, key=rank)
-    return [told(number, finding, summary, say) for number, finding in enumerate(ordered, 1)]
+    named = titles(audit, say)
+    return [
+        told(number, finding, summary, say, named.get(finding.rule, ""))
+        for number, finding in enumerate(ordered, 1)
+    ]
 
 
 def rank(finding: Finding) -> tuple[bool, int]:
@@ -57,8 +63,8 @@ def rank(finding: Finding) -> tuple[bool, int]:
     return finding.status != "new", SEVERITIES.index(finding.severity)
 
 
-def told(number: int, finding: Finding, summary: Summary, say: Messages) -> Told:
-    """Return one finding in words."""
+def told(number: int, finding: Finding, summary: Summary, say: Messages, title: str = "") -> Told:
+    """Return one finding in words; ``title`` is what its rule is called."""
     new = finding.status == "new"
     names = summary.names
     own = next((e for e in finding.evidence if e.role == "finding"), None) or _own(finding)
@@ -66,6 +72,7 @@ def told(number: int, finding: Finding, summary: Summary, say: Messages) -> Told
         number=number,
         finding=finding,
         severity=say.name("severity", finding.severity) if new else say.name("status", finding.status),
+        title=safe(title),
         message=safe(finding.message, MESSAGE_LIMIT),
         own=_cited(own, names, say),
         others=tuple(_cited(e, names, say) for e in elsewhere(finding)),

@@ -129,7 +129,8 @@ def _further(document: Document, told: Told, say: Messages) -> Iterator[_Note]:
 
 
 def _heading(told: Told, say: Messages) -> str:
-    return say("word.heading", severity=told.severity, rule=told.finding.rule, number=told.number)
+    rule = f"{told.finding.rule} {told.title}".strip()
+    return say("word.heading", severity=told.severity, rule=rule, number=told.number)
 
 
 def _rest(left: Sequence[Told], say: Messages) -> Iterator[str]:

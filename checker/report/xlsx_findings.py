@@ -12,8 +12,8 @@ from checker.report.xlsx_rows import Rows
 
 _MOST = 8  # places beside a finding's own that its row shows; the page has them all
 _WIDTHS = {
-    "number": 5, "severity": 6, "rule": 8, "document": 18, "place": 8, "region": 9, "indicator": 13,
-    "period": 7, "message": 36, "quote": 26, "evidence": 34, "computation": 30, "slack": 16,
+    "number": 5, "severity": 6, "rule": 8, "name": 14, "document": 18, "place": 8, "region": 9,
+    "indicator": 13, "period": 7, "message": 36, "quote": 26, "evidence": 34, "computation": 30, "slack": 16,
     "suggestion": 18, "fingerprint": 22,
 }  # fmt: skip
 
@@ -37,20 +37,21 @@ def _finding(sheet: Sheet, item: Told, rows: Rows, say: Messages) -> None:
     sheet.count(0, item.number)
     sheet.text(1, item.severity, colour)
     sheet.text(2, finding.rule)
-    sheet.text(3, item.own.document)
-    sheet.text(4, item.own.place)
-    sheet.text(5, finding.region)
+    sheet.text(3, item.title)
+    sheet.text(4, item.own.document)
+    sheet.text(5, item.own.place)
+    sheet.text(6, finding.region)
     entry = rows.entry_of(item)
     if entry is None or not finding.indicator:
-        sheet.text(6, say.indicator(finding.indicator))
+        sheet.text(7, say.indicator(finding.indicator))
     else:
-        sheet.link(6, say("xlsx.ledger"), entry, say.indicator(finding.indicator))
-    sheet.text(7, finding.period)
-    sheet.text(8, item.message)
-    sheet.text(9, item.own.quote)
+        sheet.link(7, say("xlsx.ledger"), entry, say.indicator(finding.indicator))
+    sheet.text(8, finding.period)
+    sheet.text(9, item.message)
+    sheet.text(10, item.own.quote)
     shown = [cited(one, item, say) for one in item.others[:_MOST]]
     if len(item.others) > _MOST:
         shown.append(say("report.more_evidence", count=len(item.others) - _MOST))
-    sheet.text(10, "\n".join(shown))
-    for column, text in enumerate((item.computation, item.slack, item.suggestion, finding.fingerprint), 11):
+    sheet.text(11, "\n".join(shown))
+    for column, text in enumerate((item.computation, item.slack, item.suggestion, finding.fingerprint), 12):
         sheet.text(column, text)

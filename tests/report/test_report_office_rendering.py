@@ -84,7 +84,7 @@ def test_comments_are_found_on_their_words(convert: Convert, tmp_path: Path) -> 
     root = etree.fromstring(convert("草案.docx", data, "fodt"))
     office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
     (note,) = root.iter(f"{office}annotation")
-    assert "错误 PC201（问题" in "".join(map(str, note.itertext()))
+    assert "错误 PC201 弱于上级（问题" in "".join(map(str, note.itertext()))
     between = []
     for element in note.itersiblings():
         if element.tag == f"{office}annotation-end":

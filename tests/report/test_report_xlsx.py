@@ -91,7 +91,7 @@ def test_figures_keep_their_digits_and_bounds() -> None:
 def test_findings_and_ledger_lead_to_each_other() -> None:
     book = opened(two_years())
     findings, ledger = book["问题清单"], book["指标台账"]
-    there = findings.cell(HEAD + 1, 7).hyperlink.location
+    there = findings.cell(HEAD + 1, 8).hyperlink.location
     row = int(re.sub(r".*!A", "", there))
     assert there.startswith("'指标台账'!")
     assert ledger.cell(row, 11).value == "增长6%左右"
@@ -102,8 +102,9 @@ def test_findings_and_ledger_lead_to_each_other() -> None:
 def test_findings_are_coloured_filtered_and_frozen() -> None:
     sheet = opened(sample.audit())["问题清单"]
     assert sheet.freeze_panes == "D4"
-    assert sheet.auto_filter.ref == "A3:O6"
+    assert sheet.auto_filter.ref == "A3:P6"
     assert [row[2] for row in rows(sheet)] == ["PC901", "PC201", "PC902"]
+    assert [row[3] for row in rows(sheet)] == ["文件未能读取", "弱于上级", "数字未能读懂"]
     assert sheet.cell(HEAD + 1, 2).fill.fgColor.rgb == "FFF6C9C5"
     assert sheet.cell(HEAD + 3, 2).fill.fgColor.rgb == "FFDCE9F7"
 
@@ -176,7 +177,7 @@ def test_escapes_of_excel_are_text() -> None:
 
 def test_a_very_long_line_fits() -> None:
     audit = sample.audit(sample.weaker(message="长" * 1_000_000, quote="=" * 1_000_000))
-    assert max(len(str(row[8])) for row in rows(opened(audit)["问题清单"])) < 32767
+    assert max(len(str(row[9])) for row in rows(opened(audit)["问题清单"])) < 32767
 
 
 @given(
