@@ -344,7 +344,7 @@ def test_the_guide_names_the_sheets_of_the_workbook(tmp_path: Path, monkeypatch:
     ground.write("plan.txt", PLAN)
     main(["run", "plan.txt", "--quiet", "--format", "xlsx"])
     sheets = openpyxl.load_workbook(tmp_path / "audit" / "audit.xlsx").sheetnames
-    section = read("README.zh-CN.md").split("有六张表。")[1].split("###")[0]
+    section = read("README.zh-CN.md").split("有这些表。")[1].split("###")[0]
     assert [row[0] for row in rows(section) if row[0] != "表"] == sheets
 
 

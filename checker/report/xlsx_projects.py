@@ -15,9 +15,7 @@ _WIDTHS = {
 
 
 def projects_sheet(book: Book, projects: list[Project], summary: Summary) -> None:
-    """Write the sheet; things that go back or stand still come first. None where nothing was promised."""
-    if not projects:
-        return
+    """Write the sheet; things that go back or stand still come first."""
     say = book.say
     columns = [Column(say(f"column.{name}"), width) for name, width in _WIDTHS.items()]
     sheet = book.sheet(say("xlsx.projects"), say("xlsx.projects_note"), columns, frozen=1)
