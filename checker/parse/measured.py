@@ -98,6 +98,9 @@ def _carry_subject(clause: Clause, said: Said) -> None:
         return
     said.carried = True
     said.scope = said.scope or subject.scope
+    if subject.verb in lexicon.words_of("away") and subject.name.text.startswith(subject.verb):
+        # 退出1260户，净增3860户: the net is of the stock they leave.
+        subject = replace(subject, name=naming.name_of(subject.name.text.removeprefix(subject.verb)), verb="")
     added = subject.work == "new" and subject.verb and not subject.name.text.startswith(subject.verb)
     if clause.moves and added:
         said.name = Name(subject.verb + subject.name.text, None)

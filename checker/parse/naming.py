@@ -207,19 +207,17 @@ def _outcome() -> re.Pattern[str]:
 
 @lru_cache(maxsize=65536)
 def outcome(text: str) -> Name | None:
-    """12个老旧小区完成改造, 1.2万人脱贫: what became of what was counted, named as where the verb leads.
+    """12个老旧小区完成改造, 1.2万人脱贫: what became of what was counted, where that is a known name.
 
-    >>> outcome("老旧小区完成改造").canonical, outcome("桥梁竣工通车").text, outcome("道路")
-    ('老旧小区改造', '竣工通车桥梁', None)
+    >>> outcome("老旧小区完成改造").canonical, outcome("脱贫").text, outcome("桥梁通车")
+    ('老旧小区改造', '脱贫', None)
     """
     match = _outcome().fullmatch(text)
     if match is None or len(match["noun"]) == 1:
         return None
     noun, verb = match["noun"], match["verb"]
-    for name in (name_of(noun + verb), name_of(verb + noun)):
-        if name.indicator_id:
-            return name
-    return Name(verb + noun)
+    names = (name_of(noun + verb), name_of(verb + noun))
+    return next((name for name in names if name.indicator_id), None if noun else names[0])
 
 
 @lru_cache(maxsize=1)

@@ -139,6 +139,14 @@ class Clause:
             name = naming.name_of(text)
             return None if not text or name.text in lexicon.words_of("light-verb") else name
         front = self.subject_text(whole=bool(self.verbs and self.act))
+        gone = self._gone(front)
+        if gone:
+            return Name(gone)
+        if self.noun and self.act is None and not front and len(self.fact.values) == 1:
+            outcome = naming.outcome(self.noun.text)
+            # 1.2万人脱贫 says all of it; 63项开工 speaks of what was named before.
+            if outcome is not None and (outcome.indicator_id or figure.kind == "people"):
+                return outcome
         joint = self._verb_between(front, behind)
         if joint:
             return naming.name_of(joint)
@@ -150,6 +158,11 @@ class Clause:
     def nouns_before(self) -> str:
         """The text of the nouns before the verb of work."""
         return "".join(naming.phrase(i.tokens) for i in self.before if i.type == "N")
+
+    def _gone(self, front: str) -> str:
+        """退出市场主体1260户: what leaves a stock is not the stock."""
+        away = self.act is not None and self.act.text in lexicon.words_of("away")
+        return self.act.text + naming.name_of(front).text if away and front and self.act is not None else ""
 
     def _verb_between(self, front: str, behind: str) -> str:
         """产业联盟新增3家单位: the noun before the verb and the one behind the figure are one name."""
