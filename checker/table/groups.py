@@ -20,7 +20,7 @@ _EXCLUSIVE = (
     frozenset({"出口", "进口", "出口总额", "进口总额"}),
     frozenset({"小学", "初中", "高中", "幼儿园", "中学"}),
     frozenset({"男", "女", "男性", "女性"}),
-    frozenset({"新建", "续建", "改建", "扩建", "改扩建"}),
+    frozenset({"新建", "续建", "改建", "扩建", "改扩建", "前期", "储备"}),
     frozenset({"新开工", "续建", "竣工"}),
     frozenset({"内资", "外资"}),
     frozenset({"税收", "非税", "税收收入", "非税收入"}),
@@ -48,6 +48,10 @@ _OF_A_TARGET = re.compile(
 _CHANGE_OF_FLOW = re.compile(
     r"(?:[比较]|同比|环比)[^,，。;；]{0,10}?(?:增加|减少|多增|少增|增|减|多|少|下降|提高|扩大)[了约近]?\d[^,，。;；]*$"
 )
+# 退出市场主体1260户 counts what left, not what there is.
+_GONE = re.compile(r"[^,，0-9]{0,6}(?:退出|注销|吊销|清退|淘汰|关停|流失)(?!率)")
+_PRODUCT = ("gdp", "primary_va", "secondary_va", "service_va")
+_AFTER_STOP = re.compile(r"[。；;]\s*其中[：:,，]?")
 _LISTS = re.compile(r"\s*[,，:：(（]?\s*(?:包括|分为|分别为|分别是|由)")
 _ENDS = re.compile(r"[。;；!！?？\n]")
 _CLASSES = ("类", "级", "类项目", "级项目", "型企业")  # 产业类、民生类: one thing falls into one class
@@ -70,7 +74,12 @@ def part_rows(reading: Reading) -> Iterator[dict[str, object]]:
 
     Lists come from the parser's groups (其中), and from 包括, 分为 and the like behind a figure.
     """
-    for total, parts in (*_grouped(reading), *_enumerated(reading)):
+    for total, parts in (
+        *_grouped(reading),
+        *_enumerated(reading),
+        *_continued(reading),
+        *_industries(reading),
+    ):
         complete = _is_complete(reading, total, parts)
         disjoint = complete or _is_disjoint(parts)
         for part in parts:
@@ -114,6 +123,48 @@ def _enumerated(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]
             yield total, parts
 
 
+def _continued(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
+    """Yield totals whose parts stand in a sentence of their own: …项目98个，总投资3亿元。其中：续建项目42个….
+
+    Only where each part is of the total's own noun and unit: 其中 may also speak of the sum invested.
+    """
+    by_line: dict[int, list[Statement]] = defaultdict(list)
+    for statement in reading.statements:
+        by_line[statement.line].append(statement)
+    for line, said in by_line.items():
+        for match in _AFTER_STOP.finditer(reading.document.lines.get(line, "")):
+            stop = _ENDS.search(match.string, match.end())
+            end = stop.start() if stop else len(match.string)
+            before = [one for one in said if one.end <= match.start() + 1 and _summable(one) and not one.role]
+            parts = [one for one in said if match.end() <= one.start and one.end <= end and not one.group]
+            totals = [
+                one
+                for one in before
+                if len(parts) > 1
+                and all(
+                    _summable(part) and _same_kind(one, part) and part.indicator[-2:] == one.indicator[-2:]
+                    for part in parts
+                )
+            ]
+            if totals and not _ENDS.search(match.string, totals[-1].end, match.start()):
+                yield totals[-1], parts
+
+
+def _industries(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
+    """Yield regional product with its three industries where one line gives each of them once."""
+    by_line: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    for statement in reading.statements:
+        if statement.indicator_id in _PRODUCT and statement.measure == "level" and not statement.scope:
+            place = (statement.line, statement.region_path, statement.period, statement.modality)
+            by_line[place].append(statement)
+    for said in by_line.values():
+        by_id = {statement.indicator_id: statement for statement in said if statement.value is not None}
+        if len(said) == len(by_id) == len(_PRODUCT) and not any(one.role == "part" for one in said):
+            total, *parts = (by_id[name] for name in _PRODUCT)
+            if all(_same_kind(total, part) for part in parts):
+                yield total, parts
+
+
 def _summable(statement: Statement) -> bool:
     if statement.measure not in ("level", "increment") or statement.value is None:
         return False
@@ -148,6 +199,8 @@ def _unclear(reading: Reading) -> set[str]:
             if flow in flows and _CHANGE_OF_FLOW.search(half_width(statement.quote)):
                 unclear.add(statement.id)
             flows.add(flow)
+        if statement.measure == "level" and _GONE.match(half_width(statement.quote)):
+            unclear.add(statement.id)
         if statement.role == "list" and statement.group:
             same[statement.group, identity.key(statement), statement.measure].append(statement)
         if statement.modality in ("actual", "estimate") and statement.value is not None:

@@ -68,7 +68,9 @@ WITH change AS (
               THEN 'fail' ELSE 'pass' END AS verdict
   FROM pair AS p
   JOIN nearest AS n ON n.result_id = p.result_id AND n.base_id = p.base_id AND n.place = p.place
-  WHERE p.mean AND p.years > 1 AND p.least > 0
+  JOIN statement AS r ON r.id = p.result_id
+  -- The year must be written beside the figure: an inherited one may be the plan's.
+  WHERE p.mean AND p.years > 1 AND p.least > 0 AND r.quote LIKE CONCAT('%', CAST(r.year AS STRING), '%')
   UNION ALL
   SELECT c.id AS change_id, r.id AS result_id, b.id AS base_id, 0 AS years, 'year' AS how,
          CASE WHEN c.fit_low > r.fit_high - b.fit_low OR c.fit_high < r.fit_low - b.fit_high
