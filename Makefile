@@ -44,7 +44,15 @@ test-all: $(STAMP)
 	@$(BIN)/python -c 'import playwright' 2>/dev/null \
 	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]' \
 	  || echo "no playwright: the browser tests are skipped"
+	@$(MAKE) --no-print-directory .venv-spark/.installed || echo "no pyspark: the Spark tests are skipped"
 	$(BIN)/python -m pytest -q -n auto --dist loadfile $(ARGS)
+
+# PySpark takes no pandas 3, so it has an environment of its own.
+.venv-spark/.installed: pyproject.toml
+	@command -v java >/dev/null || { echo "Java 17 is needed for Spark"; exit 2; }
+	@test -x .venv-spark/bin/python || $(PYTHON) -m venv .venv-spark
+	@.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]'
+	@touch $@
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -64,4 +72,4 @@ bundle: $(STAMP)
 	$(BIN)/python -m checker.maintain.bundle dist/bundle $(BUNDLE)
 
 clean:
-	rm -rf .venv $(OUT) dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-spark $(OUT) dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache

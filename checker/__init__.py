@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from checker.model import Audit, Finding, Statement
 
 __version__ = "0.1.0"
-__all__ = ["Audit", "Finding", "Statement", "__version__", "check", "extract", "parse"]
+__all__ = ["Audit", "Finding", "Statement", "__version__", "check", "extract", "parse", "statements"]
 
 
 def check(
@@ -73,20 +73,50 @@ def check(
 
 
 def extract(
-    paths: Iterable[str | Path] | str | Path, *, settings: str | Path | None = None, jobs: int = 1
+    paths: Iterable[str | Path] | str | Path,
+    *,
+    settings: str | Path | None = None,
+    jobs: int = 1,
+    cache: bool = False,
 ) -> pd.DataFrame:
     """Return the statements of documents as a frame, one row per statement, the contract's columns.
 
-    Figures are decimal strings, as written and as exact interval; nothing is a binary float.
+    Figures are decimal strings, as written and as exact interval; nothing is a binary float. For more
+    documents than a frame can hold, see ``statements``.
     """
-    from checker.inputs import expand
-    from checker.pipeline import read_all
     from checker.report.statements import to_frame
 
+    return to_frame(statements(paths, settings=settings, jobs=jobs, cache=cache))
+
+
+def statements(
+    paths: Iterable[str | Path] | str | Path,
+    *,
+    settings: str | Path | None = None,
+    jobs: int = 1,
+    cache: bool = False,
+) -> Iterator[Statement]:
+    """Yield the statements of documents, in the order of paths and places.
+
+    All documents are read before the first is given: only together do they tell whose place is whose.
+    Of many, what was read lies on disk until its turn, so memory does not grow with the corpus.
+
+    Args:
+        paths: Documents, or folders of them.
+        settings: A settings file; otherwise looked for upward from the documents.
+        jobs: Processes to read with. More than one needs the usual ``__main__`` guard in a script.
+        cache: Keep what was read in the user's cache folder, and take it from there.
+    """
+    from checker.inputs import expand
+    from checker.pipeline import settled
+    from checker.store.cache import default
+
     listed = _listed(paths)
-    documents = expand(listed).paths
-    readings = read_all(documents, _settings(settings, listed), jobs=jobs)
-    return to_frame(statement for reading in readings for statement in reading.statements)
+    chosen = _settings(settings, listed)
+    kept = default(chosen) if cache else None
+    documents = expand(listed, limits=chosen.limits).paths
+    for reading in settled(documents, chosen, jobs=jobs, cache=kept):
+        yield from reading.statements
 
 
 def _parse(

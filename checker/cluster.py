@@ -9,7 +9,9 @@ the end it makes findings of the rows. All nodes need this package, the document
 # ruff: noqa: PLC0415
 from __future__ import annotations
 
+import os
 import pickle
+import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -76,6 +78,8 @@ class Cluster:
             builder = builder.master(master)
             if master.startswith("local"):
                 options.update(_ON_ONE_MACHINE)
+                # Workers of this machine are of this very environment; on others it may lie elsewhere.
+                os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         for name, value in options.items():
             builder = builder.config(name, value)
         try:
