@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from typing import Any
 
 import pytest
 import yaml
+
+from checker.read.formats import known_endings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCRIPTS = Path(sys.executable).parent
@@ -108,6 +111,14 @@ class TestPreCommit:
     def test_what_is_no_plan_is_left_alone(self, repository: Path) -> None:
         done = self.commit(repository, "2025年2月30日。\n", "README.md")
         assert done.returncode == 0, done.stdout + done.stderr
+
+    def test_every_format_of_documents_is_looked_at(self) -> None:
+        (hook,) = loaded(".pre-commit-hooks.yaml")
+        data = {".csv", ".tsv"}  # in a repository these are data more often than documents
+        missed = [end for end in known_endings() - data if not re.search(hook["files"], f"草案{end}")]
+        assert missed == []
+        assert re.search(hook["exclude"], "docs/README.zh-CN.md")
+        assert not re.search(hook["exclude"], "草案/README的计划.txt".replace("README的", ""))
 
     def test_the_manifest_is_one(self) -> None:
         pytest.importorskip("pre_commit")

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import docx
 import pytest
+from jsonschema import Draft202012Validator
 
 import checker
 from checker.cli import main
+from checker.resources import folder
 
 CITY = """云阜市2025年国民经济和社会发展计划
 
@@ -158,6 +160,10 @@ class TestBaselineStory:
         assert len(entries) == len(fingerprints(place, "门/known.json"))
         assert all(name.startswith("../计划/") for entry in entries for name in entry["documents"])
         assert str(place) not in "".join(lines)
+        schema = json.loads((folder("reports") / "baseline.schema.json").read_text(encoding="utf-8"))
+        told = json.loads("\n".join(lines))
+        Draft202012Validator(schema).validate(told)
+        assert list(Draft202012Validator(schema).iter_errors({**told, "version": 2}))
 
     @pytest.mark.parametrize(
         "text", ["{", "[]", '{"findings": [3]}', '{"version": 99, "findings": []}', '{"version": 1}']

