@@ -24,7 +24,8 @@ _MISS = re.compile(
 _CAUSE = re.compile(
     r"受[^。；]{2,30}(?:影响|拖累|制约|冲击)|(?:由于|主要(?:原因)?是(?:因为|由于|受))[^。；]{2,40}"
 )
-_CHANGED = re.compile(r"[^。；！？]*(?:调整|下调|上调|调低|调高|调减|调增|修订|修改)(?:为|到|至)[^。；！？]*")
+_CHANGED = re.compile(r"(?:调整|下调|上调|调低|调高|调减|调增|修订|修改)(?:为|到|至)")
+_STRETCH = re.compile(r"[^。；！？]+")
 _TARGETS = re.compile(r"指标|目标|预期|计划|任务|预算")
 _SENTENCE = re.compile(r"[^。！？!?]+")
 _HEAD = 2  # characters at the end of a name that say what kind of thing it is: 农村泥草房 is 草房
@@ -85,9 +86,11 @@ def adjusted(readings: Sequence[Reading]) -> Iterator[dict[str, object]]:
         who = reading.document.identity
         known = names.get(who.region_path or "", {})
         said = [
-            _bare(found.group())
+            _bare(found)
             for text in reading.document.lines.values()
-            for found in _CHANGED.finditer(text)
+            if _CHANGED.search(text)
+            for found in _STRETCH.findall(text)
+            if _CHANGED.search(found)
         ]
         for key in sorted(known):
             if any(form in text for form in known[key] for text in said):

@@ -32,6 +32,8 @@ def rows(document: Document) -> Iterator[dict[str, object]]:
         if segment.kind not in ("paragraph", "heading"):
             continue
         text = half_width(segment.text[segment.start : segment.end])
+        if "分别" not in text:
+            continue
         for match in _RESPECTIVE.finditer(text):
             values = len(_VALUE.findall(_without_years(match["values"])))
             counts = _counts(match["names"])

@@ -11,7 +11,7 @@ _STRUCTURE = re.compile(r"\d\s*[:∶]\s*\d+(?:\.\d+)?\s*[:∶]\s*\d")  # a:b:c
 _SHARES_OF_ALL = re.compile(
     r"(?:三次产业|一、?二、?三(?:次)?产|第一、(?:第)?二、(?:第)?三产业)[^,。;]*?(?:占比|比重|结构|比例)"
 )
-_LIST = re.compile(r"(?P<names>[^,。;:]*?)(?:的)?占[^,。;]*?(?:分别|依次)(?:为|是|占|达到?)")
+_LIST = re.compile(r"(?P<names>[^,。;:]{0,200}?)(?:的)?占[^,。;]{0,60}?(?:分别|依次)(?:为|是|占|达到?)")
 _ENDS = "。;！!？?\n"
 # Kinds of one noun of which a thing is only one; what stands in one pattern may overlap among itself.
 _KINDS = tuple(
