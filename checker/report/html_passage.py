@@ -12,6 +12,7 @@ from checker.report.text import shorten, visible
 
 _BESIDE = 40  # characters of the sentence shown before and behind a quote
 _MOST = 600  # a clause is far shorter; a hostile line is not repeated for every finding
+_COMMA = re.compile("[，,、：]")
 _ENDS = re.compile("[。；;！？!?\n\t]")
 
 
@@ -65,8 +66,12 @@ def _before(line: str, start: int) -> str:
     beside = line[max(0, start - _BESIDE) : start]
     ends = [found.end() for found in _ENDS.finditer(beside)]
     if ends:
-        return beside[ends[-1] :]
-    return ("…" if start > _BESIDE else "") + beside
+        return beside[ends[-1] :].lstrip()
+    if start <= _BESIDE:
+        return beside.lstrip()
+    # No figure is cut in two: what is left out ends at a comma where there is one.
+    comma = _COMMA.search(beside)
+    return "…" + (beside[comma.end() :] if comma else beside)
 
 
 def _after(line: str, end: int) -> str:
@@ -78,8 +83,11 @@ def _after(line: str, end: int) -> str:
     beside = line[end : end + _BESIDE]
     found = _ENDS.search(beside)
     if found:
-        return beside[: found.end()]
-    return beside + ("…" if end + _BESIDE < len(line) else "")
+        return beside[: found.end()].rstrip()
+    if end + _BESIDE >= len(line):
+        return beside
+    commas = list(_COMMA.finditer(beside))
+    return beside[: commas[-1].end()] + "…" if commas else beside + "…"
 
 
 def _beside(text: str) -> Markup:

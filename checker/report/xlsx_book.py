@@ -202,7 +202,8 @@ def _lines(text: str, width: int) -> int:
     """
     if 2 * len(text) <= width and "\n" not in text:
         return 1
-    room = max(width, 1)
+    # The cell keeps a little to itself at its edges.
+    room = max(width - 1, 1)
     return sum(max(1, -(-_width(line) // room)) for line in text.split("\n"))
 
 

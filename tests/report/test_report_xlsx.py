@@ -21,7 +21,7 @@ from checker.report.amounts import Amount
 from checker.report.messages import messages
 from checker.report.xlsx_book import Book, Column
 
-SHEETS = ["主要指标对照表", "问题清单", "指标台账", "目标矩阵", "未识别数字", "检查说明"]
+SHEETS = ["主要指标对照表", "问题清单", "指标台账", "目标矩阵", "项目台账", "未识别数字", "检查说明"]
 HEAD = 3
 
 
