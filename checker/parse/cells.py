@@ -22,6 +22,9 @@ _BOUNDS = (
     (re.compile("^(?:约|近)"), "approx"), (re.compile("以上$"), "ge"), (re.compile("(?:以内|以下)$"), "le"),
     (re.compile("左右$"), "approx"),
 )  # fmt: skip
+_NO_NAME = re.compile(
+    "(?:(?:19|20)\\d{2}年|本年|今年|全年|年度|上年|实际|完成|预计|计划|目标|任务|备注|单位|合计|数值?|情况|序号|排名|位次)*"
+)
 _KIND = re.compile("约束性|预期性")
 _GROWTH = re.compile("增长|增速|增幅|涨幅|±%|比上年")
 _FALL = re.compile("下降|降低|降幅|减少|削减")
@@ -55,9 +58,10 @@ def parse_cell(
     ):
         return [], _aside(segment, text, "ordinal")
     statement = _base(segment, text)
-    if regions is not None:
-        _place(statement, regions, cell)
-    name, measure, falling = _name(cell.row_head, cell.column_head, figure)
+    row = _row_name(segment, cell, statement, regions)
+    if not row:
+        return [], _aside(segment, text, "name")
+    name, measure, falling = _name(row, cell.column_head, figure)
     statement.indicator, statement.indicator_id, statement.measure = (
         name.canonical,
         name.indicator_id,
@@ -100,6 +104,40 @@ def _place(statement: Statement, regions: Regions, cell: Cell) -> None:
             if where is not None:
                 statement.region, statement.region_path = where
                 return
+
+
+def _row_name(segment: Segment, cell: Cell, statement: Statement, regions: Regions | None) -> str:
+    """What names the indicator; the place or part that heads the row instead goes into the statement."""
+    where = regions.row(fold(cell.row_head.split()[-1]).text) if regions is not None else None
+    if where is not None:
+        statement.region, statement.region_path = where
+        return _column_name(segment, cell)
+    if regions is not None:
+        _place(statement, regions, cell)
+    bare = _PREFIX.sub("", fold(_BRACKET.sub("", cell.row_head)).text.strip()).strip()
+    column = "" if naming.name_of(bare).indicator_id else _known_column(cell)
+    if not column:
+        return cell.row_head
+    statement.scope = bare or None
+    return column
+
+
+def _known_column(cell: Cell) -> str:
+    """The indicator that a column names, where the row names none (高新区 | 城镇新增就业（人）)."""
+    heads = [_BRACKET.sub("", fold(head).text).strip() for head in cell.column_head.split()]
+    return next((name.text for head in heads if (name := naming.of_heading(head)) is not None), "")
+
+
+def _column_name(segment: Segment, cell: Cell) -> str:
+    """A table of one place a row: the column names the indicator, or the heading over the table does."""
+    said = [*cell.column_head.split(), *reversed(segment.headings), segment.context.section]
+    texts = [_BRACKET.sub("", fold(head).text).strip() for head in said]
+    for text in texts:
+        name = naming.of_heading(text)
+        if name is not None:
+            return name.text
+    heads = texts[: len(cell.column_head.split())]
+    return next((text for text in heads if len(text) > 1 and not _NO_NAME.fullmatch(text)), "")
 
 
 def _bound(body: str) -> tuple[str, str]:

@@ -16,6 +16,11 @@ _BREAK = re.compile("[，。；：]")
 # 比改革前, 较疫情前: what is compared with is no name.
 _COMPARED = re.compile("^(?:同?比|较|与)[^、]{1,10}(?:前|时|后|期|相比|初|末|底|测评|高|低|多|少)$")
 _LONG_NOUN = 14
+# What a heading says beside the indicator: 二、2024年城镇新增就业目标任务分解表.
+_TASK = re.compile(
+    "^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\\d+[.、])?(?:(?:19|20)\\d{2}年度?)?"
+    "|(?:目标|计划|任务|指标)+(?:数|值)?(?:分解|分配)?(?:表|情况|方案)?$"
+)
 _LONGEST_ALIAS = 16
 _ORDINALS = re.compile("第(一(?:、[二三])+)(产业.*)")
 
@@ -167,6 +172,16 @@ def leading_name(text: str) -> Name | None:
         if text[:length] in aliases and length <= len(text):
             return None if text[length : length + 1] in tuple("的、和与及占") else name_of(text[:length])
     return None
+
+
+def of_heading(text: str) -> Name | None:
+    """Return the known indicator a heading names, beside what is planned of it, or None.
+
+    >>> of_heading("二、2024年城镇新增就业目标任务分解").canonical, of_heading("总体要求")
+    ('城镇新增就业', None)
+    """
+    found = name_of(_TASK.sub("", text).strip())
+    return found if found.indicator_id else None
 
 
 def phrase(tokens: list[Token]) -> str:

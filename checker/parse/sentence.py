@@ -94,6 +94,13 @@ class Sentence:
 
         地区生产总值：完成142.3亿元 names it before a colon, 进出口总额负增长，下降9.4% at its head.
         """
+        where = self.regions.row(text) if mark == "：" else None
+        if where is not None:
+            # 白石区：0.7万人 under the heading that names the indicator.
+            self.places = [where]
+            named = naming.of_heading(self.context.section) if self.carry.subject is None else None
+            self.carry.subject = Said(named, 0, 0, "level", "eq") if named is not None else self.carry.subject
+            return
         listed = _ALL_OF.match(text)
         names = next((n for k in (4, 3, 2) if (n := naming.split_names(listed[1], k))), []) if listed else []
         if names and all(naming.stands_alone(n) for n in names):

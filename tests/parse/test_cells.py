@@ -6,6 +6,8 @@ import pytest
 
 from checker.model import Cell, Context, Identity, NumberUse, Segment, Statement
 from checker.parse.cells import parse_cell
+from checker.parse.regions import Regions
+from checker.read import places
 
 
 def cell(
@@ -63,3 +65,36 @@ def test_a_number_without_a_row_is_set_aside() -> None:
     statements, numbers = cell("12", "")
     assert statements == []
     assert [n.use for n in numbers] == ["set_aside"]
+
+
+def over_places(text: str, row: str, column: str, section: str = "") -> list[tuple[str | None, ...]]:
+    """What a cell says in a city's table whose rows are its districts."""
+    context = Context("云阜市", "云阜市", "target", "2024", "year", section)
+    identity = Identity("云阜市", "云阜市", "city", plan_year=2024)
+    value = Cell(0, len(text), text, row_head=row, column_head=column)
+    segment = Segment(1, text, 0, len(text), "cell", context, cell=value)
+    statements, _ = parse_cell(segment, identity, Regions(identity, places.load()))
+    return [(s.indicator, s.measure, s.value, s.unit, s.region_path) for s in statements]
+
+
+class TestRowsOfPlaces:
+    """县区 | 城镇新增就业（人） | 造林面积（万亩）: the column names the indicator, the row the place."""
+
+    def test_column_names_the_indicator(self) -> None:
+        found = over_places("3000", "白石区", "城镇新增就业（人）")
+        assert found == [("城镇新增就业", "increment", "3000", "人", "云阜市/白石区")]
+
+    def test_whole(self) -> None:
+        found = over_places("12", "全市", "造林面积（万亩）")
+        assert found == [("造林面积", "level", "12", "万亩", "云阜市")]
+
+    def test_heading_names_the_indicator(self) -> None:
+        found = over_places("0.7", "白石区", "2024年目标（万人）", "二、城镇新增就业目标任务分解")
+        assert found == [("城镇新增就业", "increment", "0.7", "万人", "云阜市/白石区")]
+
+    def test_nobody_names_it(self) -> None:
+        assert over_places("3000", "白石区", "2024年目标（人）", "总体要求") == []
+
+    def test_a_row_that_is_no_place(self) -> None:
+        found = over_places("85", "高新区", "造林面积（万亩）")
+        assert found == [("造林面积", "level", "85", "万亩", "云阜市")]
