@@ -192,6 +192,9 @@ def _severity(conflict: Conflict, facts: Mapping[str, Fact], teller: words.Telle
     regions = {facts[name].row.region_path for name in conflict.statements}
     if conflict.assumes and any(name in words.ASSUMED for name in conflict.assumes):
         return "warning"
+    targets = any(facts[name].target for name in conflict.statements)
+    if targets and not any(facts[name].kind == "compare" for name in conflict.statements):
+        return "warning"  # what is aimed at may be rounded down, and need not add up to the last digit
     if len(regions) > 1 or (_assumed(conflict, facts) and teller.gap(conflict) < _WIDE):
         return "warning"
     return "error"

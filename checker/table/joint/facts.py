@@ -14,6 +14,7 @@ from checker.table.columns import Coded
 from checker.table.joint import interval, things
 from checker.table.joint.interval import Bound
 from checker.table.joint.things import Thing
+from checker.table.text import half_width
 
 _MEASURES = frozenset({"level", "increment", "growth", "share", "points"})
 _COMPARATORS = frozenset({"eq", "ge", "gt", "le", "lt", "approx", "range"})
@@ -21,6 +22,11 @@ _STOCK_START = re.compile(r"年初|上年末|去年末|上年底|去年底")
 _OTHER_THAN_LAST_YEAR = re.compile(
     r"比(?!上年|去年|同期|重|例|率)|较(?!上年|去年|同期)|五年|三年|累计|以来|高于|低于|快于|慢于"
 )
+# Growth against another base than last year: 比2019年增长, 两年平均增长, 比预算增长.
+_OTHER_BASE = re.compile(
+    r"[比较]\s*(?:20|19)\d\d|两年平均|三年平均|[比较](?:预算|计划|目标|预期|规划|年初|全[国省市])|环比|翻"
+)
+_ABOVE = re.compile(r"占(?:全|我|本)([国省市州盟])")
 _FASTER = re.compile(
     r"^(快于|高于|超过|领先于?|低于|慢于|落后于?)(.+?)(?:的)?(?:增速|增幅|增长|平均水平|平均)*$"
 )
@@ -68,6 +74,7 @@ class Row(NamedTuple):
     written: str
     unit: str
     base_unit: str
+    dimension: str
     price_basis: str
     basis: str
     reference: str
@@ -111,6 +118,11 @@ def _takes_part(row: Row) -> bool:
     if row.comparator == "compare":
         return row.measure == "points" and bool(row.reference) and row.written != ""
     return row.is_number and row.comparator in _COMPARATORS
+
+
+def unit(row: Row) -> str:
+    """Return what a level is counted in, as far as amounts add up: 家 and 户 are one, 元 and 美元 two."""
+    return row.dimension if row.dimension in ("count", "people") else row.base_unit
 
 
 def read(
@@ -229,7 +241,7 @@ def _level(row: Row) -> Fact | None:
 
 def _growth(row: Row, before: list[Row], found: list[Fact]) -> Fact | None:
     ratio = _ratio(row)
-    if ratio is None:
+    if ratio is None or _OTHER_BASE.search(half_width(row.quote)):
         return None
     beside = _beside(row, found)
     known = (beside.thing, next(iter(beside.verbs), "")) if beside is not None else thing(row)
@@ -327,7 +339,7 @@ def _pair(
         return _of_list(row, before, found, texts)
     part_name, whole_name = said[0], _TO.sub("", said[1])
     if things.whole_region(whole_name) or not whole_name:
-        return _of_above(row, part_name, whole_name, subject)
+        return _of_above(row, part_name, subject)
     whole = things.resolve(whole_name)
     if things.generic(whole.name):
         return None
@@ -359,11 +371,10 @@ def _subject(row: Row, before: list[Row], found: list[Fact]) -> Fact | None:
     return None
 
 
-def _of_above(
-    row: Row, part_name: str, whole_name: str, subject: Fact | None
-) -> tuple[Thing, Thing, tuple[str, ...]] | None:
+def _of_above(row: Row, part_name: str, subject: Fact | None) -> tuple[Thing, Thing, tuple[str, ...]] | None:
     """Return the own figure and that of the region above: 占全市的22%."""
-    level = next((char for char in whole_name if char in "国省市州盟"), "")
+    said = _ABOVE.search(half_width(row.quote))
+    level = said[1] if said else ""
     above = row.parent_path
     if level == "国":
         above = "全国"

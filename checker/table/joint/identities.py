@@ -17,7 +17,7 @@ from typing import NamedTuple
 from checker.errors import LexiconError
 from checker.resources import folder
 from checker.table.joint import things
-from checker.table.joint.facts import Fact
+from checker.table.joint.facts import Fact, unit
 from checker.table.joint.interval import Bound
 from checker.table.joint.network import Network
 from checker.table.joint.things import Thing
@@ -25,9 +25,10 @@ from checker.table.joint.things import Thing
 _NONE: Bound = (Fraction(0), 0)
 _ONE: Bound = (Fraction(1), 0)
 _REVISED = Fraction(1, 100)  # what a year's published figure may be revised by before it is a base
-_COVERED = Fraction(3, 100)  # … and where coverage changes too
+_REVISED_MUCH = Fraction(3, 100)  # … what is revised as censuses come in
 _POPULATION = Fraction(3, 100)  # between the year's mean population and that of its end
-_MEETS_LEVELS = ("", "covered")
+_OF_THIS_YEAR = ("", "revised", "apart")  # growth on these leads to this year's published level
+_MEETS_LEVELS = ("", "revised")  # … and from last year's
 _VALUE_ADDED = ("_va", "_gdp")
 _SPAN = range(2, 12)
 _BRINGS = ("新增", "建设")  # deeds that add to a stock
@@ -78,8 +79,8 @@ def network(facts: Sequence[Fact], parts: Iterable[tuple[str, Sequence[str], boo
         facts: Its figures.
         parts: (total, parts, complete, disjoint) by statement ids.
     """
-    made = _Maker()
-    usable = _uncontested(facts)
+    usable, units = _of_one_unit(_uncontested(facts))
+    made = _Maker(units)
     for fact in usable:
         made.give(fact)
     made.link(usable)
@@ -112,6 +113,22 @@ def _uncontested(facts: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.row.id not in contested]
 
 
+def _of_one_unit(facts: Sequence[Fact]) -> tuple[list[Fact], dict[Thing, str]]:
+    """Return the facts without levels in another unit than the thing's first, and the unit of each thing.
+
+    What is told in two currencies is two amounts.
+    """
+    units: dict[Thing, str] = {}
+    kept = []
+    for fact in facts:
+        if fact.kind in ("level", "part-year", "total") and units.setdefault(
+            fact.thing, unit(fact.row)
+        ) != unit(fact.row):
+            continue
+        kept.append(fact)
+    return kept, units
+
+
 def _figure(fact: Fact) -> tuple[object, ...]:
     unique = fact.row.id if fact.kind in ("part-year", "total", "compare", "pull") else ""
     return fact.kind, fact.thing, fact.whole, fact.year, fact.target, fact.base, fact.since, unique
@@ -120,8 +137,9 @@ def _figure(fact: Fact) -> tuple[object, ...]:
 class _Maker:
     """Builds the network; variables are made when an identity first needs them."""
 
-    def __init__(self) -> None:
+    def __init__(self, units: Mapping[Thing, str]) -> None:
         self.network = Network()
+        self._units = units
         # Bases on which growth of a thing in a year is told.
         self.bases: dict[tuple[Thing, int, bool], list[str]] = defaultdict(list)
         self.shared: dict[tuple[Thing, int, bool], list[Thing]] = defaultdict(list)
@@ -130,7 +148,7 @@ class _Maker:
 
     def level(self, thing: Thing, year: int, target: bool, base: str = "") -> int:
         """A level at current prices, or on a base that never meets them."""
-        if base in _MEETS_LEVELS:
+        if base in _OF_THIS_YEAR:
             return self.network.variable(("level", thing, year, target))
         return self.network.variable(("level", thing, year, target, base))
 
@@ -143,7 +161,7 @@ class _Maker:
             return self.network.variable(key)
         at = self.network.variable(key)
         if base in _MEETS_LEVELS:
-            wide = _COVERED if base else _REVISED
+            wide = _REVISED_MUCH if base else _REVISED
             self._nearly(at, self.level(thing, year - 1, False), wide, base)
         return at
 
@@ -165,9 +183,13 @@ class _Maker:
         if known is not None:
             return known
         at = self.network.variable(key, high=_most(part, whole))
-        levels = self.level(part, year, target), self.level(whole, year, target)
-        self.network.product((levels[0], at, levels[1]), (1, -1, -1), "share")
+        if self._one_unit(part, whole):
+            levels = self.level(part, year, target), self.level(whole, year, target)
+            self.network.product((levels[0], at, levels[1]), (1, -1, -1), "share")
         return at
+
+    def _one_unit(self, *found: Thing) -> bool:
+        return len({self._units[thing] for thing in found if thing in self._units}) <= 1
 
     def weight(self, part: Thing, whole: Thing, year: int, target: bool, bases: tuple[str, str]) -> int:
         """The share of a part in a whole in the year before, on the bases that growth counts from."""
@@ -179,7 +201,7 @@ class _Maker:
         mine, all_ = (
             self.before(one, year, target, base) for one, base in zip((part, whole), bases, strict=True)
         )
-        self.network.product((mine, at, all_), (1, -1, -1), "share-before")
+        self.network.product((mine, at, all_), (1, -1, -1), "share-before", _mixed(*bases))
         return at
 
     def _nearly(self, left: int, right: int, wide: Fraction, assumes: str) -> None:
@@ -267,7 +289,7 @@ class _Maker:
             end = self.level(fact.thing, fact.year, fact.target)
             start = self.level(fact.thing, fact.since, False)
             near = self.network.variable(("start", fact.thing, fact.since, fact.year))
-            self._nearly(near, start, _COVERED if fact.base else _REVISED, fact.base)
+            self._nearly(near, start, _REVISED_MUCH if fact.base else _REVISED, fact.base)
             self.network.product((end, own, near), (1, -years, -1), "average")
         each = range(fact.since + 1, fact.year + 1)
         if all(fact.base in self.bases.get((fact.thing, one, False), []) for one in each):
@@ -319,18 +341,18 @@ class _Maker:
 
     def _drift(self, part: Thing, whole: Thing, year: int, target: bool) -> None:
         """A share moves as its part grows faster or slower than its whole."""
-        of_part = [base for base in self.bases.get((part, year, target), []) if base in _MEETS_LEVELS]
-        of_whole = [base for base in self.bases.get((whole, year, target), []) if base in _MEETS_LEVELS]
+        of_part = [base for base in self.bases.get((part, year, target), []) if base in _OF_THIS_YEAR]
+        of_whole = [base for base in self.bases.get((whole, year, target), []) if base in _OF_THIS_YEAR]
         if not of_part or not of_whole:
             return
         bases = (of_part[0], of_whole[0])
         now, last = self.share(part, whole, year, target), self.weight(part, whole, year, target, bases)
         ratios = [self.ratio(part, year, target, bases[0]), self.ratio(whole, year, target, bases[1])]
-        self.network.product((last, ratios[0], now, ratios[1]), (1, 1, -1, -1), "drift")
+        self.network.product((last, ratios[0], now, ratios[1]), (1, 1, -1, -1), "drift", _mixed(*bases))
         stated = self.network.find(("share", part, whole, year - 1, False))
         if stated is not None:
-            covered = "covered" if "covered" in bases else ""
-            self._nearly(last, stated, _COVERED if covered else _REVISED, covered)
+            assumed = "" if bases == ("", "") else "revised"
+            self._nearly(last, stated, _REVISED_MUCH if assumed else _REVISED, assumed)
 
     # ------------------------------------------------------------ totals and parts
 
@@ -369,6 +391,7 @@ class _Maker:
 
     def _sum(self, whole: Thing, parts: Sequence[Thing], year: int, target: bool, *, complete: bool) -> None:
         """Total and parts in a year, and in the year before as far as growth is told of both."""
+        parts = [part for part in parts if self._one_unit(whole, part)]
         told = [part for part in parts if self._known(part, year, target)]
         if told and self._known(whole, year, target):
             levels = [self.level(part, year, target) for part in told]
@@ -381,9 +404,11 @@ class _Maker:
             if not found:
                 continue
             before = [self.before(part, year, target, own) for part, own in found.items()]
+            assumes = _mixed(base, *found.values())
             full = complete and len(found) == len(parts)
             self._adds(self.before(whole, year, target, base), before, complete=full,
-                       key=(whole, tuple(found), year, target, base), identity="parts-before")  # fmt: skip
+                       key=(whole, tuple(found), year, target, base), identity="parts-before",
+                       assumes=assumes)  # fmt: skip
             for part, own in found.items():
                 self._part_grows(whole, part, year, target, (own, base))
             if full and len(found) > 1:
@@ -401,11 +426,11 @@ class _Maker:
         if (
             self._known(part, year, target)
             and self._known(whole, year, target)
-            and set(bases) <= {"", "covered"}
+            and set(bases) <= set(_OF_THIS_YEAR)
         ):
             now, last = self.share(part, whole, year, target), self.weight(part, whole, year, target, bases)
             ratios = [self.ratio(part, year, target, bases[0]), self.ratio(whole, year, target, bases[1])]
-            self.network.product((last, ratios[0], now, ratios[1]), (1, 1, -1, -1), "drift")
+            self.network.product((last, ratios[0], now, ratios[1]), (1, 1, -1, -1), "drift", _mixed(*bases))
 
     def _known(self, thing: Thing, year: int, target: bool) -> bool:
         return self.network.find(("level", thing, year, target)) is not None
@@ -413,18 +438,26 @@ class _Maker:
     def _matching(self, part: Thing, year: int, target: bool, base: str) -> str | None:
         """Return the base of a part's growth that goes with that of its whole."""
         for own in self.bases.get((part, year, target), []):
-            if own == base or (own in _MEETS_LEVELS and base in _MEETS_LEVELS):
+            if own == base or (own in _OF_THIS_YEAR and base in _OF_THIS_YEAR):
                 return own
         return None
 
     def _adds(
-        self, whole: int, parts: Sequence[int], *, complete: bool, key: tuple[object, ...], identity: str
+        self,
+        whole: int,
+        parts: Sequence[int],
+        *,
+        complete: bool,
+        key: tuple[object, ...],
+        identity: str,
+        assumes: str = "",
     ) -> None:
         if complete:
-            self.network.sum((whole, *parts), (1, *([-1] * len(parts))), identity)
+            self.network.sum((whole, *parts), (1, *([-1] * len(parts))), identity, assumes)
             return
         rest = self.network.variable(("rest", identity, key), low=_NONE)
-        self.network.sum((whole, *parts, rest), (1, *([-1] * len(parts)), -1), f"{identity}-some")
+        signs = (1, *([-1] * len(parts)), -1)
+        self.network.sum((whole, *parts, rest), signs, f"{identity}-some", assumes)
 
     def _per(self, whole: Thing, parts: Sequence[Thing], year: int, target: bool) -> None:
         if not all(self._known(one, year, target) for one in (whole, *parts)):
@@ -433,6 +466,11 @@ class _Maker:
         mean = self.network.variable(("people", whole, year, target))
         self._nearly(mean, people, _POPULATION, "population")
         self.network.product((self.level(whole, year, target), head, mean), (1, -1, -1), "per")
+
+
+def _mixed(*bases: str) -> str:
+    """Return what is assumed where growth of several things is told on bases of several kinds."""
+    return "" if len(set(bases)) == 1 else "mixed"
 
 
 def _flows(fact: Fact) -> bool:

@@ -13,12 +13,11 @@ _BEFORE = re.compile(r"^(?:全市|全区|全县|全省|全国|我市|我区|我�
 _GENERIC_WHOLE = re.compile(
     r"^(?:全[国省市区县州盟旗]|我[省市区县]|本[省市区县])(?:的)?(?:总量|总数|总额|比重)?$"
 )
-# Coverage changes from one year to the next, or the base is revised: growth is told on another base
-# than last year's published level.
-_COVERED = re.compile(r"规模以上|规上|限额以上|限上|四上|资质以上|投资|社会消费品|零售|批发|营业额")
-_COVERED_IDS = re.compile(
-    r"investment|retail|_large|wholesale|turnover|goods_sales|strategic_|hightech_(?:va|output)"
-)
+# Coverage changes from one year to the next, so last year's published level is no base of growth.
+_APART = re.compile(r"规模以上|规上|限额以上|限上|四上|资质以上|投资|批发|营业额")
+_APART_IDS = re.compile(r"investment|_large|wholesale|turnover|goods_sales|strategic_|hightech_(?:va|output)")
+# Revised as censuses come in, yet close to what was published.
+_REVISED = re.compile(r"社会消费品|零售")
 
 
 class Thing(NamedTuple):
@@ -95,16 +94,17 @@ def generic(name: str) -> bool:
 def base_of(name: str, price_basis: str, basis: str) -> str:
     """Return on which base growth of a thing is told: '' last year's level, else one of its own.
 
-    ``covered`` bases differ from last year's published level by coverage and revision, ``real`` ones
-    by prices; ``:…`` are those that the text names itself (可比口径).
+    ``revised`` bases are near last year's published level, ``apart`` ones are not, for their coverage
+    changes; ``real`` ones differ by prices; ``:…`` are those that the text names itself (可比口径).
     """
     if basis:
         return f":{basis}"
     if price_basis == "constant":
         return "real"
-    if name.startswith("~"):
-        return "covered" if _COVERED.search(name) else ""
-    return "covered" if _COVERED_IDS.search(name) or _COVERED.search(indicators.properties(name).name) else ""
+    known = "" if name.startswith("~") else indicators.properties(name).name
+    if _APART.search(known or name) or _APART_IDS.search("" if name.startswith("~") else name):
+        return "apart"
+    return "revised" if _REVISED.search(known or name) else ""
 
 
 @lru_cache(maxsize=16384)

@@ -13,7 +13,8 @@ from checker.table.joint.network import HIGH, LOW, Conflict, Constraint, Network
 from checker.table.joint.things import Thing
 
 ASSUMED = {
-    "covered": "以上年同口径的基数与公布数相差不超过3%为前提",
+    "revised": "以上年同口径的基数与公布数相差不超过3%为前提",
+    "mixed": "以部分与整体的增速口径相同为前提",
     "population": "以年平均人口与年末人口相差不超过3%为前提",
     "new": "以新增之外没有别的来源为前提",
 }
