@@ -106,14 +106,14 @@ def _may_end(hit: _Hit) -> bool:
 
 
 def _attribute(hit: _Hit) -> str:
-    verb = hit.readings.get("VERB")
-    return verb.attribute if verb else ""
+    reading = hit.readings.get("VERB") or hit.readings.get("TAIL")
+    return reading.attribute if reading else ""
 
 
 def _tail(text: str, hits: list[_Hit]) -> int:
     """Return the index of the first hit of the run that stands behind everything else."""
     first, end = len(hits), len(text)
-    issues = any(_attribute(hit) in ("出台", "编制") for hit in hits)
+    issues = any(_attribute(hit) in ("出台", "编制", "评估") for hit in hits)
     for index in range(len(hits) - 1, -1, -1):
         hit = hits[index]
         link = _LINK.match(text, hit.end, end)
@@ -173,6 +173,8 @@ def _ends_name(text: str, hit: _Hit, hits: list[_Hit], index: int) -> bool:
 
 def _before_link(text: str, start: int, end: int) -> int:
     """Return where a stretch ends without the conjunctions at its end."""
+    if end - start > _SHORTEST and text[end - 1] == "的":
+        return end - 1
     for match in _BETWEEN.finditer(text, start, end):
         if match.end() == end:
             return match.start()
