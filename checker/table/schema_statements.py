@@ -72,6 +72,7 @@ STATEMENT: Columns = {
     "rate_low": RATE,  # as fit_low and fit_high
     "rate_high": RATE,
     "written": TEXT,  # value and unit as written
+    "told": TEXT,  # the same for the reader's eye: a fall is 下降8.5%, not 8.5%
     "phrase": TEXT,  # the quote without its indicator: what the text says of it
     "unit": TEXT,
     "base_unit": TEXT,

@@ -189,6 +189,7 @@ def _figure(statement: Statement, settings: Settings) -> dict[str, object]:
         "low_closed": statement.low_closed,
         "high_closed": statement.high_closed,
         "written": written(statement),
+        "told": told(statement),
         "phrase": phrase(statement),
         "unit": statement.unit or "",
         "base_unit": statement.base_unit or "",
@@ -207,6 +208,18 @@ def written(statement: Statement) -> str:
     if statement.value_high is not None:
         return f"{statement.value}—{statement.value_high}{unit}"
     return f"{statement.value}{unit}"
+
+
+def told(statement: Statement) -> str:
+    """Return value and unit so that a fall is seen without its sentence.
+
+    >>> told(Statement(measure="growth", value="8.5", unit="%", low="-8.55", high="-8.45"))
+    '下降8.5%'
+    """
+    falls = statement.measure in ("growth", "points") and (statement.value or "-")[0] not in "-−－"
+    ends = [end for end in (statement.low, statement.high) if end is not None]
+    below = bool(ends) and all(end.startswith("-") or end == "0" for end in ends) and set(ends) != {"0"}
+    return f"下降{written(statement)}" if falls and below else written(statement)
 
 
 def phrase(statement: Statement) -> str:

@@ -52,7 +52,7 @@ suggestion_en[handed]:
 */
 WITH firm AS (
   SELECT s.id, s.document, s.region, s.region_path, s.doc_parent_path, s.indicator, s.indicator_id, s.key, s.year,
-         s.measure, s.base_unit, s.basis, s.number, s.number_high, s.bound, s.force_rank, s.written, s.phrase,
+         s.measure, s.base_unit, s.basis, s.number, s.number_high, s.bound, s.force_rank, s.told, s.phrase,
          s.headline, s.met_low, s.met_high, s.around_low, s.around_high, s.aggregation,
          s.ceiling OR s.polarity IN ('less', 'band') AS upper
   FROM statement AS s
@@ -149,10 +149,10 @@ SELECT c.id AS anchor,
        c.year AS year,
        c.indicator AS indicator,
        c.phrase AS phrase,
-       CASE WHEN c.comparator = 'flat' THEN '持平' ELSE c.written END AS written,
+       CASE WHEN c.comparator = 'flat' THEN '持平' ELSE c.told END AS written,
        p.region AS parent,
        p.phrase AS parent_phrase,
-       p.written AS parent_written,
+       p.told AS parent_written,
        j.gap AS gap,
        CASE WHEN p.measure IN ('growth', 'share') THEN '个百分点' ELSE p.base_unit END AS gap_unit,
        CASE WHEN p.bound = 'around' AND p.measure = 'growth'

@@ -65,8 +65,8 @@ SELECT b.id AS anchor,
        a.phrase AS other_phrase,
        b.line AS line,
        a.line AS other_line,
-       b.written AS written,
-       a.written AS other_written
+       b.told AS written,
+       a.told AS other_written
 FROM pair AS p
 JOIN place AS q ON q.document = p.document AND q.first_line = p.first_line AND q.last_line = p.last_line
 JOIN statement AS a ON a.id = p.against

@@ -82,8 +82,8 @@ SELECT c.id AS anchor,
        c.year AS year,
        f.indicator AS indicator,
        f.indicator AS item,
-       t.written AS written,
-       f.written AS actual_written,
+       t.told AS written,
+       f.told AS actual_written,
        w.difference AS difference
 FROM of_figure AS w
 JOIN claim AS c ON c.id = w.claim_id
@@ -104,9 +104,9 @@ SELECT c.id AS anchor,
        d.region AS region,
        c.year AS year,
        f.indicator AS indicator,
-       CONCAT(f.indicator, '目标', t.written, '、实际', a.written) AS item,
-       t.written AS written,
-       a.written AS actual_written,
+       CONCAT(f.indicator, '目标', t.told, '、实际', a.told) AS item,
+       t.told AS written,
+       a.told AS actual_written,
        a.number - t.number AS difference
 FROM claim AS c
 JOIN document AS d ON d.id = c.doc_id

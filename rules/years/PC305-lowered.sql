@@ -84,18 +84,18 @@ SELECT c.id AS anchor,
        CASE WHEN p.is_lower THEN 'fail' ELSE 'pass' END AS verdict,
        CASE WHEN NOT p.is_lower THEN 'pass' WHEN a.target_id IS NOT NULL THEN 'beyond' ELSE '' END AS variant,
        CASE WHEN a.target_id IS NOT NULL THEN 'warning' ELSE 'note' END AS severity,
-       CONCAT(c.indicator, o.written, '→', c.written) AS item,
+       CONCAT(c.indicator, o.told, '→', c.told) AS item,
        c.region AS region,
        c.year AS year,
        c.indicator AS indicator,
        c.phrase AS phrase,
-       c.written AS written,
+       c.told AS written,
        o.year AS prior_year,
        CASE WHEN o.is_outcome THEN '实际' ELSE '目标' END AS prior_kind,
        o.phrase AS prior_phrase,
-       o.written AS prior_written,
-       COALESCE(h.written, '') AS parent_written,
-       COALESCE(g.written, '') AS parent_prior
+       o.told AS prior_written,
+       COALESCE(h.told, '') AS parent_written,
+       COALESCE(g.told, '') AS parent_prior
 FROM prior AS p
 JOIN statement AS c ON c.id = p.target_id
 JOIN statement AS o ON o.id = p.prior_id

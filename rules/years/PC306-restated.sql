@@ -67,10 +67,10 @@ SELECT l.id AS anchor,
        l.region AS region,
        l.period AS period,
        l.indicator AS indicator,
-       CASE WHEN l.role = 'baseline' THEN l.written ELSE l.phrase END AS phrase,
-       l.written AS written,
-       CASE WHEN e.role = 'baseline' THEN e.written ELSE e.phrase END AS earlier_phrase,
-       e.written AS earlier_written
+       CASE WHEN l.role = 'baseline' THEN l.told ELSE l.phrase END AS phrase,
+       l.told AS written,
+       CASE WHEN e.role = 'baseline' THEN e.told ELSE e.phrase END AS earlier_phrase,
+       e.told AS earlier_written
 FROM pair AS p
 JOIN statement AS l ON l.id = p.later_id
 JOIN statement AS e ON e.id = p.earlier_id

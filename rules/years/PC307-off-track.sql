@@ -91,7 +91,9 @@ SELECT h.id AS anchor,
        j.years AS years,
        j.needed AS needed,
        j.better AS better,
-       j.gap AS gap,
+       -- Judged from the edge of what rounding and 左右 allow; shown as anyone would subtract.
+       CASE WHEN j.variant IN ('due', 'ended') AND h.measure = g.measure AND h.base_unit = g.base_unit
+            THEN ABS(g.number - h.number) ELSE j.gap END AS gap,
        j.unit AS unit,
        CASE WHEN g.is_rate THEN '个百分点' ELSE g.base_unit END AS base_unit
 FROM judged AS j

@@ -80,9 +80,9 @@ SELECT a.id AS anchor,
        a.period AS period,
        a.indicator AS indicator,
        a.phrase AS phrase,
-       a.written AS written,
+       a.told AS written,
        b.phrase AS other_phrase,
-       b.written AS other_written
+       b.told AS other_written
 FROM judged AS j
 JOIN statement AS a ON a.id = j.one_id
 JOIN statement AS b ON b.id = j.other_id
