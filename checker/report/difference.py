@@ -151,13 +151,15 @@ def _console(difference: Difference, say: Messages) -> str:
         if rows:
             lines += ["", say(f"diff.{key}")]
             lines += [
-                f"  {sign} {severity} {rule} {text}{say('diff.at', place=place)}"
+                f"  {sign} {severity} {rule} {text}{say('report.in_brackets', text=place)}"
                 for severity, rule, text, place in rows
             ]
     if view.changes:
         lines += ["", say("diff.statements")]
     for what, about, old, new, how, place in view.changes:
-        lines.append(f"  {what}  {about}{say('diff.at', place=place)}" + (f"　{how}" if how else ""))
+        lines.append(
+            f"  {what}  {about}{say('report.in_brackets', text=place)}" + (f"　{how}" if how else "")
+        )
         lines += [f"    - {old}"] * (old != say("diff.none")) + [f"    + {new}"] * (new != say("diff.none"))
     return "\n".join(lines) + "\n"
 

@@ -31,9 +31,9 @@ def _entry(told: Told, say: Messages) -> dict[str, Any]:
     # One entry a fingerprint is shown; two runs of one draft are held against each other by it.
     digest = hashlib.sha256(finding.fingerprint.encode()).hexdigest()[:32]
     prefix = "" if new else f"[{say.name('status', finding.status)}] "
-    why = "；".join(f"{label}{say('report.colon')}{text}" for label, text in told.why(say))
+    why = say("report.semicolon").join(f"{label}{say('report.colon')}{text}" for label, text in told.why(say))
     return {
-        "description": prefix + told.message + (f"（{why}）" if why else ""),
+        "description": prefix + told.message + (say("report.in_brackets", text=why) if why else ""),
         "check_name": f"{finding.rule} {finding.name}",
         "fingerprint": digest,
         "severity": _SEVERITY[finding.severity] if new else _SETTLED,

@@ -73,8 +73,10 @@ def _case(told: Told, name: str, audit: Audit, say: Messages) -> Any:
 
 def _text(told: Told, say: Messages) -> str:
     colon, own = say("report.colon"), told.own
-    lines = [told.message, f"{say('report.quote')}{colon}{own.quote}（{own.document} {own.place}）"]
-    lines += [f"{item.role}{colon}{item.quote}（{item.document} {item.place}）" for item in told.others]
+    lines = [told.message]
+    for label, item in ((say("report.quote"), own), *((item.role, item) for item in told.others)):
+        where = say("report.in_brackets", text=f"{item.document} {item.place}")
+        lines.append(f"{label}{colon}{item.quote}{where}")
     lines += [f"{label}{colon}{text}" for label, text in told.why(say)]
     lines.append(f"{say('report.fingerprint')}{colon}{told.finding.fingerprint}")
     return "\n".join(lines)
