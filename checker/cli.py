@@ -9,7 +9,9 @@ from __future__ import annotations
 import gc
 import io
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 
 import click
@@ -18,6 +20,8 @@ from checker.commands import base
 from checker.errors import CheckerError
 
 INTERRUPTED = 130
+TERMINATED = 143
+_asked_to_end: list[int] = []
 COMPLETE = "_CHECKER_COMPLETE"  # set by the scripts of checker completion
 FAULT = 4
 
@@ -37,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from click.shell_completion import shell_complete  # noqa: PLC0415
 
         return shell_complete(program, {}, "checker", COMPLETE, instruction)
+    _end_like_an_interrupt()
     try:
         with program.make_context("checker", given) as context:
             code = int(program.invoke(context) or 0)
@@ -48,9 +53,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _misused(error)
     except (KeyboardInterrupt, click.Abort):
         print(base.say()("error.interrupted"), file=sys.stderr)
-        return INTERRUPTED
+        return TERMINATED if _asked_to_end else INTERRUPTED
     except Exception as error:
         return _failed(error)
+
+
+def _end_like_an_interrupt() -> None:
+    """Answer a request to end (kill, a closed terminal) like Ctrl-C: tidy up, then go."""
+
+    def end(number: int, _: object) -> None:
+        _asked_to_end.append(number)
+        raise KeyboardInterrupt
+
+    _asked_to_end.clear()
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for name in ("SIGTERM", "SIGHUP"):
+        known = getattr(signal, name, None)
+        # Started with nohup, it is to outlive its terminal.
+        if known is not None and signal.getsignal(known) is signal.SIG_DFL:
+            signal.signal(known, end)
 
 
 def _failed(error: Exception) -> int:
@@ -62,11 +84,11 @@ def _failed(error: Exception) -> int:
         # The reader of our output has seen enough (| head). Nothing more can be written there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    if base.debugging():
-        raise error
     told = base.say()
     problem = told("error.internal", kind=type(error).__name__, text=str(error)[:300])
-    _tell("", problem, told("error.internal_fix"))
+    kept = base.keep_diagnostics(error=error) if base.debugging() else ""
+    fix = told("error.internal_kept", path=kept) if kept else told("error.internal_fix")
+    _tell("", problem, fix)
     return FAULT
 
 

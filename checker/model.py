@@ -126,6 +126,7 @@ class Problem:
     problem: str
     line: int | None = None
     fatal: bool = True  # nothing of the document could be read
+    trace: str = ""  # of a fault of the program: where it arose, without the document's text
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from checker import inputs
+from checker.diagnostics import stage
 from checker.errors import CheckerError
 from checker.model import Audit, Document, Finding, Problem, Reading
 from checker.settings import Settings
@@ -162,17 +163,20 @@ class _Work:
         from checker.table import build
 
         more = {"jobs": self.jobs, "cache": self.cache, "progress": self.progress}
-        readings = [*read_all(documents, self.settings, **more), *self.useless]  # type: ignore[arg-type]
-        relations = build(readings, self.settings)
-        findings, passed = judge(
-            relations,
-            readings,
-            self.settings,
-            rules=self.rules,
-            show_passed=self.show_passed,
-            faults=self.faults,
-            language=self.language,
-        )
+        with stage("read"):
+            readings = [*read_all(documents, self.settings, **more), *self.useless]  # type: ignore[arg-type]
+        with stage("table"):
+            relations = build(readings, self.settings)
+        with stage("judge"):
+            findings, passed = judge(
+                relations,
+                readings,
+                self.settings,
+                rules=self.rules,
+                show_passed=self.show_passed,
+                faults=self.faults,
+                language=self.language,
+            )
         return Judged(readings, sorted(findings, key=_place), sorted(passed, key=_place))
 
     def on_disk(self, documents: Sequence[str]) -> Judged:
@@ -316,8 +320,10 @@ def read_one(path: str, settings: Settings) -> Reading:
     except RecursionError:
         document.problems.append(Problem(path, "嵌套过深，可能是恶意构造的文件，未予读取"))
     except Exception as error:  # one document, however broken, never ends a run over the others
-        text = f"读取时程序内部出错（{type(error).__name__}: {error}），请附上文件报告此问题"
-        document.problems.append(Problem(path, text))
+        from checker.diagnostics import trace
+
+        text = f"读取时程序内部出错（{type(error).__name__}: {error}），加 --debug 重新运行，报告诊断文件"
+        document.problems.append(Problem(path, text, trace=trace(error)))
     return Reading(document)
 
 

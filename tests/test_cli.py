@@ -169,8 +169,15 @@ class TestExitCodes:
         assert code == 4
         assert "ZeroDivisionError: oops" in err
         assert "Traceback" not in err
-        with pytest.raises(ZeroDivisionError):
-            main(["run", "plan.txt", "--debug"])
+        assert "--debug" in err
+        code, _, err = run("run", "plan.txt", "--debug")
+        assert code == 4
+        assert "Traceback" not in err
+        told = json.loads((plan / "audit" / "audit.debug.json").read_text(encoding="utf-8"))
+        (fault,) = told["faults"]
+        assert fault["error"] == "ZeroDivisionError"
+        assert any(frame.startswith("checker/pipeline.py:") for frame in fault["frames"])
+        assert told["command"] == ["*", "*.txt", "--debug"]
 
 
 class TestInputs:

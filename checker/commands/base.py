@@ -39,6 +39,8 @@ _OPTIONS: ContextVar[tuple[str, ...]] = ContextVar("options", default=())
 def remember(arguments: Sequence[str]) -> None:
     """Keep the command line: its language and --debug count from the first message on."""
     _OPTIONS.set(tuple(arguments))
+    if "--debug-text" in arguments:
+        os.environ["CHECKER_DEBUG_TEXT"] = "1"
 
 
 def say() -> Messages:
@@ -138,7 +140,7 @@ class Command(click.Command):
     """A command whose help stands in the catalogue under ``<name>.help`` and ``<name>.examples``."""
 
     def __init__(self, name: str, **more: Any) -> None:
-        params = [*more.pop("params", []), language_option(), debug_option()]
+        params = [*more.pop("params", []), language_option(), *debug_options()]
         super().__init__(name, params=params, **more)
 
     def get_short_help_str(self, limit: int = 45) -> str:
@@ -206,14 +208,39 @@ def language_option() -> Option:
     return Option(["--lang"], text="run.lang", type=choice, expose_value=False)
 
 
-def debug_option() -> Option:
-    """Return --debug."""
-    return Option(["--debug"], text="run.debug", is_flag=True, expose_value=False)
+def debug_options() -> list[Option]:
+    """Return --debug and --debug-text."""
+    return [
+        Option(["--debug"], text="run.debug", is_flag=True, expose_value=False),
+        Option(["--debug-text"], text="run.debug_text", is_flag=True, expose_value=False),
+    ]
 
 
 def debugging() -> bool:
-    """Say whether tracebacks are wanted."""
-    return "--debug" in _OPTIONS.get()
+    """Say whether a bundle of diagnostics is wanted."""
+    return bool({"--debug", "--debug-text"} & set(_OPTIONS.get()))
+
+
+def keep_diagnostics(
+    *, settings: str = "", traces: Sequence[str] = (), error: Exception | None = None
+) -> str:
+    """Write the bundle beside the reports, in the current folder where there are none; return its path."""
+    from checker.diagnostics import FILE_NAME, bundle  # noqa: PLC0415
+    from checker.report.files import place  # noqa: PLC0415
+
+    options = _OPTIONS.get()
+    running = options[:1] == ("run",)
+    folder = Path("audit") if running else Path()
+    for option, following in pairwise((*options, "")):
+        if running and option in ("--out", "-o"):
+            folder = Path(following)
+        elif running and option.startswith("--out="):
+            folder = Path(option.removeprefix("--out="))
+    content = bundle(arguments=options, settings=settings, traces=traces, error=error)
+    try:
+        return str(place(folder / FILE_NAME, content))
+    except OSError as fault:
+        return f"{folder / FILE_NAME}: {fault.strerror}"
 
 
 def existing_settings(value: str | None) -> Path | None:

@@ -103,6 +103,10 @@ def run(
         from checker.report.github import lines
 
         print("\n".join(lines(result, say.language)))
+    if base.debugging():
+        traces = [problem.trace for problem in result.problems if problem.trace]
+        kept = base.keep_diagnostics(settings=chosen.as_text(), traces=traces)
+        print(say("run.debug_kept", path=kept), file=sys.stderr)
     if failed is not None:
         raise failed
     if not quiet:
