@@ -155,5 +155,7 @@ def _relative_measure(clause: Clause, said: Said, figure: Quantity) -> str:
         return "growth"
     if said.carried and said.measure == "growth":
         return "growth"
+    if any(word.text.endswith("同比") and word.end == figure.start for word in clause.shape.modifiers):
+        return "growth"  # 同比11.4%
     indicator = lexicon.load().indicator(said.name.indicator_id)
     return "growth" if indicator is not None and indicator.measure == "growth" else "share"

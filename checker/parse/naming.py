@@ -15,6 +15,8 @@ _NOTE_MARK = re.compile(r"[\[〔［]\d{1,3}[\]〕］]")  # 居民消费价格指
 _BREAK = re.compile("[，。；：]")
 # 比改革前, 较疫情前: what is compared with is no name.
 _COMPARED = re.compile("^(?:同?比|较|与)[^、]{1,10}(?:前|时|后|期|相比|初|末|底|测评|高|低|多|少)$")
+# 按2019年平均汇率计算为5686美元: how it is counted is no name.
+_CONVERTED = re.compile("^.{0,8}汇率(?:计算|折算|换算|折合)$")
 _LONG_NOUN = 14
 # What a heading says beside the indicator: 二、2024年城镇新增就业目标任务分解表.
 _TASK = re.compile(
@@ -101,7 +103,7 @@ def name_of(text: str) -> Name:
     if "相当于" in text and not identify(text):
         text = text.replace("相当于", "占")  # 相当于地区生产总值的比例 is a share in other words
     text = _BREAK.split(text)[-1] if _BREAK.search(text) else text
-    text = _COMPARED.sub("", _clean(text))
+    text = _CONVERTED.sub("", _COMPARED.sub("", _clean(text)))
     direct = identify(text)
     if direct:
         return Name(text, direct)
