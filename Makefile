@@ -8,7 +8,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 OUT := demo-audit
 
-.PHONY: help demo test test-all lint bench wheel bundle clean
+.PHONY: help demo test test-all lint bench fuzz wheel bundle clean
 
 help:
 	@echo "make demo      check the demo corpus and leave the report in $(OUT)/"
@@ -16,6 +16,7 @@ help:
 	@echo "make test-all  those that need a browser or LibreOffice too; skipped where it is missing"
 	@echo "make lint      ruff, mypy, import layers"
 	@echo "make bench     speed of the stages (CHECKER_CORPUS: a folder of documents to measure on), and judging a million"
+	@echo "make fuzz      break inputs at random for BUDGET seconds (600); faults are kept in fuzz-faults/"
 	@echo "make wheel     build the package into dist/"
 	@echo "make bundle    wheels and launchers for machines without internet, into dist/bundle (BUNDLE: its options)"
 
@@ -63,6 +64,10 @@ lint: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python tests/bench/bench.py $(ARGS)
 	$(BIN)/python tests/bench/million.py
+
+BUDGET ?= 600
+fuzz: $(STAMP)
+	$(BIN)/python tests/fuzz/fuzz.py --budget $(BUDGET) $(ARGS)
 
 wheel: $(STAMP)
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .

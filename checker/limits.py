@@ -22,12 +22,10 @@ class Limits:
     parts: int = 20_000  # files in a package
     # Word's own XML packs 10 to 30 times; a part of one repeated byte about 1,000 times.
     ratio: int = 200
-    nesting: int = 200  # elements within one another; a page of this world has 30
     pages: int = 3_000  # of a PDF or OFD
     cells: int = 1_000_000  # of a workbook or CSV file
     seconds: int = 120  # to read one document; a thousand pages take five
     memory: int = 4_000  # MB for each process that reads; where processes read, and not on Windows
-    findings: int = 20_000  # shown in the reports for people; audit.json has all
 
     @property
     def size_bytes(self) -> int:

@@ -6,6 +6,7 @@ the run before anything is read, with the line and what to do about it.
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 import unicodedata
@@ -305,7 +306,12 @@ class _Reader:
         if not isinstance(folders, list) or not all(isinstance(item, str) and item for item in folders):
             raise self._fault(None, "rules", "应为文件夹名的列表", 'rules = ["本地规则"]')
         found = tuple((self.path.parent / folder).absolute() for folder in folders)
+        home = Path(os.path.realpath(self.path.parent))
         for folder in found:
+            # Settings may come with documents from elsewhere: they lead to nothing that did not.
+            if not Path(os.path.realpath(folder)).is_relative_to(home):
+                fix = "把规则放在设置文件所在的文件夹里，或在命令行用 --rules 写明"
+                raise self._fault(None, "rules", f"规则文件夹“{folder}”在设置文件所在的文件夹之外", fix)
             if not folder.is_dir():
                 raise self._fault(None, "rules", f"没有规则文件夹“{folder}”", "路径从设置文件所在文件夹算起")
         return found

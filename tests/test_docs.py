@@ -391,6 +391,7 @@ def test_settings_load_and_readme_has_every_key_with_its_default(tmp_path: Path)
     for table, keys in settings._TABLES.items():
         assert set(whole[table][0]) == set(keys), table
     assert set(whole["tolerance"]) == {field.name for field in fields(settings.Tolerance)}
+    assert whole["limits"] == {field.name: field.default for field in fields(settings.Limits)}
     path = tmp_path / "defaults.toml"
     path.write_text(
         "[tolerance]\n" + "".join(f'{k} = "{v}"\n' for k, v in whole["tolerance"].items()), encoding="utf-8"

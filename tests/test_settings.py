@@ -206,3 +206,27 @@ def test_the_example_of_init_is_valid_line_by_line(tmp_path: Path, language: str
     assert full.documents
     assert full.accept
     assert full.severity
+
+
+@pytest.mark.parametrize("folder", ["..", "../elsewhere", "/", "own/../../elsewhere", "link"])
+def test_rule_folders_outside_the_settings_own_are_refused(tmp_path: Path, folder: str) -> None:
+    """Settings may come with documents from elsewhere: they lead to nothing that did not."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "office").mkdir()
+    (tmp_path / "office" / "link").symlink_to(tmp_path / "elsewhere")
+    path = tmp_path / "office" / "checker.toml"
+    path.write_text(f'rules = ["{folder}"]\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="之外"):
+        load(path, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text", ["seconds = 0", "size = -1", 'pages = "9"', "cells = true", "memory = 1.5", "foo = 1"]
+)
+def test_limits_are_whole_positive_numbers(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "checker.toml"
+    path.write_text(f"[limits]\n{text}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"checker\.toml:2"):
+        load(path, tmp_path)
+    path.write_text("[limits]\nseconds = 7\n", encoding="utf-8")
+    assert load(path, tmp_path).limits.seconds == 7
