@@ -81,12 +81,10 @@ def shape(text: str) -> list[Item]:
 
 def _hits(text: str) -> list[_Hit]:
     """Return the known words of a clause outside quotes and brackets; none where no verb is among them."""
-    found = [
-        _Hit(last - size + 1, last + 1, word, readings)
-        for last, (size, word, readings) in words.load().automaton.iter_long(text)
-    ]
-    if not any("VERB" in hit.readings or "PUSH" in hit.readings or "TAIL" in hit.readings for hit in found):
+    seen = list(words.load().automaton.iter_long(text))
+    if not any(acts for _, (_, _, _, acts) in seen):
         return []
+    found = [_Hit(last - size + 1, last + 1, word, types) for last, (size, word, types, _) in seen]
     if _PLAIN.isdisjoint(text):
         return found
     wrapped = [match.span() for match in _WRAPPED.finditer(text)]
@@ -105,6 +103,10 @@ def _may_end(hit: _Hit) -> bool:
     return verb is not None and "o" not in verb.flags
 
 
+def _issues(hits: list[_Hit]) -> bool:
+    return any(_attribute(hit) in ("出台", "编制", "评估") for hit in hits)
+
+
 def _attribute(hit: _Hit) -> str:
     reading = hit.readings.get("VERB") or hit.readings.get("TAIL")
     return reading.attribute if reading else ""
@@ -113,14 +115,13 @@ def _attribute(hit: _Hit) -> str:
 def _tail(text: str, hits: list[_Hit]) -> int:
     """Return the index of the first hit of the run that stands behind everything else."""
     first, end = len(hits), len(text)
-    issues = any(_attribute(hit) in ("出台", "编制", "评估") for hit in hits)
     for index in range(len(hits) - 1, -1, -1):
         hit = hits[index]
         link = _LINK.match(text, hit.end, end)
         if link is None or link.end() != end or not _may_end(hit):
             break
         # 出台…建设方案: what is issued is the scheme itself.
-        if issues and "TAIL" in hit.readings and head_of(hit.word)[1] == "policy":
+        if "TAIL" in hit.readings and head_of(hit.word)[1] == "policy" and _issues(hits):
             break
         first, end = index, hit.start
     # A run that is the whole clause promises nothing; its first words are then the verb.

@@ -132,6 +132,7 @@ def _automaton(readings: Mapping[str, Readings]) -> Any:
     automaton = ahocorasick.Automaton()
     for word, types in readings.items():
         if any(kind.isupper() for kind in types):
-            automaton.add_word(word, (len(word), word, types))
+            acts = not types.keys().isdisjoint(("VERB", "PUSH", "TAIL"))
+            automaton.add_word(word, (len(word), word, types, acts))
     automaton.make_automaton()
     return automaton
