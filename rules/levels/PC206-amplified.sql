@@ -27,3 +27,5 @@ SELECT l.id AS anchor,
        l.shown AS shown
 FROM ladder AS l
 JOIN statement AS s ON s.id = l.id
+-- A report that tells last year's target again does not set it.
+WHERE s.plan_year = 0 OR s.year >= s.plan_year
