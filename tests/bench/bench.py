@@ -3,7 +3,11 @@
 Absolute figures depend on the machine; what counts are the ratios within one run: how a stage stands
 against reading the same characters with nothing done to them.
 
-    make bench                 make bench ARGS="--repeat 20 --json"
+    make bench                 make bench ARGS="--only stages --repeat 20 --json"
+
+Sections: stages (each stage, start-up), cores (reading on one and two), sizes (whole runs, memory, the
+second run from the cache), spark (against the embedded engine), others (programs that do a part of it).
+The largest sizes take an hour; --documents 100,1000 leaves them out.
 """
 
 from __future__ import annotations
@@ -15,9 +19,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+
+import sections
 
 from checker.inputs import expand
 from checker.judge import judge
@@ -100,21 +106,37 @@ def measure(documents: tuple[str, ...], settings: Settings, repeat: int) -> dict
     }
 
 
-def main() -> int:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--repeat", type=int, default=10)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+def stages(repeat: int) -> Iterator[tuple[str, float]]:
+    """Each stage on the documents at hand, and start-up."""
     named = os.environ.get("CHECKER_CORPUS")
     folder = Path(named) if named else DEMO / "corpus"
-    settings = load(None, folder)
-    figures = measure(expand([folder]).paths, settings, options.repeat)
+    yield from measure(expand([folder]).paths, load(None, folder), repeat).items()
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--only", default="", help="sections, with commas: stages cores sizes spark others")
+    parser.add_argument("--repeat", type=int, default=10, help="of the documents at hand")
+    parser.add_argument("--documents", default="100,1000,10000", help="sizes of corpora")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    sizes = [int(size) for size in options.documents.split(",")]
+    every: dict[str, Callable[[], Iterator[tuple[str, float]]]] = {
+        "stages": lambda: stages(options.repeat),
+        "cores": sections.cores,
+        "sizes": lambda: sections.sizes(sizes),
+        "spark": sections.spark,
+        "others": sections.others,
+    }
+    told: dict[str, float] = {}
+    for name in options.only.split(",") if options.only else every:
+        for what, value in every[name]():
+            told[what] = value
+            if not options.json:
+                print(f"{value:>14,.2f}  {what}" if value % 1 else f"{value:>14,.0f}  {what}", flush=True)
     if options.json:
-        print(json.dumps(figures))
-    else:
-        for name, value in figures.items():
-            print(f"{value:>14,.2f}  {name}" if value % 1 else f"{value:>14,.0f}  {name}")
+        print(json.dumps(told, ensure_ascii=False))
     return 0
 
 
