@@ -153,6 +153,13 @@ def past(case: Case) -> Iterator[Limit]:
     """Last year's outcome and last year's target: PC305, which only notes."""
     if case.indicator_id in NOT_LOWERED:
         return
+    found = list(_of_last_year(case))
+    # The outcome says more than the earlier target.
+    outcomes = [one for one in found if one.reason == "because_outcome"]
+    yield from outcomes or found
+
+
+def _of_last_year(case: Case) -> Iterator[Limit]:
     for one in case.said(case.region_path):
         if one.year != case.year - 1 or not one.annual or not one.own_region or one.ceiling:
             continue

@@ -39,6 +39,8 @@ class Own:
     quote: str
     low: Decimal | None
     high: Decimal | None
+    least: Decimal  # with 左右 at its widest, or the bound of a floor or ceiling: what PC305 compares
+    most: Decimal
 
 
 @dataclass(slots=True)

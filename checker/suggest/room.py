@@ -118,7 +118,9 @@ def _own(said: Said) -> Own:
     high = upper(said)
     low = None if high and not said.has_low else said.number
     most = said.number_high if high or said.has_high else None
-    return Own(said.id, said.document, said.line, said.quote, low, most)
+    widest = said.bound == "around"
+    reach = (said.around_low, said.around_high) if widest else (said.number, said.number_high)
+    return Own(said.id, said.document, said.line, said.quote, low, most, *reach)
 
 
 def _verdict(room: Room, said: bool) -> str:
@@ -139,7 +141,9 @@ def _verdict(room: Room, said: bool) -> str:
     ):
         return "differs"
     wanted, ceiling = room.end("low", SHOULD), room.end("high", SHOULD)
-    if (wanted is not None and least < wanted.value) or (ceiling is not None and most > ceiling.value):
+    if (wanted is not None and room.own.most < wanted.value) or (
+        ceiling is not None and room.own.least > ceiling.value
+    ):
         return "modest"
     return "fits"
 

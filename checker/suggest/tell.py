@@ -143,7 +143,8 @@ def outcome_lines(outcome: Outcome, say: Messages) -> Iterator[str]:
         yield from (f"  {line}" for finding in found for line in _finding(finding, say))
     yield say("suggest.changed", count=len(outcome.changed))
     for before, after in outcome.changed:
-        yield f"  {say.name('severity', after.severity)} {after.rule}　{after.message}"
+        levels = dict.fromkeys(say.name("severity", one.severity) for one in (before, after))
+        yield f"  {'→'.join(levels)} {after.rule}　{after.message}"
         gone, come = _differing(before.computation, after.computation)
         if gone:
             yield f"    {say('suggest.was')}{say('report.semicolon').join(gone)}"

@@ -59,7 +59,7 @@ def test_about_leaves_what_the_rule_leaves_and_advises_the_number() -> None:
     assert low is not None
     assert advised is not None
     assert (low.value, advised.value) == (Decimal("4.5"), Decimal(5))
-    assert found.verdict == "modest"
+    assert found.verdict == "modest", "fits thanks to 左右, and the number is still the city's"
 
 
 def test_a_ceiling_is_an_upper_end() -> None:

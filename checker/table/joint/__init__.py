@@ -51,7 +51,7 @@ def alone(
     """Yield the rows of ``joint`` that some statements give by themselves; see ``rows``."""
     places = sorted(at for name in names if (at := tables["statement"]["id"].find(name)) >= 0)
     reader = figures.Reader(tables)
-    yield from _judged(reader.rows(places), _Lists(tables["part"]), _Regions(tables, reader), texts)
+    yield from _judged(reader.rows(places), _Lists(tables["part"]), None, texts)
 
 
 def _sessions(tables: Mapping[str, Any]) -> list[list[int]]:
@@ -117,12 +117,13 @@ class _Regions:
 
 
 def _judged(
-    statements: Sequence[Row], lists: _Lists, regions: _Regions, texts: Mapping[tuple[str, int], str]
+    statements: Sequence[Row], lists: _Lists, regions: _Regions | None, texts: Mapping[tuple[str, int], str]
 ) -> Iterator[dict[str, object]]:
     found = figures.read(statements, texts, lists.totals)
-    known = {fact.row.id for fact in found}
-    others = [row for row in regions.tell(figures.of_above(found)) if row.id not in known]
-    found += figures.read(others, texts)
+    if regions is not None:
+        known = {fact.row.id for fact in found}
+        others = [row for row in regions.tell(figures.of_above(found)) if row.id not in known]
+        found += figures.read(others, texts)
     parts = [(fact.row.id, *lists.parts[fact.row.id]) for fact in found if fact.row.id in lists.parts]
     network = identities.network(found, parts)
     by_id = {fact.row.id: fact for fact in found}

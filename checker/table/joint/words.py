@@ -39,6 +39,7 @@ class Teller:
         self._facts = facts
         self._units = {fact.thing: fact.row.base_unit for fact in facts.values() if fact.kind == "level"}
         self._share_units()
+        self._several = len({fact.thing.region for fact in facts.values()}) > 1
         self._names: dict[Thing, str] = {}
         for fact in facts.values():
             if fact.kind in ("level", "growth"):
@@ -219,7 +220,7 @@ class Teller:
             known = bare.removeprefix("~") if bare.startswith("~") else indicators.properties(bare).name
             if thing.deed and not known.startswith(thing.deed):
                 known = thing.deed + known
-        return known
+        return thing.region.rpartition("/")[2] + known if self._several else known
 
     def _range(self, low: Bound | None, high: Bound | None, variable: int) -> str:
         if low is None and high is None:
