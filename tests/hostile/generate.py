@@ -46,8 +46,8 @@ def plain() -> dict[str, bytes]:
     pages = m.set_pages([TEXT.strip()] * 3)
     return {
         ".txt": TEXT.encode() * 3, ".md": f"# {TEXT}\n".encode(), ".html": m.page([TEXT.strip()]).encode(),
-        ".csv": ("事项,情况\n绿化," + TEXT).encode(), ".docx": m.repacked(b.package(b.paragraph(TEXT.strip()) * 9)),
-        ".xlsx": m.workbook({"表": [["事项", "情况"], ["绿化", "推进"]]}), ".ofd": m.ofd(pages), ".pdf": m.pdf(pages),
+        ".csv": ("事项,情况\n绿化," + TEXT).encode(), ".docx": m.repacked(b.package(b.paragraph(TEXT.strip()) * 9)),  # noqa: E501
+        ".xlsx": m.workbook({"表": [["事项", "情况"], ["绿化", "推进"]]}), ".ofd": m.ofd(pages), ".pdf": m.pdf(pages),  # noqa: E501
     }  # fmt: skip
 
 
@@ -76,8 +76,8 @@ def _cut_off() -> Iterator[Hostile]:
             yield Hostile(f"cut/{share}{ending}", cut, ending in PACKAGES)
     for ending in (".txt", ".md", ".html", ".csv"):
         whole = (TEXT * 4).encode()
-        for at in (50, 101, 152):
-            at += next(n for n in range(3) if whole[at + n - 1] >= 0xC0)
+        for about in (50, 101, 152):
+            at = about + next(n for n in range(3) if whole[about + n - 1] >= 0xC0)
             yield Hostile(f"cut/mid-character-{at}{ending}", whole[:at], True)
 
 
@@ -118,7 +118,7 @@ def _misnamed() -> Iterator[Hostile]:
 
 def _binary() -> Iterator[Hostile]:
     heads = {
-        "jpeg": b"\xff\xd8\xff\xe0\x00\x10JFIF", "png": b"\x89PNG\r\n\x1a\n", "gif": b"GIF89a", "elf": b"\x7fELF",
+        "jpeg": b"\xff\xd8\xff\xe0\x00\x10JFIF", "png": b"\x89PNG\r\n\x1a\n", "gif": b"GIF89a", "elf": b"\x7fELF",  # noqa: E501
         "gzip": b"\x1f\x8b\x08", "rar": b"Rar!\x1a\x07\x00", "7z": b"7z\xbc\xaf\x27\x1c",
         "ole": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "sqlite": b"SQLite format 3\x00", "exe": b"MZ\x90\x00",
     }  # fmt: skip
@@ -191,9 +191,9 @@ def _bombs() -> Iterator[Hostile]:
     yield Hostile(
         "bomb/merges.xlsx", m.zipped(_parts(plain()[".xlsx"]) | {"xl/worksheets/sheet1.xml": sheet}), False
     )
-    steps = '<TextObject Boundary="0 0 9 9" Size="4"><TextCode X="0" Y="4" DeltaX="g 999999999 4">增长</TextCode></TextObject>'
+    steps = '<TextObject Boundary="0 0 9 9" Size="4"><TextCode X="0" Y="4" DeltaX="g 999999999 4">增长</TextCode></TextObject>'  # noqa: E501
     yield Hostile("bomb/steps.ofd", _ofd_page(f"<Layer>{steps}</Layer>"), False)
-    yield Hostile("bomb/paths.ofd", _ofd_page("<Layer>" + '<PathObject Boundary="0 0 200 200"><AbbreviatedData>'
+    yield Hostile("bomb/paths.ofd", _ofd_page("<Layer>" + '<PathObject Boundary="0 0 200 200"><AbbreviatedData>'  # noqa: E501
         + "M 0 0 L 200 0 " * 20_000 + "</AbbreviatedData></PathObject></Layer>"), True)  # fmt: skip
 
 
@@ -247,8 +247,8 @@ def _long() -> Iterator[Hostile]:
 
 def _acting() -> Iterator[Hostile]:
     acts = (
-        "<script>alert(1)</script><img src=x onerror=alert(1)>", "=cmd|' /C calc'!A0", "+1+1", "@SUM(A1)", "-2+3",
-        "\x1b[2J\x1b]0;x\x07", "[red]x[/red]", "{{ 7*7 }}{% for %}", "$(touch /tmp/x)`id`", "'; DROP TABLE t;--",
+        "<script>alert(1)</script><img src=x onerror=alert(1)>", "=cmd|' /C calc'!A0", "+1+1", "@SUM(A1)", "-2+3",  # noqa: E501
+        "\x1b[2J\x1b]0;x\x07", "[red]x[/red]", "{{ 7*7 }}{% for %}", "$(touch /tmp/x)`id`", "'; DROP TABLE t;--",  # noqa: E501
         "javascript:alert(1)", "]]></x>", "\u202egpj.exe", "%n%s%x", "&lt;b&gt;", "\\x00", "../../etc/passwd",
     )  # fmt: skip
     text = "".join(f"{act}绿化覆盖率达到45{n}%，增长三成。\n" for n, act in enumerate(acts))
@@ -257,7 +257,7 @@ def _acting() -> Iterator[Hostile]:
     yield Hostile("acting/rows.csv", text.encode(), False)
     yield Hostile("acting/cells.xlsx", m.workbook({"表": [["事项", act] for act in acts]}), False)
     for act in acts:
-        name = act.replace("/", "∕").replace("\0", "")[:60]
+        name = act.replace("../", "x/").replace("/", "∕").replace("\0", "")[:60]
         yield Hostile(f"acting/{name}.txt", b"", True)
     yield Hostile("acting/" + "长" * 80 + ".txt", b"", True)
     yield Hostile("acting/line\nbreak.txt", b"", True)

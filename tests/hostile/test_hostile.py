@@ -176,7 +176,12 @@ def _resident(process: int) -> int:
 )
 def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Run:
     place = tmp_path_factory.mktemp("hostile")
-    bad = [item for item in files() if request.param == "all" or (len(item.data) <= QUICK and not _slow(item))]
+    bad = list(files())
+    if request.param == "quick":
+        # Fewer than are judged on disk, so that both ways of judging are seen.
+        small = [item for item in bad if len(item.data) <= QUICK and not _slow(item)]
+        bad = [item for item in small if not item.name.startswith(("misnamed", "binary"))]
+        bad += [item for item in small if item.name.startswith(("misnamed", "binary"))][::3]
     lay_out(place, bad)
     return run(place, bad, office=request.param == "all")
 
@@ -205,7 +210,7 @@ def test_every_bad_file_is_named_with_its_reason(ran: Run) -> None:
             silent.append(item.name)
         assert all(len(text) >= 5 for text in said)
     assert not silent
-    assert len([item for item in ran.bad if item.refused]) >= 150
+    assert len([item for item in ran.bad if item.refused]) >= 130
 
 
 def _same(name: str, wanted: str) -> bool:
@@ -236,12 +241,7 @@ def test_findings_on_the_good_documents_are_all_there(ran: Run) -> None:
 def test_memory_stays_below_a_gigabyte(ran: Run) -> None:
     if not Path("/proc/self/smaps_rollup").exists():
         pytest.skip("memory is told by Linux only")
-    assert 10_000_000 < ran.memory < MEGABYTES(ran)
-
-
-def MEGABYTES(ran: Run) -> int:
-    """The limit holds for the processes that read; LibreOffice, where it converts, is its own."""
-    return MEMORY
+    assert 10_000_000 < ran.memory < MEMORY
 
 
 def test_nothing_outside_the_output_folder_is_touched(ran: Run) -> None:
@@ -259,6 +259,8 @@ def test_no_process_writes_elsewhere_starts_or_connects_to_anything(ran: Run) ->
         if event == "write" or event.startswith("os."):
             paths = re.findall(r"'([^']*)'", told)
             assert all(path.startswith(allowed) or not path.startswith("/") for path in paths), line
+        elif event == "socket.connect" and "family=1," in told:
+            assert f"{ran.place}/tmp/" in told, line  # between the run's own processes
         elif event == "subprocess.Popen":
             assert "checker.worker" in told or "soffice" in told, line
         else:

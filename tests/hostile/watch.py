@@ -1,4 +1,4 @@
-"""Put on PYTHONPATH as ``sitecustomize``: every process of a run tells what it opens, starts and connects to."""
+"""Put on PYTHONPATH as ``sitecustomize``: every process tells what it opens, starts and connects to."""
 
 from __future__ import annotations
 
