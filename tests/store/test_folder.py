@@ -25,13 +25,13 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_findings_from_the_folder_are_those_from_the_documents(extracted: Path, tmp_path: Path) -> None:
-    formats = ("--format", "json,jsonl,csv,markdown,html", "--quiet", "--today", "2025-01-01")
+    formats = ("--format", "json,jsonl,csv", "--quiet", "--today", "2025-01-01")
     main(["run", str(DEMO / "corpus"), *SETTINGS, *formats, "--out", str(tmp_path / "a")])
     main(["run", "--statements", str(extracted), *SETTINGS, *formats, "--out", str(tmp_path / "b")])
-    for name in ("audit.jsonl", "audit.csv", "audit.md"):
+    for name in ("audit.jsonl", "audit.csv"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name
     one, other = (json.loads((tmp_path / side / "audit.json").read_text("utf-8")) for side in "ab")
-    one.pop("run"), other.pop("run")  # names what was read: documents there, the folder here
+    del one["run"], other["run"]  # names what was read: documents there, the folder here
     assert one == other
 
 
