@@ -6,11 +6,16 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 # Tests read for themselves; those of the cache name a folder of their own.
 os.environ["CHECKER_CACHE"] = "off"
+
+# How long one example takes says more of the machine's other work than of the code.
+hypothesis.settings.register_profile("checker", deadline=None)
+hypothesis.settings.load_profile("checker")
 
 
 @pytest.fixture(scope="session")
