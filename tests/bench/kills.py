@@ -87,9 +87,7 @@ def main() -> int:
         subprocess.run(command("zh", out), env=environment, check=False, capture_output=True)
         right = digests(out) == digests(Path(folder) / "zh")
         left = [path.name for path in out.iterdir() if path.name not in NAMES]
-    print(
-        f"{count} killed ({finished} had finished): {harmed} files harmed, {mixed} mixtures, all told by their digests"
-    )
+    print(f"{count} killed ({finished} had finished): {harmed} harmed, {mixed} mixtures, told by digests")
     print(f"next run {'right' if right else 'WRONG'}, left behind: {left or 'nothing'}")
     return 0 if right and not harmed and not left else 1
 

@@ -1,0 +1,74 @@
+"""Reading over processes that can be lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from checker.limits import Limits
+from checker.model import Document, Reading
+from checker.pool import read_in_pool
+from checker.settings import Settings
+from checker.worker import read_in_time
+
+SHORT = Settings(limits=Limits(seconds=1, memory=1_500))
+
+
+def reader(path: str, _: Settings) -> Reading:
+    """A reader that does what a document's name says."""
+    if path == "dies":
+        os._exit(9)
+    if path == "hangs":
+        while True:
+            pass
+    if path == "deaf":  # in a library that answers no signal
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+        time.sleep(60)
+    if path == "greedy":
+        return Reading(Document(path="x" * 5_000_000_000))
+    if path == "prints":
+        os.write(1, b"noise on standard output")
+    if path == "faulty":
+        raise ZeroDivisionError
+    return Reading(Document(path=path))
+
+
+def test_each_lost_process_costs_its_own_document_only() -> None:
+    names = ["a", "dies", "b", "hangs", "c", "deaf", "greedy", "prints", *map(str, range(40))]
+    readings = list(read_in_pool(names, SHORT, 2, reader))
+    said = {r.document.path: r.document.problems[0].problem for r in readings if r.document.problems}
+    assert [reading.document.path for reading in readings] == names
+    assert set(said) == {"dies", "hangs", "deaf", "greedy"}
+    assert "异常退出" in said["dies"]
+    assert "超过 1 秒" in said["hangs"]
+    assert said["deaf"] == said["hangs"]
+    assert "内存不足" in said["greedy"]
+
+
+def test_a_fault_of_the_program_is_raised() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(read_in_pool(["a", "faulty"], SHORT, 2, reader))
+
+
+def test_a_run_that_stops_leaves_no_process_behind() -> None:
+    readings = read_in_pool(["a", *["hangs"] * 9], Settings(limits=Limits(seconds=600)), 2, reader)
+    next(readings)
+    begun = time.monotonic()
+    readings.close()
+    assert time.monotonic() - begun < 30
+    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+    if children.exists():
+        named = [Path(f"/proc/{pid}/cmdline").read_bytes() for pid in children.read_text().split()]
+        assert not [command for command in named if b"checker.worker" in command]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no clock on Windows")
+def test_one_process_gives_up_in_time_as_well() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    (problem,) = read_in_time(reader, "hangs", SHORT).document.problems
+    assert "超过 1 秒" in problem.problem
+    assert signal.getsignal(signal.SIGALRM) is before
