@@ -102,10 +102,9 @@ def bundle(
         traces: what ``trace`` told of documents that could not be read for a fault of the program.
         error: the fault that ended the run.
     """
-    from checker import __version__  # noqa: PLC0415
-
     told: dict[str, Any] = {
-        "checker": __version__,
+        # Imported by now, as this module is part of it; importing it here would reach every stage.
+        "checker": sys.modules["checker"].__version__,
         "python": sys.version.split()[0],
         "platform": platform.platform(),
         "libraries": {name: _version(name) for name in _LIBRARIES},

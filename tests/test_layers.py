@@ -49,7 +49,7 @@ def test_data_folders_hold_no_python(name: str) -> None:
 def test_the_whole_flow_fits_on_one_screen() -> None:
     """`checker/pipeline.py` shows the stages in order, in one function."""
     text = (ROOT / "checker" / "pipeline.py").read_text(encoding="utf-8")
-    body = text[text.index("given = inputs.expand") : text.index("return Audit(")]
+    body = text[text.index("def in_memory(") : text.index("return Judged(")]
     places = [body.index(step) for step in ("read_all(", "build(", "judge(")]
     assert places == sorted(places)
     assert body.count("\n") < 30
