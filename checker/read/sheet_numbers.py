@@ -19,7 +19,7 @@ BUILT_IN: dict[int, str] = {
 }  # fmt: skip
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<skip>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
-    r"|(?P<digits>[0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+)|(?P<date>[yYdD]+|[mM]+|[hHsS]+|AM/PM|上午/下午)"
+    r"|(?P<digits>[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+)|(?P<date>[yYdD]+|[mM]+|[hHsS]+|AM/PM|上午/下午)"
     r"|(?P<general>General|G/通用格式)|(?P<exponent>[eE][+-]0+)|(?P<other>.)",
     re.S,
 )
@@ -116,7 +116,8 @@ def _number(number: Decimal, tokens: tuple[tuple[str, str], ...]) -> str:
     masks = [text for kind, text in tokens if kind == "digits"]
     mask = masks[0]
     whole, _, part = mask.partition(".")
-    number = number.scaleb(-3 * (len(whole) - len(whole.rstrip(","))))
+    scaled = len(mask) - len(mask.rstrip(","))  # each comma at the end stands for a thousand
+    number, part = number.scaleb(-3 * scaled), part.rstrip(",")
     grouped = "," in whole.rstrip(",")
     rounded = (
         number.quantize(Decimal(1).scaleb(-len(part)), ROUND_HALF_UP) if number.adjusted() < 25 else number
