@@ -95,7 +95,7 @@ class English(Translator):
         """Return the text in English."""
         if not _HAN.search(text):
             return text
-        # Nothing that the program composes is that long: this is a document's, and matching it could take long.
+        # Nothing that the program composes is that long: this is a document's, slow to match.
         return self._cached(text) if len(text) <= _LONGEST else self._piecewise(text)
 
     def indicator(self, name: str) -> str:

@@ -186,7 +186,7 @@ class Engine:
         if 0 < table.rows * len(kinds) < FEW_CELLS:
             shape = json.dumps([kinds])
             rows = f"SELECT unnest(from_json(?, '{shape}'), recursive := true)"
-            self._connection.execute(f'INSERT INTO "{name}" {rows}', [table.json(tuple(kinds))])  # noqa: S608
+            self._connection.execute(f'INSERT INTO "{name}" {rows}', [table.json(tuple(kinds))])
         elif table.rows:
             self._connection.register("incoming", table.arrow(tuple(kinds)))
             self._connection.execute(f'INSERT INTO "{name}" SELECT * FROM incoming')  # noqa: S608

@@ -15,7 +15,9 @@ from checker.parse import commitment_words as words
 from checker.parse.commitment_names import head_of, own_characters
 
 _QUOTES = re.compile("[“”‘’《》\\s]")
-_PHASE = re.compile("第?[一二三四五六七八九十\\d]{1,6}(?:[、—至-][一二三四五六七八九十\\d]{1,6})?(?:期|阶段|标段)")
+_PHASE = re.compile(
+    "第?[一二三四五六七八九十\\d]{1,6}(?:[、—至-][一二三四五六七八九十\\d]{1,6})?(?:期|阶段|标段)"
+)
 _STRETCH = re.compile("(?<=.{2})[东西南北中]段")
 _BRACKET = re.compile("（([^（）]*)）")
 _BESIDE = re.compile("(?:及|和|与)(?:其)?(?:配套|周边|附属|相关|接线|连接线|沿线).*$")

@@ -98,5 +98,6 @@ class Table(Mapping[str, Any]):
         """Return the rows as a JSON array of objects, decimals as text; of some columns, where named."""
         wanted = list(self._kinds) if names is None else list(names)
         rows = zip(*(self[name] for name in wanted), strict=True)
-        text = json.dumps([dict(zip(wanted, row, strict=True)) for row in rows], default=str, ensure_ascii=False)
+        told = [dict(zip(wanted, row, strict=True)) for row in rows]
+        text = json.dumps(told, default=str, ensure_ascii=False)
         return text.encode("utf-8", "replace").decode("utf-8")

@@ -46,8 +46,9 @@ def test_several_sheets_follow_each_other_under_their_names() -> None:
 
 def test_a_formula_without_value_is_a_remark() -> None:
     sheet = (
-        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
-        '<c r="A1" t="inlineStr"><is><t>产值</t></is></c><c r="B1"><f>1+1</f></c></row></sheetData></worksheet>'
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>产值</t></is></c><c r="B1"><f>1+1</f></c></row>'
+        "</sheetData></worksheet>"
     )
     import io
     import zipfile
@@ -69,10 +70,12 @@ def test_too_many_cells() -> None:
 @pytest.mark.parametrize(
     ("value", "code", "text"),
     [
-        ("0.1", "General", "0.1"), ("5.4999999999999999E-2", "0.0%", "5.5%"), ("1234567", "#,##0", "1,234,567"),
+        ("0.1", "General", "0.1"), ("5.4999999999999999E-2", "0.0%", "5.5%"),
+        ("1234567", "#,##0", "1,234,567"),
         ("-3", "0.0;[Red]-0.0", "-3.0"), ("0", '0;-0;"—"', "—"), ("12.5", '0.0"亿元"', "12.5亿元"),
         ("123456789", "0.0,,", "123.5"), ("45292", "yyyy/m/d", "2024/1/1"), ("45292", 'yyyy"年"', "2024年"),
-        ("nan", "0", "nan"), ("x", "0", "x"), ("1e400", "0", "1e400"), ("0.5", "# ?/?", "0.5"), ("7", "@", "7"),
+        ("nan", "0", "nan"), ("x", "0", "x"), ("1e400", "0", "1e400"),
+        ("0.5", "# ?/?", "0.5"), ("7", "@", "7"),
         ("0.25", "h:mm", "6:00"), ("-1", "yyyy", "-1"),
     ],
 )  # fmt: skip

@@ -34,6 +34,7 @@ _BEHIND = ("低于", "慢于", "落后")
 _PULL = re.compile(r"^拉动(.+?)(?:增长)?$")
 _TO = re.compile(r"(?:的)?(?:比重|比例|份额|比)?(?:由|从).*$")
 _CONTRIBUTION = re.compile(r"贡献率")
+_SECTORS = frozenset({"primary_va", "secondary_va", "service_va"})
 _HUNDRED = Fraction(100)
 
 
@@ -323,7 +324,18 @@ def _share(
     part, whole, verbs = pair
     if part == whole:
         return None
+    if whole.name == "gdp" and part.name in _SECTORS:
+        low, high = _moved(row, low, high)
     return Fact(row, "share", part, row.year, row.is_target, low, high, whole=whole, verbs=verbs)
+
+
+def _moved(row: Row, low: Bound | None, high: Bound | None) -> tuple[Bound | None, Bound | None]:
+    """Widen a sector's share by one last digit: statisticians move one so that the three come to 100."""
+    step = _exact(row.fit_high - row.fit_low, 100) if row.has_low and row.has_high else Fraction(0)
+    return (
+        None if low is None else (max(low[0] - step, Fraction(0)), low[1]),
+        None if high is None else (high[0] + step, high[1]),
+    )
 
 
 def _pair(
