@@ -57,6 +57,10 @@ def expand(
 
     def take(file: str) -> None:
         nonlocal skipped
+        told = file.encode("utf-8", "replace").decode()
+        if told != file:  # no table and no report could name it
+            problems.append(Problem(told, "文件名不是 UTF-8 编码，未读取；改名后再检查"))
+            return
         if not is_archive(file) or not os.path.isfile(file):
             _keep(found, file, taken)
             return

@@ -96,14 +96,10 @@ def _row_order(row: Row, places: Mapping[str, Place], rule: Rule) -> tuple[Any, 
 
 
 def _place(name: Any, places: Mapping[str, Place], rule: Rule) -> Place:
-    place = places.get(str(name))
-    if place is None and "?" in str(name):
-        # The tables hold no name of a file that is no text: what is no UTF-8 stands there as ?.
-        written = (key for key in places if key.encode("utf-8", "replace").decode() == str(name))
-        place = next((places[key] for key in written), None)
-    if place is None:
-        raise InternalError(rule.code, f"no place “{name}”", fix=f"see {rule.path.name}")
-    return place
+    try:
+        return places[str(name)]
+    except KeyError:
+        raise InternalError(rule.code, f"no place “{name}”", fix=f"see {rule.path.name}") from None
 
 
 def _draft(rule: Rule, rows: list[Row], places: Mapping[str, Place]) -> Draft:
