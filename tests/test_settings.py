@@ -199,7 +199,7 @@ def test_the_example_of_init_is_valid_line_by_line(tmp_path: Path, language: str
     text = (folder("reports") / f"settings.{language}.toml").read_text(encoding="utf-8")
     assert load(written(tmp_path, text), tmp_path) == Settings(source_path=tmp_path / "checker.toml")
     lines = [line[2:] for line in text.split("\n") if line.startswith("# [") or " = " in line]
-    used = [line for line in lines if not line.startswith(("rules", "--"))]
+    used = [line for line in lines if not line.startswith(("rules", "--"))]  # no such folder here
     full = load(written(tmp_path, "\n".join(used)), tmp_path)
     assert full.tolerance == Tolerance()
     assert full.regions
