@@ -39,7 +39,7 @@ WITH again AS (
     AND (b.low <= a.high OR b.year >= p.first_year + 2)
 )
 SELECT b.id AS anchor,
-       a.id AS against_prior,
+       a.id AS against_promised,
        CASE WHEN g.variant = '' THEN CONCAT(b.document, ':again') ELSE b.id END AS fold,
        g.variant AS variant,
        CASE WHEN g.variant = '' THEN 'note' ELSE 'warning' END AS severity,
