@@ -49,11 +49,14 @@ def show(
     console = Console(file=file, highlight=False, markup=False, emoji=False, soft_wrap=False)
     say, summary = messages(language), summarize(audit)
     if not quiet:
+        mine = _by_document(audit)
         for document in summary.documents:
-            _print(console, _document(document, audit, summary, say, verbose))
-        for name in _elsewhere(audit, summary):
-            mine = [finding for finding in audit.findings if finding.document == name]
-            _print(console, [_heading(name), *_listed(mine, summary, say, verbose)])
+            found = [audit.findings[at] for at in mine.pop(document.reading.document.path, ())]
+            _print(console, _document(document, found, summary, say, verbose))
+        # What stands on no document of the run: on the settings file.
+        for name, places in sorted(mine.items()):
+            found = [audit.findings[at] for at in places]
+            _print(console, [_heading(name), *_listed(found, summary, say, verbose)])
         if audit.passed:
             shown = _findings(audit.passed, summary, say)
             _print(console, [_heading(say("report.passed")), shown])
@@ -95,11 +98,18 @@ def _worst(summary: Summary) -> str:
     return next((severity for severity in SEVERITIES if summary.counts[severity]), "note")
 
 
+def _by_document(audit: Audit) -> dict[str, list[int]]:
+    """Return where the findings of each document stand among all, which may lie on disk."""
+    places: dict[str, list[int]] = {}
+    for at, finding in enumerate(audit.findings):
+        places.setdefault(finding.document, []).append(at)
+    return places
+
+
 def _document(
-    document: DocumentSummary, audit: Audit, summary: Summary, say: Messages, verbose: bool
+    document: DocumentSummary, mine: list[Finding], summary: Summary, say: Messages, verbose: bool
 ) -> list[RenderableType]:
-    path, identity = document.reading.document.path, document.reading.document.identity
-    mine = [finding for finding in audit.findings if finding.document == path]
+    identity = document.reading.document.identity
     if document.context and not mine:
         return []
     years = [
@@ -117,12 +127,6 @@ def _document(
     if not listed:
         parts.append(Padding(Text("✓", style="green"), (0, 0, 0, 2)))
     return parts
-
-
-def _elsewhere(audit: Audit, summary: Summary) -> list[str]:
-    """Return what findings stand on that is no document of the run: the settings file."""
-    read = {document.reading.document.path for document in summary.documents}
-    return sorted({finding.document for finding in audit.findings} - read)
 
 
 def _listed(mine: list[Finding], summary: Summary, say: Messages, verbose: bool) -> list[RenderableType]:
