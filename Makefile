@@ -8,7 +8,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 OUT := demo-audit
 
-.PHONY: help demo test test-all lint bench fuzz wheel bundle clean
+.PHONY: help demo test test-all lint bench fuzz hostile wheel bundle clean
 
 help:
 	@echo "make demo      check the demo corpus and leave the report in $(OUT)/"
@@ -16,6 +16,7 @@ help:
 	@echo "make test-all  those that need a browser or LibreOffice too; skipped where it is missing"
 	@echo "make lint      ruff, mypy, import layers"
 	@echo "make bench     speed of the stages (CHECKER_CORPUS: a folder of documents to measure on), and judging a million"
+	@echo "make hostile   every hostile file in one run (ten minutes)"
 	@echo "make fuzz      break inputs at random for BUDGET seconds (600); faults are kept in fuzz-faults/"
 	@echo "make wheel     build the package into dist/"
 	@echo "make bundle    wheels and launchers for machines without internet, into dist/bundle (BUNDLE: its options)"
@@ -38,7 +39,7 @@ demo: $(STAMP)
 	@echo "report: $(OUT)/audit.html"
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not outside" $(ARGS)
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not outside and not long" $(ARGS)
 
 # Playwright drives a Chromium that the machine has; without it the browser tests are skipped.
 test-all: $(STAMP)
@@ -46,7 +47,7 @@ test-all: $(STAMP)
 	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]' \
 	  || echo "no playwright: the browser tests are skipped"
 	@$(MAKE) --no-print-directory .venv-spark/.installed || echo "no pyspark: the Spark tests are skipped"
-	$(BIN)/python -m pytest -q -n auto --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not long" $(ARGS)
 
 # PySpark takes no pandas 3, so it has an environment of its own.
 .venv-spark/.installed: pyproject.toml
@@ -54,6 +55,10 @@ test-all: $(STAMP)
 	@test -x .venv-spark/bin/python || $(PYTHON) -m venv .venv-spark
 	@.venv-spark/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]'
 	@touch $@
+
+# Every hostile file at once, big ones and old formats too: lines of 10 MB, bombs, LibreOffice on noise.
+hostile: $(STAMP)
+	$(BIN)/python -m pytest -q -m long tests/hostile $(ARGS)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

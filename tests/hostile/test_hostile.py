@@ -172,7 +172,7 @@ def _resident(process: int) -> int:
 
 @pytest.fixture(
     scope="module",
-    params=["quick", pytest.param("all", marks=pytest.mark.outside)],
+    params=["quick", pytest.param("all", marks=pytest.mark.long)],
 )
 def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Run:
     place = tmp_path_factory.mktemp("hostile")
