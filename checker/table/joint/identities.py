@@ -79,7 +79,8 @@ def network(facts: Sequence[Fact], parts: Iterable[tuple[str, Sequence[str], boo
         facts: Its figures.
         parts: (total, parts, complete, disjoint) by statement ids.
     """
-    usable, units = _of_one_unit(_uncontested(facts))
+    parts = list(parts)
+    usable, units = _of_one_unit(_uncontested(_of_own_totals(facts, parts)))
     made = _Maker(units)
     for fact in usable:
         made.give(fact)
@@ -92,6 +93,35 @@ def network(facts: Sequence[Fact], parts: Iterable[tuple[str, Sequence[str], boo
             made.list(whole, found, complete=complete and len(found) == len(members), disjoint=disjoint)
     made.defined(usable)
     return made.network
+
+
+@cache
+def _totals_of() -> dict[str, frozenset[str]]:
+    """Return the totals each name is a part of by definition."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for total, names, _ in partitions():
+        for name in names:
+            found[name].add(total)
+    return {name: frozenset(totals) for name, totals in found.items()}
+
+
+def _of_own_totals(
+    facts: Sequence[Fact], parts: Sequence[tuple[str, Sequence[str], bool, bool]]
+) -> list[Fact]:
+    """Return the facts with what is told as part of another total under a name of its own.
+
+    税收收入占财政总收入的87.2% is of all taxes levied, not of those that 一般公共预算收入 keeps.
+    """
+    levels = {fact.row.id: fact.thing.name for fact in facts if fact.kind == "level"}
+    listed = {one: levels[total] for total, members, *_ in parts if total in levels for one in members}
+    found = []
+    for fact in facts:
+        own = _totals_of().get(fact.thing.name)
+        outer = fact.whole.name if fact.kind == "share" and fact.whole else listed.get(fact.row.id)
+        apart = own and outer and outer not in own and outer != "gdp"
+        name = f"{fact.thing.name}<{outer}" if apart else fact.thing.name
+        found.append(fact._replace(thing=fact.thing._replace(name=name)))
+    return found
 
 
 def _uncontested(facts: Sequence[Fact]) -> list[Fact]:
