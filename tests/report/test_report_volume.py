@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 import sys
 import time
 from importlib import import_module
@@ -18,6 +20,22 @@ resource = pytest.importorskip("resource", reason="peak memory is asked of Unix"
 SENTENCE = "地区生产总值增长4%以上，新增就业1.2万人，固定资产投资增长5.5%，社会消费品零售总额增长7%。"
 STARTS = (0, 13, 21, 32)
 COUNT = 10_000
+
+
+def peak_from_here() -> int:
+    """Forget the peak that other tests of this process left behind, where the system can, and return it."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    return peak()
+
+
+def peak() -> int:
+    """The most memory this process has held, in bytes."""
+    told = Path("/proc/self/status")
+    if told.exists():
+        (held,) = re.findall(r"^VmHWM:\s+(\d+) kB", told.read_text(encoding="ascii"), re.M)
+        return int(held) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def big(tmp_path: Path, kind: str) -> Audit:
@@ -50,10 +68,10 @@ def big(tmp_path: Path, kind: str) -> Audit:
 def test_ten_thousand_findings(module: str, kind: str, tmp_path: Path) -> None:
     audit = big(tmp_path, kind)
     assert len(audit.findings) == COUNT
+    before = peak_from_here()
     began = time.process_time()
     made = import_module(f"checker.report.{module}").files(audit)
     # Time of this process, not of the clock: other work on the machine does not count.
     assert time.process_time() - began < 10
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    assert peak < 1_000_000_000
+    assert peak() - before < 1_000_000_000
     assert all(len(content) > 1000 for content in made.values())
