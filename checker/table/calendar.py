@@ -11,7 +11,8 @@ from checker.model import Document, Identity, Segment
 from checker.table.text import NUMERAL, half_width, integer
 
 _DATE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+    r"(?:(?P<year>(?:19|20)\d\d)[ \u3000]?年[ \u3000]?)?"
+    r"(?P<month>\d{1,2})[ \u3000]?月[ \u3000]?(?P<day>\d{1,2})[ \u3000]?日"
     r"(?:\s*[(]?\s*(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[)]?)?"
 )
 _WEEKDAYS = "一二三四五六日"
