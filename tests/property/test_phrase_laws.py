@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from checker.model import Context, Statement
 from checker.parse import numerals, parse_phrase
+from tests.clock import least
 
 CONTEXT = Context(region="白石区", region_path="云阜市/白石区", modality="target", period="2024")
 INTERVAL = ("low", "high", "low_closed", "high_closed", "base_unit")
@@ -115,13 +115,7 @@ def said(number: int) -> str:
 
 
 def seconds(text: str) -> float:
-    """The best of some runs: what disturbs a run only makes it slower."""
-    best = float("inf")
-    for _ in range(3):
-        begin = time.process_time()
-        parse_phrase(text, CONTEXT)
-        best = min(best, time.process_time() - begin)
-    return best
+    return least(lambda: parse_phrase(text, CONTEXT))
 
 
 class TestLinearTime:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.read.html import html_blocks
+from tests.clock import least
 
 
 def read(page: str) -> list[tuple[int, str]]:
@@ -172,9 +171,7 @@ class TestHostile:
         ],
     )
     def test_in_reasonable_time_and_without_a_traceback(self, page: str) -> None:
-        start = time.process_time()
-        html_blocks(page, "甲.html")
-        assert time.process_time() - start < 5
+        assert least(lambda: html_blocks(page, "甲.html"), 2) < 5
 
     def test_unclosed_inline_tags_lose_no_text(self) -> None:
         assert content("<font>" * 5_000 + "<p>底</p>") == ["底"]
