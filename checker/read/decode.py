@@ -57,6 +57,16 @@ def signature(data: bytes) -> str | None:
     return next((name for magic, name in _SIGNATURES if data.startswith(magic)), None)
 
 
+def unsigned_kind(data: bytes) -> str:
+    """Name, in Chinese, bytes without a signature, for a file whose ending promises something else."""
+    head = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<html", b"<!doctype html", b"mime-version:")):
+        return "网页"
+    if head.startswith(b"<?xml"):
+        return " XML 文本"
+    return "未知的数据" if b"\x00" in data[:4096] else "纯文本或未知的数据"
+
+
 def decode(data: bytes, place: str, *, html: bool = False) -> str:
     """Return the text of a file, without byte order mark.
 

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from checker.errors import Unreadable
 from checker.limits import Limits
 from checker.model import Block
-from checker.read.decode import decode, has_text, signature
+from checker.read.decode import decode, has_text, signature, unsigned_kind
 from checker.read.source import content
 
 _FORMATS: dict[str, str] = {
@@ -119,7 +119,7 @@ def _by_content(data: bytes, name: str, *, known: bool) -> str:
         return held or (name if known else "docx")
     if data.startswith(b"%PDF-"):
         return "pdf"
-    if known and _text_kind(data) == "网页" and not data[:200].lower().lstrip().startswith(b"mime"):
+    if known and unsigned_kind(data) == "网页" and not data[:200].lower().lstrip().startswith(b"mime"):
         return "html"
     return name
 
@@ -197,18 +197,8 @@ def _require_package(data: bytes, path: str, noun: str, fix: str) -> None:
         return
     if _ENCRYPTED in data[:100_000]:
         raise Unreadable(path, "文件已加密", fix="取消密码后另存")
-    found = signature(data) or _text_kind(data)
+    found = signature(data) or unsigned_kind(data)
     raise Unreadable(path, f"内容是{found}，不是 {noun}", fix=fix)
-
-
-def _text_kind(data: bytes) -> str:
-    """Name what stands in a file that is called .docx but is no package."""
-    head = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<html", b"<!doctype html", b"mime-version:")):
-        return "网页"
-    if head.startswith(b"<?xml"):
-        return " XML 文本"
-    return "未知的数据" if b"\x00" in data[:4096] else "纯文本或未知的数据"
 
 
 _READERS: dict[str, _Reader] = {

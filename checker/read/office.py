@@ -17,7 +17,7 @@ from pathlib import Path
 
 from checker.errors import Unreadable
 from checker.limits import Limits
-from checker.read.decode import signature
+from checker.read.decode import signature, unsigned_kind
 
 # What a file is converted to, by what it holds.
 TEXT, SHEET = "docx", "xlsx"
@@ -52,6 +52,16 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What the old formats begin with. Anything else LibreOffice would take for text, noise too.
+_HEADS: tuple[bytes, ...] = (
+    _OLE,
+    b"{\\rtf",
+    b"\xdb\xa5", b"\xdc\xa5", b"\x31\xbe\x00\x00",  # Word 2, 6 and for DOS
+    b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00",  # Excel 2 to 5
+)  # fmt: skip
+_ODF = b"opendocument"
+# Office 2003's own XML and OpenDocument in one file name themselves at the head.
+_XML_KINDS = (b"office/word/2003/wordml", b"schemas-microsoft-com:office", b"opendocument:xmlns:office")
 _WORD_STREAM, _SHEET_STREAM = "WordDocument".encode("utf-16-le"), "Workbook".encode("utf-16-le")
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
@@ -79,9 +89,9 @@ def converted(data: bytes, place: str, ending: str, to: str, limits: Limits) -> 
     """
     if data[:8] == _OLE and ENCRYPTED_STREAM in data:
         raise Unreadable(place, "文件已加密", fix="取消密码后另存")
-    found = signature(data)
-    if found is not None and data[:8] != _OLE and not data.startswith((b"{\\rtf", b"PK")):
-        raise Unreadable(place, f"内容是{found}，不是 {ending} 文档", fix="核对文件后缀")
+    if not _is_old(data):
+        kind = signature(data) or unsigned_kind(data)
+        raise Unreadable(place, f"内容是{kind}，不是 {ending} 文档", fix="核对文件后缀")
     soffice = program()
     resave = f"在 Word 或 WPS 中打开，另存为 .{to}；安装 LibreOffice 后可直接读取"
     if soffice is None:
@@ -97,6 +107,14 @@ def converted(data: bytes, place: str, ending: str, to: str, limits: Limits) -> 
         if not result.is_file():
             raise Unreadable(place, f"LibreOffice 打不开这个 {ending} 文件，可能已损坏或有密码", fix=resave)
         return result.read_bytes()
+
+
+def _is_old(data: bytes) -> bool:
+    """Tell whether this is one of the formats that are read this way, by what it holds."""
+    if data.startswith(b"PK"):
+        return _ODF in data[:200] or (b"content.xml" in data and b"META-INF/manifest.xml" in data)
+    head = data[:2000]
+    return data.startswith(_HEADS) or (b"<?xml" in head[:100] and any(kind in head for kind in _XML_KINDS))
 
 
 def _true_ending(data: bytes, ending: str) -> str:
