@@ -191,8 +191,9 @@ class _Work:
         useless = ((reading.document.path, codec.to_bytes(reading)) for reading in self.useless)
         # Executors make rows of the readings, so these lie where all nodes see them.
         folder = None if self.cluster is None else self.cluster.folder
-        corpus = scale.gather_in_passing(chain(packed, useless), folder)
-        corpus.settle(self.settings)
+        with stage("read"):
+            corpus = scale.gather_in_passing(chain(packed, useless), folder)
+            corpus.settle(self.settings)
         return self.of_corpus(corpus)
 
     def of_corpus(self, corpus: Corpus) -> Judged:

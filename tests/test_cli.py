@@ -179,6 +179,19 @@ class TestExitCodes:
         assert any(frame.startswith("checker/pipeline.py:") for frame in fault["frames"])
         assert told["command"] == ["*", "*.txt", "--debug"]
 
+    @pytest.mark.parametrize("large", [1, 300], ids=["on disk", "in memory"])
+    def test_the_bundle_tells_how_long_each_stage_took(
+        self, plan: Path, run: Run, monkeypatch: pytest.MonkeyPatch, large: int
+    ) -> None:
+        from checker.store import judged
+
+        monkeypatch.setattr(judged, "LARGE", large)
+        monkeypatch.setattr("checker.diagnostics._stages", [])
+        assert run("run", "plan.txt", "--debug", "--quiet", "--jobs", "1")[0] == 0
+        told = json.loads((plan / "audit" / "audit.debug.json").read_text(encoding="utf-8"))
+        assert [entry["stage"] for entry in told["stages"]] == ["read", "table", "judge", "report"]
+        assert "增长" not in json.dumps(told, ensure_ascii=False)
+
 
 class TestInputs:
     def test_folders_skip_what_is_no_document_and_earlier_results(self, plan: Path, run: Run) -> None:

@@ -53,6 +53,7 @@ def run(
 ) -> int:
     """Check documents, write the reports and return the exit code."""
     from checker.commands.progress import Progress
+    from checker.diagnostics import stage
     from checker.judge.acceptance import Baseline
     from checker.judge.baseline import read
     from checker.pipeline import audit
@@ -92,7 +93,8 @@ def run(
     result.fail_on = fail_on
     failed: UsageError | None = None
     try:
-        written = write(result, Path(out), formats, say.language, today=chosen.today)
+        with stage("report"):
+            written = write(result, Path(out), formats, say.language, today=chosen.today)
     except UsageError as error:  # what was found is still shown
         failed, written = error, []
     if "console" in formats:

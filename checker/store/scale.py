@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Protocol
 
+from checker.diagnostics import stage
 from checker.errors import CheckerError
 from checker.judge.rulefile import Rule
 from checker.model import Finding
@@ -64,13 +65,14 @@ def judge(
     place = folder.path
     found = Found(place, rules, settings, language)
     with Database(place) as database:
-        if cluster is None:
-            fill(database, corpus, settings, jobs)
-            engine: Rules = database.engine()
-        else:
-            cluster.fill(database, corpus, settings, jobs)
-            engine = cluster.engine(database)
-        found.judge(engine, database, passed=show_passed, faults=faults)
+        with stage("table"):
+            if cluster is None:
+                fill(database, corpus, settings, jobs)
+            else:
+                cluster.fill(database, corpus, settings, jobs)
+        with stage("judge"):
+            engine: Rules = database.engine() if cluster is None else cluster.engine(database)
+            found.judge(engine, database, passed=show_passed, faults=faults)
     numbers = count()
     return Judged(
         readings=[ShelvedReading(corpus, entry) for entry in corpus.entries],
