@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 import click
 
+from checker import recalled
 from checker.commands import base
 from checker.errors import CheckerError
 
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     # Nearly all that is made lives to the end of a run; looking through it takes a tenth of the time.
     gc.set_threshold(50_000, 20, 100)
+    recalled.recall()
     given = list(sys.argv[1:] if arguments is None else arguments)
     base.remember(given)
     instruction = os.environ.get(COMPLETE, "")
@@ -46,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with program.make_context("checker", given) as context:
             code = int(program.invoke(context) or 0)
             sys.stdout.flush()
+            recalled.keep()
             return code
     except click.exceptions.Exit as stop:
         return stop.exit_code

@@ -1,4 +1,4 @@
-"""Things made once and kept: tables and code that follow from the shipped files alone.
+"""Things made once and kept: tables and code that follow from the program alone, never from documents.
 
 Each lies in the user's own cache folder in one file, named by what it was made from, written under
 another name and renamed into place, so that runs side by side only ever see whole ones. A folder that
@@ -17,6 +17,7 @@ from pathlib import Path
 
 _DIGEST = 32  # bytes of a SHA-256
 _FOLDER = "made"
+_MOST = 64  # files; the program has some ten, the rest is of other versions and unused for longest
 
 
 def key_of(*parts: str | bytes) -> str:
@@ -26,6 +27,11 @@ def key_of(*parts: str | bytes) -> str:
         data = part.encode("utf-8") if isinstance(part, str) else part
         total.update(len(data).to_bytes(8, "big") + data)
     return total.hexdigest()
+
+
+def possible() -> bool:
+    """Say whether there is a folder to keep things in."""
+    return _folder() is not None
 
 
 def load(kind: str, key: str) -> bytes | None:
@@ -56,6 +62,16 @@ def keep(kind: str, key: str, content: bytes) -> None:
         except BaseException:
             os.unlink(temporary)
             raise
+        _tidy(place)
+
+
+def _tidy(place: Path) -> None:
+    """Remove what was made first, where files of earlier versions have gathered."""
+    with os.scandir(place) as found:
+        files = sorted((file.stat().st_mtime, file.path) for file in found)
+    for _, path in files[:-_MOST]:
+        with suppress(OSError):
+            os.unlink(path)
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any
 
+from checker import recalled
 from checker.limits import MEGABYTE
 from checker.model import Document, Problem, Reading
 from checker.settings import Settings
@@ -97,15 +98,20 @@ def main() -> None:
     # Ctrl-C reaches every process of a terminal; only the one that talks to the user answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(50_000, 20, 100)  # as the command line does
+    recalled.recall()
     asked, told = _own_streams()
     try:
         reader, settings = receive(asked)
         _bound_memory(settings.limits.memory)
         send(told, "ready")
+        served = False
         while True:
             path = receive(asked)
             reading = _read(reader, path, settings)
             send(told, reading)
+            if not served:
+                recalled.keep()
+            served = True
     except (EOFError, OSError):
         # The run has ended. What its libraries would do at exit does not matter any more.
         os._exit(0)

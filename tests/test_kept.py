@@ -40,6 +40,16 @@ def test_what_is_not_whole_is_not_there(place: Path, harm: object) -> None:
     assert kept.load("thing", key) is None
 
 
+def test_what_earlier_versions_left_goes(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_MOST", 3)
+    for number in range(5):
+        kept.keep("thing", kept.key_of(str(number)), b"content")
+        newest = place / f"thing-{kept.key_of(str(number))[:40]}"
+        os.utime(newest, (number, number))
+    kept.keep("thing", kept.key_of("5"), b"content")
+    assert [n for n in range(6) if kept.load("thing", kept.key_of(str(n)))] == [3, 4, 5]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are kept otherwise there")
 def test_a_folder_others_may_write_to_is_not_used(place: Path) -> None:
     key = kept.key_of("a")
