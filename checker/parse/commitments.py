@@ -30,7 +30,10 @@ _PLAIN = str.maketrans(
         0xFF09: 0xFF09,
     }
 )
-_CLAUSE = re.compile("(?:“[^”\n]{0,40}”|《[^》\n]{0,60}》|（[^（）\n]{0,60}）|[^，。；：！？\n])+")
+# Possessive: nothing stands behind it to go back for; remembering the ways takes 130 bytes a character.
+_CLAUSE = re.compile(
+    "(?:“[^”\n]{0,40}”|《[^》\n]{0,60}》|（[^（）\n]{0,60}）|[^，。；：！？“《（\n]+|[“《（])++"
+)
 _SENTENCE = re.compile("[^。！？\n]+")
 _READ = frozenset({"paragraph", "cell"})
 _VAGUE = ("推进", "实施", "深化")

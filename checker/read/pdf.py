@@ -16,6 +16,7 @@ from typing import Any
 
 from checker.errors import Unreadable
 from checker.limits import Limits
+from checker.memory import growing_by
 from checker.model import Block
 from checker.read.page_flow import page_blocks
 from checker.read.page_model import Glyph, Page, Rule
@@ -25,6 +26,9 @@ _PASSWORD = 4
 _LARGEST = 20_000.0  # points; PDF itself ends at 14,400
 _MAX_DEPTH = 12  # of forms within forms
 _MAX_GLYPHS = 200_000  # on one page
+# MB for what one page unpacks to and PDFium makes of it: a stream of 40 KB can ask for 3 GB. A page of
+# text takes less than one, a map of 500,000 lines about 300.
+_PAGE_MEMORY = 400
 _DROPPED_ANGLE = 0.2  # radians off the page's own direction: a watermark
 _RESAVE = "另存或复制为 .docx、.txt；扫描件须先识别成文字"
 
@@ -45,7 +49,8 @@ def pdf_blocks(data: bytes, place: str, limits: Limits, remarks: list[str] | Non
     if b"%PDF-" not in data[:1024]:
         raise Unreadable(place, "不是 PDF 文件，或文件头已损坏", fix="核对文件后缀，或重新导出")
     try:
-        document = pypdfium2.PdfDocument(data)
+        with growing_by(_PAGE_MEMORY):
+            document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
             raise Unreadable(place, "PDF 有密码保护，无法读取", fix="去掉密码后另存") from None
@@ -103,15 +108,17 @@ def _pages(document: Any, count: int) -> Iterator[Page]:
     import pypdfium2  # noqa: PLC0415
 
     for index in range(count):
-        try:
-            drawn = document[index]
-        except pypdfium2.PdfiumError:
-            yield Page(index + 1, 0.0, 0.0)
-            continue
-        try:
-            yield _page(drawn, index + 1)
-        finally:
-            drawn.close()
+        with growing_by(_PAGE_MEMORY):
+            try:
+                drawn = document[index]
+            except pypdfium2.PdfiumError:
+                page = Page(index + 1, 0.0, 0.0)
+            else:
+                try:
+                    page = _page(drawn, index + 1)
+                finally:
+                    drawn.close()
+        yield page
 
 
 def _page(drawn: Any, number: int) -> Page:

@@ -179,15 +179,11 @@ def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     bad = list(files())
     if request.param == "quick":
         # Fewer than are judged on disk, so that both ways of judging are seen.
-        small = [item for item in bad if len(item.data) <= QUICK and not _slow(item)]
+        small = [item for item in bad if len(item.data) <= QUICK]
         bad = [item for item in small if not item.name.startswith(("misnamed", "binary"))]
         bad += [item for item in small if item.name.startswith(("misnamed", "binary"))][::3]
     lay_out(place, bad)
     return run(place, bad, office=request.param == "all")
-
-
-def _slow(item: Hostile) -> bool:
-    return item.name.startswith(("bomb/deflated", "pdf/deflated"))
 
 
 def test_two_hundred_and_more(ran: Run) -> None:
