@@ -4,7 +4,13 @@ Exit codes: 0 nothing new at or above --fail-on, 1 findings, 2 usage or settings
 not be read, 4 a fault of this program.
 """
 
+# What the program compiles while it is imported is recalled from earlier runs, so that comes first.
+# ruff: noqa: E402
 from __future__ import annotations
+
+from checker import recalled
+
+recalled.recall()
 
 import gc
 import io
@@ -16,7 +22,6 @@ from collections.abc import Sequence
 
 import click
 
-from checker import recalled
 from checker.commands import base
 from checker.errors import CheckerError
 
@@ -35,7 +40,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     # Nearly all that is made lives to the end of a run; looking through it takes a tenth of the time.
     gc.set_threshold(50_000, 20, 100)
-    recalled.recall()
     given = list(sys.argv[1:] if arguments is None else arguments)
     base.remember(given)
     instruction = os.environ.get(COMPLETE, "")

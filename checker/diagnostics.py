@@ -14,7 +14,6 @@ import time
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +118,8 @@ def bundle(
 
 
 def _version(name: str) -> str | None:
+    from importlib import metadata  # noqa: PLC0415  (20 ms)
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

@@ -8,10 +8,18 @@ expression that needs 同 and 步 is not tried on a clause that lacks either.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
+from pathlib import Path
 from typing import Any
+
+from checker import recalled
+
+# What is said of an expression's text is kept, by numbers that are others when this file is another.
+_VERSION = zlib.crc32(Path(__file__).read_bytes())
+_STARTS, _NEEDED = -2 * _VERSION - 4, -2 * _VERSION - 5
 
 
 @dataclass(slots=True)
@@ -41,12 +49,19 @@ def starts_of(expression: str) -> Starts | None:
     >>> sorted(starts_of("(?<!第)[一二]期|(?:首|末)批").chars), starts_of(".*路")
     (['一', '二', '末', '首'], None)
     """
+    told = recalled.said(expression, _STARTS, _starts)
+    return None if told is None else Starts(set(told[0]), list(told[1]), told[2])
+
+
+def _starts(expression: str) -> tuple[str, tuple[tuple[str, str], ...], bool] | None:
     try:
         parsed = import_module("re._parser").parse(expression)
         found = Starts()
-        return None if _first(parsed, found) or parsed.state.flags & re.IGNORECASE else found
+        if _first(parsed, found) or parsed.state.flags & re.IGNORECASE:
+            return None
     except (ImportError, AttributeError, _AnyStart):
         return None
+    return "".join(sorted(found.chars)), tuple(found.ranges), found.digits
 
 
 def _first(nodes: Iterable[Any], found: Starts) -> bool:
@@ -66,14 +81,19 @@ def needs_of(expression: str, most: int = 3) -> tuple[frozenset[str], ...]:
     >>> [sorted(needed) for needed in needs_of("(?:与|同).{2,9}(?:增速)?同?步")]
     [['步'], ['与', '同']]
     """
+    told = recalled.said(expression, _NEEDED, _needed)
+    return tuple(frozenset(needed) for needed in told[:most])
+
+
+def _needed(expression: str) -> tuple[str, ...]:
     try:
         parsed = import_module("re._parser").parse(expression)
     except (ImportError, AttributeError):
         return ()
     if parsed.state.flags & re.IGNORECASE:
         return ()
-    found = {frozenset(needed) for needed in _needs(parsed)}
-    return tuple(sorted(found, key=lambda needed: (len(needed), sorted(needed)))[:most])
+    found = {"".join(sorted(needed)) for needed in _needs(parsed)}
+    return tuple(sorted(found, key=lambda needed: (len(needed), needed)))
 
 
 def _needs(nodes: Iterable[Any]) -> list[set[str]]:
@@ -193,6 +213,8 @@ class Alternatives:
         """
         self._expressions, self._classes, self._flags = expressions, classes, flags
         self._starts = [starts_of(expression) for expression in expressions]
+        self._anywhere = any(start is None for start in self._starts)
+        self._union = _union(self._starts)
         self._compiled: dict[int, re.Pattern[str]] = {}
         self.by_char = _ByChar(self._of)  # what to try where a character stands
 
@@ -203,7 +225,7 @@ class Alternatives:
         return None if found is None else (int((found.lastgroup or "p0")[1:]), found)
 
     def _of(self, char: str) -> re.Pattern[str] | None:
-        if not any(start is None or start.admits(char) for start in self._starts):
+        if not (self._anywhere or self._union.admits(char)):
             return None
         number = next((k for k, members in enumerate(self._classes) if char in members), len(self._classes))
         if number not in self._compiled:
@@ -212,6 +234,17 @@ class Alternatives:
             alternation = "|".join(f"(?P<p{row}>{self._expressions[row]})" for row in rows)
             self._compiled[number] = re.compile(alternation, self._flags)
         return self._compiled[number]
+
+
+def _union(starts: Iterable[Starts | None]) -> Starts:
+    """Return what any of some expressions may begin with."""
+    every = Starts()
+    for start in starts:
+        if start is not None:
+            every.chars |= start.chars
+            every.ranges += [part for part in start.ranges if part not in every.ranges]
+            every.digits |= start.digits
+    return every
 
 
 class _ByChar(dict[str, "re.Pattern[str] | None"]):

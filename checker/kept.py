@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import pickle
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar, cast
+
+Made = TypeVar("Made")
 
 _DIGEST = 32  # bytes of a SHA-256
 _FOLDER = "made"
@@ -63,6 +68,19 @@ def keep(kind: str, key: str, content: bytes) -> None:
             os.unlink(temporary)
             raise
         _tidy(place)
+
+
+def made(kind: str, key: str, make: Callable[[], Made]) -> Made:
+    """Return what was kept under a key, else what ``make`` makes, which is kept."""
+    found = load(kind, key)
+    if found is not None:
+        try:
+            return cast(Made, pickle.loads(found))  # noqa: S301  sealed, from a folder that is the user's own
+        except Exception:  # noqa: S110  whole, but not of this version: made anew
+            pass
+    value = make()
+    keep(kind, key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+    return value
 
 
 def _tidy(place: Path) -> None:

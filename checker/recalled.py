@@ -12,6 +12,7 @@ import dataclasses
 import marshal
 import re
 from array import array
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from types import CodeType
@@ -80,6 +81,18 @@ class _Table:
             text = made
         exec(text, *namespaces)  # noqa: S102  what dataclasses would have run itself
 
+    def said(self, text: str, kind: int, make: Callable[[str], Any]) -> Any:
+        """Return what ``make`` says of a text; plain values only."""
+        key = text, kind
+        if key in self._used:
+            return self._used[key]
+        if key in self._known:
+            found = self._known[key]
+        else:
+            found, self._fresh = make(text), True
+        self._used[key] = found
+        return found
+
     def keep(self) -> None:
         """Keep what was compiled anew, beside what was known; where that is too much, only what was used."""
         if self._fresh:
@@ -108,6 +121,17 @@ def recall() -> None:
             compiler.compile = table.expression
             dataclasses.exec = table.run  # type: ignore[attr-defined]  # stands before the builtin
             _table = table
+
+
+def said(text: str, kind: int, make: Callable[[str], Any]) -> Any:
+    """Return what ``make`` says of a text and of nothing else, from the table where it was said before.
+
+    Args:
+        text: One of the program's own.
+        kind: A negative number, one for each ``make``; a ``make`` that says something else has another.
+        make: Returns numbers, texts, None, and tuples and frozen sets of them.
+    """
+    return make(text) if _table is None else _table.said(text, kind, make)
 
 
 def keep() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from checker import kept
+from checker.parse import lexicon
 
 
 @pytest.fixture
@@ -38,6 +39,34 @@ def test_what_is_not_whole_is_not_there(place: Path, harm: object) -> None:
     (file,) = place.iterdir()
     file.write_bytes(harm(file.read_bytes()))  # type: ignore[operator]
     assert kept.load("thing", key) is None
+
+
+def test_made_once(place: Path) -> None:
+    key, times = kept.key_of("a"), []
+
+    def make() -> dict[str, int]:
+        times.append(1)
+        return {"made": len(times)}
+
+    assert [kept.made("thing", key, make) for _ in range(3)] == [{"made": 1}] * 3
+    kept.keep("thing", key, b"no pickle")
+    assert kept.made("thing", key, make) == {"made": 2}
+
+
+def test_the_lexicon_kept_is_the_lexicon_read(place: Path) -> None:
+    lexicon.load.cache_clear()
+    made = lexicon.load()
+    lexicon.load.cache_clear()
+    found = lexicon.load()
+    lexicon.load.cache_clear()
+    assert found is not made
+    for name in ("words", "units", "indicators", "aliases", "aside_reasons", "phrases"):
+        assert getattr(found, name) == getattr(made, name)
+    text = "2024年，全市地区生产总值增长5.5%左右，首批20家企业（第3期）"
+    assert list(found.automaton.iter(text)) == list(made.automaton.iter(text))
+    at = [[got and (got[0], got[1].span()) for i in range(len(text)) for got in [x.aside.match(text, i)]]
+          for x in (found, made)]  # fmt: skip
+    assert at[0] == at[1]
 
 
 def test_what_earlier_versions_left_goes(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

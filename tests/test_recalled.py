@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from checker import kept, recalled
+from checker.expressions import needs_of, starts_of
 from checker.read import period
 from checker.table import announced
 
@@ -109,6 +110,20 @@ def test_methods_of_data_classes(table: Any, monkeypatch: pytest.MonkeyPatch) ->
     assert hash(place("白石区")) == hash(plain("白石区"))
     with pytest.raises(dataclasses.FrozenInstanceError):
         place("白石区").name = "a"
+
+
+def test_what_is_said_of_a_text_is_said_once(table: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    text, asked = EXPRESSIONS[1][0], []
+    plain = starts_of(text), needs_of(text)
+    monkeypatch.setattr(recalled, "_table", first := table())
+    assert (starts_of(text), needs_of(text)) == plain
+    first.keep()
+    monkeypatch.setattr(recalled, "_table", second := table())
+    assert (starts_of(text), needs_of(text)) == plain
+    assert not second._fresh
+    assert recalled.said(text, -1_000, asked.append) is None
+    assert recalled.said(text, -1_000, asked.append) is None
+    assert asked == [text], "None is an answer too"
 
 
 def test_a_spoilt_table_is_made_anew(table: Any, tmp_path: Path) -> None:
