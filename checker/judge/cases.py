@@ -46,6 +46,7 @@ _EXPECT_KEYS = frozenset({"at", "quote", "against", "says", "severity", "computa
 _CLAUSE = 32
 FIRING, SILENT = 2, 3  # cases that a rule needs at least
 _MOST_CASES = 400_000  # characters of a case file
+_DEEPEST_CASE = 20  # lists and keys within each other; five are used
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?|[零一二三四五六七八九十百千]+")
 
 
@@ -140,8 +141,6 @@ def load(rule: Rule) -> list[Case]:
         raise RuleFileError(
             place, f"不是有效的 YAML：{problem}", fix="样例的写法见 rules/README.md"
         ) from None
-    except RecursionError:
-        raise RuleFileError(str(rule.cases), "列表套得太深", fix="样例的写法见 rules/README.md") from None
     except UnicodeDecodeError:
         raise RuleFileError(str(rule.cases), "不是 UTF-8 编码", fix="另存为 UTF-8 编码") from None
     if not isinstance(content, list):
@@ -157,9 +156,19 @@ def _plain(rule: Rule, text: str) -> None:
     fix = "样例写成平常的列表，写法见 rules/README.md"
     if len(text) > _MOST_CASES:
         raise RuleFileError(str(rule.cases), f"超过 {_MOST_CASES} 字", fix=fix)
+    opening = (
+        yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken,
+        yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken,
+    )  # fmt: skip
+    closing = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
+    depth = 0
     for token in yaml.scan(text):
+        # Told while it is scanned: the time a scanner in Python takes grows with the square of the depth.
+        depth += isinstance(token, opening) - isinstance(token, closing)
+        place = f"{rule.cases}:{token.start_mark.line + 1}"
+        if depth > _DEEPEST_CASE:
+            raise RuleFileError(place, "列表套得太深", fix=fix)
         if isinstance(token, yaml.AliasToken):
-            place = f"{rule.cases}:{token.start_mark.line + 1}"
             raise RuleFileError(place, "用了别名（*）", fix=fix)
 
 
