@@ -12,7 +12,7 @@ from checker.parse.governing import govern, measure_of
 from checker.parse.naming import Name
 from checker.parse.production import Clause, Value
 from checker.parse.quantity import Quantity
-from checker.parse.said import Said
+from checker.parse.said import POINTS, Said
 
 _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
 
@@ -21,6 +21,11 @@ _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
 def _completion() -> re.Pattern[str]:
     either = lexicon.either
     return re.compile(f"(?:占|为|完成|达到?|是)?{either('plan-time')}*{either('plan-noun')}的?$")
+
+
+@cache
+def _directions() -> frozenset[str]:
+    return frozenset((*lexicon.words_of("below"), *lexicon.words_of("beyond")))
 
 
 def measured(
@@ -35,9 +40,13 @@ def measured(
     ):
         figure, clause.noun = replace(figure, unit=clause.noun.text, kind="time"), None
     named = name or clause.own_name(figure)
+    falls = clause.falls
+    if figure.kind in POINTS and named is not None and named.text in _directions():
+        # 比上年的5.5%低0.5个百分点: says which way the subject went, names nothing.
+        falls, named = named.text in lexicon.words_of("below"), None
     said = Said(
         named or Name(""), clause.start, clause.end, "level", comparator or own, figure,
-        falling=clause.falls, reached=clause.reached, scope=clause.scope(),
+        falling=falls, reached=clause.reached, scope=clause.scope(),
     )  # fmt: skip
     govern(clause, said)
     if figure.kind == "percent" and named is not None and _completes(clause, said, named):

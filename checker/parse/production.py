@@ -131,6 +131,8 @@ class Clause:
             if self.noun and not _MOVE_ONLY.fullmatch(self.noun.text)
             else ""
         )
+        if figure.kind == "people" and behind == "口":
+            behind = "人口"  # 45万人口: the unit and the noun share a character
         if figure.kind in UNCOUNTED:
             text = self.subject_text(whole=True)
             text = text + behind if not text or not self.verbs else text

@@ -49,6 +49,7 @@ class Regions:
         self.path = identity.region_path
         own = divisions.by_path(self.path) if self.path else None
         self.level = own.level if own else identity.level
+        self.short = own.short if own is not None and own.short != own.name else ""
         self.chain: list[Place] = [own] if own else []
         if self.path:
             self.chain += [p for p in (divisions.by_path(a) for a in divisions.ancestors(self.path)) if p]
@@ -133,6 +134,11 @@ class Regions:
         if first is None:
             return []
         text = first.text
+        if self.short and text.startswith(self.short) and _is_known(text[len(self.short) :]):
+            # 白石地区生产总值 in 白石区's own plan names no other place.
+            first.tokens = _drop(first.tokens, len(self.short))
+            first.start += len(self.short)
+            return []
         if not any(mark in text[:_FAR] for mark in _SUFFIXES):
             return []
         shortened = self._shortened(text)
@@ -194,10 +200,7 @@ class Regions:
         if any(_ordinary().search(n) for n in names):
             return [], 0
         rest = text[match.end() :]
-        known = any(
-            rest.startswith(a) for a in (rest[:k] for k in range(2, 13)) if a in lexicon.load().aliases
-        )
-        if len(names) < 2 and not known and rest:
+        if len(names) < 2 and not _is_known(rest) and rest:
             return [], 0
         base = self.path + "/" if self.path else ""
         return [(name, base + name) for name in names], match.end()
@@ -216,6 +219,12 @@ def _first_noun(shape: Shape) -> Item | None:
         if item.type != "A" or item.text not in lexicon.words_of("handed"):
             return None
     return None
+
+
+def _is_known(text: str) -> bool:
+    """Whether a text begins with a known indicator."""
+    aliases = lexicon.load().aliases
+    return any(text[:length] in aliases for length in range(2, 13))
 
 
 def _drop(tokens: list[Token], length: int) -> list[Token]:

@@ -34,6 +34,18 @@ def _base_before() -> re.Pattern[str]:
     return re.compile(f"{named}|{opening}")
 
 
+@cache
+def _growth_before() -> re.Pattern[str]:
+    before, other = lexicon.either("year-before"), "(?!目标|计划|预算|任务)[^，；。\\d]"
+    year = f"[比较](?:{before}|\\d{{4}}年)(?:全年|年度|同期)?"
+    return re.compile(f"{year}(?:{other}){{0,8}}?(?:的|增长|上涨|下降|增速|[增涨降]幅)?$")
+
+
+# …5.2%回落了0.2个百分点: what is compared stands right behind the figure that it is compared with.
+_COMPARED_BEHIND = re.compile(
+    "的?(?:增速|[增涨降]幅|水平)?(?:大幅|明显|略|小幅|再)?"
+    "(?:回落|回升|提高|提升|上升|下降|加快|放缓|减慢|缩小|收窄|扩大|[高低快慢])了?(?:约|近)?\\d"
+)
 _AIM_BEHIND = re.compile("(?:左右|以上|以内)?的?(?:年度|全年|预期|既定|年初)?(?:目标|任务|计划)(?!数|完成率)")
 _CONSTANT = re.compile("(?:按)?(?:可比|不变)(?:价格?|口径)?(?:计算)?")
 
@@ -62,6 +74,8 @@ class StatementMaker:
     def _statement(
         self, said: Said, shaped: Shape, sentence: Sentence, offset: int, place: Place
     ) -> Statement:
+        if said.role == "tier" and sentence.carry.parts and _year_of(said, shaped):
+            said.role, said.spread = "part", 0  # 其中2018年3200座、2019年5800座: years are no tiers
         modality = _modality(said, shaped, sentence)
         modality = "target" if modality != "assigned" and self._aimed_at(said, offset) else modality
         period, kind = _period(said, shaped, sentence, modality)
@@ -76,9 +90,10 @@ class StatementMaker:
             section=sentence.context.section or None,
         )  # fmt: skip
         self._reach_back(statement, said, sentence)
-        if self._compared_base(said, offset):
+        base = self._compared_base(said, offset)
+        if base:
             said.role = statement.role = statement.modality = "baseline"
-            statement.period, statement.period_kind = _year_before(shaped, said, sentence), "year"
+            statement.period, statement.period_kind = _period_before(shaped, said, sentence, base)
             _set_value(statement, said, modality)
         else:
             _set_value(statement, said, modality)
@@ -103,12 +118,17 @@ class StatementMaker:
             statement.start = last.start
             statement.quote = self.segment.text[statement.start : statement.end]
 
-    def _compared_base(self, said: Said, offset: int) -> bool:
-        """比上年的235.95亿元增加…: the figure is what stood before, not what is reported."""
+    def _compared_base(self, said: Said, offset: int) -> str:
+        """比上年的235.95亿元增加…: the words that make the figure what stood before, not what is reported."""
         if said.figure is None or said.role is not None:
-            return False
+            return ""
         position = said.figure.start + offset
-        return bool(_base_before().search(self.folded.text[max(0, position - 14) : position]))
+        before = self.folded.text[max(0, position - 14) : position]
+        found = _base_before().search(before)
+        behind = said.figure.end + offset
+        if found is None and said.carried and _COMPARED_BEHIND.match(self.folded.text, behind):
+            found = _growth_before().search(before)
+        return found.group() if found is not None else ""
 
     def _aimed_at(self, said: Said, offset: int) -> bool:
         """超额完成全年50万人目标: the figure is what was aimed at, not what came of it."""
@@ -159,6 +179,8 @@ def _uses(shaped: Shape) -> bool:
 def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Period:
     context, identity = sentence.context, sentence.identity
     period, kind = sentence.time or (context.period, context.period_kind)
+    if (year := _year_of(said, shaped)) is not None:
+        return resolve(year, identity, context) or (period, kind)
     # What a plan uses stands already: the year before.
     already = modality == "actual" and context.modality == "target" and sentence.time is None
     if already and identity.report_year is not None and period == str(identity.plan_year):
@@ -179,6 +201,19 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
         return period, "average"
     total = sentence.cumulative or _summed(said, shaped)
     return period, "cumulative" if total and kind in ("year", "span", "by") else kind
+
+
+def _year_of(said: Said, shaped: Shape) -> TimeExpression | None:
+    """The year right before a figure, where each figure of the clause has its own (2018年3200座、2019年5800座)."""
+    if said.figure is None:
+        return None
+    figures = [item for item in shaped.items if item.type == "Q"]
+    years = [time for time in _times(shaped) if time.kind == "year" and time.role == "period"]
+    if len(figures) < 2 or len(figures) != len(years):
+        return None
+    if any(not (time.end <= item.start <= time.end + 2) for time, item in zip(years, figures, strict=True)):
+        return None
+    return next((time for time in years if time.end <= said.figure.start <= time.end + 2), None)
 
 
 def _modifiers_of(said: Said, shaped: Shape) -> list[Item]:
@@ -207,12 +242,16 @@ def _times(shaped: Shape) -> Iterator[TimeExpression]:
             yield time
 
 
-def _year_before(shaped: Shape, said: Said, sentence: Sentence) -> str | None:
-    """The year named right before a figure (比上年的…), else the context's."""
+def _period_before(shaped: Shape, said: Said, sentence: Sentence, words: str) -> Period:
+    """The period named right before a figure (比上年的…, 较上年同期增长…), else the context's."""
     figure = said.figure.start if said.figure is not None else 0
-    near = (t for t in _times(shaped) if t.end <= figure <= t.end + 3)
-    found = (resolve(time, sentence.identity, sentence.context) for time in near)
-    return next((f[0] for f in found if f is not None), sentence.context.period)
+    near = [t for t in _times(shaped) if t.end <= figure <= t.end + 10 and not t.text.startswith("全年")]
+    found = [resolve(time, sentence.identity, sentence.context) for time in near]
+    period = next((f[0] for f in reversed(found) if f is not None), None)
+    own, kind = sentence.time or (sentence.context.period, sentence.context.period_kind)
+    if period is None:
+        period = str(int(own) - 1) if own is not None and own.isdigit() else sentence.context.period
+    return period, kind if kind == "part-year" and "同期" in words else "year"
 
 
 def _baseline_period(shaped: Shape, sentence: Sentence) -> Period:

@@ -9,7 +9,10 @@ from checker.read.period import plain
 _YEAR = r"(?:\d{4}|[一二][〇○零九Oo][〇○零一二三四五六七八九Oo]{2})"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 DATE = rf"{_YEAR}年{_DAY}月{_DAY}日"
-_ONLY_DATE = re.compile(rf"[(\[]?[-—─–]*(?:发布日期|日期|时间)?:?{DATE}[)\]]?(?:印发|发布)?")
+_NUMERIC = r"(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}(?:\d{1,2}:\d{2}(?::\d{2})?)?"  # squeezed, with its time
+_ONLY_DATE = re.compile(
+    rf"[(\[]?[-—─–]*(?:发布日期|发布时间|日期|时间)?:?(?:{DATE}|{_NUMERIC})[)\]]?(?:印发|发布)?"
+)
 _BEGINS_WITH_DATE = re.compile(rf"[-—─–(]*{DATE}")
 _SESSION = re.compile(
     r"(?:人民代表大会|人大(?:常委会)?|常务委员会|党代会|全体会议|会议).{0,20}(?:会议|大会|全会)?"

@@ -142,6 +142,7 @@ def _kind_from_assignments(parts: Sequence[Part]) -> tuple[str, str] | None:
 _DATE = re.compile(
     r"(?P<y>\d{4}|[一二][〇○零九Oo][〇○零一二三四五六七八九Oo]{2})\s*年\s*(?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})\s*月"
 )
+_NUMERIC_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./](\d{1,2})[-./]\d{1,2}")
 _NUMERALS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": "0",
     "○": "0",
@@ -157,6 +158,8 @@ def _dates(text: str) -> Iterator[tuple[int, int]]:
         year = year if year.isdigit() else "".join(_NUMERALS[c] for c in year)
         month = m.group("m")
         yield int(year), int(month) if month.isdigit() else _MONTHS.get(month, 1)
+    for found in _NUMERIC_DATE.finditer(plain(text)):
+        yield int(found[1]), int(found[2])
 
 
 def _heading_years(parts: Iterable[Part], kind: str) -> Iterator[tuple[int, int, str]]:
@@ -202,11 +205,11 @@ def _plan_votes(parts: Sequence[Part], title: Title | None, kind: str, path: str
                 ahead = month >= 11 and kind not in ("midyear", "resolution")
                 votes.add(year + ahead, 2, f"第{part.line}行“{_short(part.words)}”")
     if not votes.weight:
-        _weak_year_votes(votes, parts, path)
+        _weak_year_votes(votes, parts, kind, path)
     return votes
 
 
-def _weak_year_votes(votes: _Votes, parts: Sequence[Part], path: str) -> None:
+def _weak_year_votes(votes: _Votes, parts: Sequence[Part], kind: str, path: str) -> None:
     """Fall back on the publication line, the file's name, and the year the text names most."""
     for part in parts:
         if part.kind == "furniture" and re.search(r"时间|日期", part.words):
@@ -215,15 +218,32 @@ def _weak_year_votes(votes: _Votes, parts: Sequence[Part], path: str) -> None:
     for year in re.findall(r"(?<!\d)(20\d{2}|19[89]\d)(?!\d)", PurePath(path).stem):
         votes.add(int(year), 1, f"文件名“{PurePath(path).name}”")
     if not votes.weight:
-        counts: Counter[int] = Counter()
-        for part in parts:
-            if part.kind in ("paragraph", "heading"):
-                for e in time_expressions(part.words):
-                    if e.kind == "year" and e.anchor == "absolute" and e.role == "period":
-                        counts[e.first] += 1
-        if counts:
-            year, n = max(counts.items(), key=lambda item: (item[1], item[0]))
-            votes.add(year, 1, f"正文最常提到{year}年（{n}次）")
+        _body_year_vote(votes, parts, kind)
+
+
+# 2005年实现…, 2023年，全区完成…: the year is looked back on. 2000年的2.4倍 only measures by it.
+_LOOKED_BACK = re.compile("[，,]?(?:全年|全[省市区县州]|我[省市区县州])*(?:预计|实现|完成|达到|累计|共)")
+_MEASURED_BY = re.compile("[末底]?的|相比|以来|[增减]|[提下]")
+
+
+def _body_year_vote(votes: _Votes, parts: Sequence[Part], kind: str) -> None:
+    """Vote for the year the text names most; a report that looks back on it plans for the next one."""
+    counts: Counter[int] = Counter()
+    past: Counter[int] = Counter()
+    for part in parts:
+        if part.kind not in ("paragraph", "heading"):
+            continue
+        for e in time_expressions(part.words):
+            if e.kind != "year" or e.anchor != "absolute" or e.role != "period":
+                continue
+            counts[e.first] += not _MEASURED_BY.match(part.words, e.end)
+            past[e.first] += bool(_LOOKED_BACK.match(part.words, e.end))
+    counts += Counter()  # without years that only measure
+    if not counts:
+        return
+    year, n = max(counts.items(), key=lambda item: (item[1], item[0]))
+    report = kind in ("work_report", "plan_report", "budget_report") and 2 * past[year] >= n
+    votes.add(year + report, 1, f"正文最常提到{year}年（{n}次{'，写的是完成情况' if report else ''}）")
 
 
 def _years(
@@ -283,7 +303,7 @@ def _communique_year(
             if e.kind == "year" and e.anchor == "absolute":
                 votes.add(e.first, 2, f"第{part.line}行“{_short(part.words)}”")
     if not votes.weight:
-        _weak_year_votes(votes, parts, path)
+        _weak_year_votes(votes, parts, "communique", path)
     year = votes.best()
     return (None, year, [f"报告年度为{year}年：{votes.reason(year)}"]) if year else (None, None, [])
 

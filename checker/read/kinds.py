@@ -19,7 +19,11 @@ _NOUNS = (
     "预算", "总结", "说明", "汇报", "材料", "年报", "快报", "统计",
     "形势", "分析", "通报", "简报", "概况", "综述",
 )  # fmt: skip
-_ENDING = re.compile(rf"(?:{'|'.join(_NOUNS)}){_TAIL}(?:的?(?:通知|批复|函|公告))?[”\"》]?$")
+_ENDING = re.compile(rf"(?:{'|'.join(_NOUNS)})》?{_TAIL}(?:的?(?:通知|批复|函|公告))?[”\"》]?$")
+# 白石县《政府工作报告》摘要(一):各项任务全面完成: a newspaper's headline behind the title.
+_HEADLINED = re.compile(
+    r"([^:;。]{2,40}(?:报告|公报|纲要|规划)》?(?:摘要|摘登|全文|节选|要点)(?:[(][^)]{1,6}[)])?):."
+)
 _NOT_A_TITLE = re.compile(
     r"[。；;！？!?]|^[（(]?[一二三四五六七八九十\d]+[)）、.．]|各位代表|^(?:现|请|根据|按照|为|经|受)|^附[件表]?\s*\d*$"
     r"|会议文件|^来源|次会议上?$|^\d{4}年\d{1,2}月\d{1,2}日"
@@ -135,6 +139,8 @@ def read_title(line: str) -> Title | None:
     communique of 2023 reports 2023, the 14th five-year plan ends in 2025.
     """
     flat = clean(line).strip("“”\"'")
+    headlined = _HEADLINED.match(flat)
+    flat = headlined[1] if headlined else flat
     if not 4 <= len(flat) <= 120 or not _ENDING.search(flat) or _NOT_A_TITLE.search(flat):
         return None
     kind = kind_of(flat)

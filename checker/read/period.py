@@ -77,6 +77,7 @@ _PART = (
     r"(?<![\d一二三四五六七八九十])(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?![\d日]))"
 )
 _END = r"(?:年?[底末]|年终)"
+_FEAST = r"(?:[“\"]?(?:元旦|春节|清明|五一|劳动节|端午|中秋|国庆|十一|暑期|寒暑?假|双节|元宵)[”\"]?)"
 
 _Builder = Callable[["re.Match[str]"], TimeExpression | None]
 
@@ -202,6 +203,10 @@ def _part_year(m: re.Match[str]) -> TimeExpression:
     return _make(m, "part-year", anchor, offset, part=part)
 
 
+def _holidays(m: re.Match[str]) -> TimeExpression:
+    return _make(m, "part-year", "context", 0, part=m.group("part"))
+
+
 def _open(m: re.Match[str]) -> TimeExpression:
     return _make(m, "open", "context", 0, modality="actual" if m.group(0).endswith("来") else None)
 
@@ -232,7 +237,7 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[frozenset[str], ...], _Builder], ...]
         ),
         (
             rf"(?P<lead>(?:截至|截止)到?|到|至)?(?P<y>{_Y}|(?<!\d)(?:7[89]|8\d|9\d)(?=\s*年(?![来前后间期以代多内])))"
-            rf"\s*年(?!远景目标纲要|版|款)度?(?P<tail>{_END}|年?初)?(?P<before>以前|之前|前)?",
+            rf"\s*年(?!远景目标纲要|版|款)(?:度|全年)?(?P<tail>{_END}|年?初)?(?P<before>以前|之前|前)?",
             _absolute,
         ),
         (
@@ -258,8 +263,8 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[frozenset[str], ...], _Builder], ...]
         (rf"(?<![一二两三四五六七八九十百几多第\d])(?P<n>{_N})年(?=累计|平均|合计|年均|共计)", _both_ways),
         (
             r"(?P<word>刚刚过去的一年|过去的?一年|一年多?来|新的?一年|上一年|前一年|下一年|"
-            r"本年内|这一年|[今去明来前](?<!目前)年(?!后)|(?<!以)上年|下年|本年|当年|全年|年内)度?"
-            r"(?P<tail>以来|年?[底末初])?",
+            r"本年内|这一年|[今去明来前](?<!目前)年(?!后)|(?<!以)上年|下年|本年|当年|全年|年内)(?:度|(?<=[今去上]年)全年)?"
+            r"(?P<tail>以来|年?[底末初])?(?:(?<=[去上]年)同期)?",
             _relative,
         ),
         (
@@ -267,7 +272,13 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[frozenset[str], ...], _Builder], ...]
             _relative,
         ),
         (
+            rf"(?<![一二三四五六七八九十])(?P<part>{_FEAST}(?:[、和及]?{_FEAST}){{0,3}}"
+            r"(?:节日|小?长?假期?|黄金周|期间|假日)+)",
+            _holidays,
+        ),
+        (
             r"(?:今后|未来)(?:较?长?一段|较长一个|一个|较长)(?:时期|时间|阶段)|下一阶段|用较短(?:时间|时期)|今后(?:一个时期|几年)|未来几年|"
+            r"(?:用|经过|通过|再用)(?:[几数]|若干)年(?:的|时间|左右|不懈|持续)*(?:努力|奋斗|攻坚|建设)?|不(?:久|远)的?将来|若干年内|一定时期内|"
             r"(?:近|最近|这)(?:些|几)?年来?(?!底)|近年来?|长期以来|历年来|中长期内?|远期|[\d几]0?多年来",
             _open,
         ),
@@ -282,7 +293,7 @@ _FROM = re.compile(r"(?:由|从)$")
 
 def _role(text: str, found: TimeExpression) -> Role:
     before, after = text[max(0, found.start - 6) : found.start], text[found.end : found.end + 20]
-    if _COMPARED.search(before) or after.startswith("同期"):
+    if _COMPARED.search(before) or after.startswith("同期") or found.text.endswith("同期"):
         return "baseline"
     if _WITH.search(before) and _AFTER_WITH.match(after):
         return "baseline"
@@ -291,7 +302,7 @@ def _role(text: str, found: TimeExpression) -> Role:
     return "period"
 
 
-_ANY = re.compile(r"[年月季五期]|(?:19|20)\d\d|近|远|阶段|较短")
+_ANY = re.compile(r"[年月季五期节假周]|(?:19|20)\d\d|近|远|阶段|较短|将来")
 
 
 def _titles(text: str) -> list[tuple[int, int]]:

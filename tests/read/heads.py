@@ -426,4 +426,25 @@ HEADS: tuple[Head, ...] = (
 2024年3月1日""",
         "云阜市", "city", "assignment", 2024, None,
     ),
+    Head(
+        "newspaper's headline with the day in figures",
+        """白石县第三届人民代表大会第五次会议开幕 县长作政府工作报告
+2016-03-03
+在回顾2015年工作时，县长说，全年实现地区生产总值48亿元、增长8%。""",
+        "白石县", "district", "work_report", 2016, 2015,
+    ),
+    Head(
+        "title in marks before a newspaper's headline",
+        """白石县《政府工作报告》摘要（一）：去年各项任务全面完成
+日期：2022年01月24日 来源：县融媒体中心
+全县地区生产总值增长6%。""",
+        "白石县", "district", "work_report", 2022, 2021,
+    ),
+    Head(
+        "no year but the one looked back on, measured by another",
+        """白石县政府工作报告
+各位代表：
+预计2005年实现生产总值95亿元，是2000年的2.4倍；人均生产总值是2000年的2.5倍。""",
+        "白石县", "district", "work_report", 2006, 2005,
+    ),
 )  # fmt: skip
