@@ -19,7 +19,8 @@ Kind = Literal[
 ]  # fmt: skip
 Modality = Literal["target", "actual", "estimate", "assigned", "baseline"]
 PeriodKind = Literal["year", "span", "by", "average", "cumulative", "part-year"]
-SegmentKind = Literal["title", "dateline", "heading", "paragraph", "cell", "furniture"]
+# What is damaged, or stands under a damaged heading, is shown and counted, and said nothing of.
+SegmentKind = Literal["title", "dateline", "heading", "paragraph", "cell", "furniture", "damaged"]
 SetAside = Literal[
     "date", "ordinal", "heading", "document-number", "contact", "name",
     "slogan", "threshold", "subject-count", "idiom",

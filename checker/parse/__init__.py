@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.model import Context, Document, Identity, Reading, Segment, Statement
 from checker.parse import commitments
-from checker.parse.accounting import set_aside
+from checker.parse.accounting import not_understood, set_aside
 from checker.parse.cells import parse_cell
 from checker.parse.clause import Explained, SegmentParser
 from checker.parse.regions import Regions
@@ -21,7 +21,9 @@ def parse_document(document: Document, settings: object = None) -> Reading:
     parser = SegmentParser(document.identity, regions)
     reading = Reading(document)
     for segment in document.segments:
-        if segment.kind == "furniture":
+        if segment.kind == "damaged":
+            reading.numbers.extend(not_understood(segment))
+        elif segment.kind == "furniture":
             reading.numbers.extend(set_aside(segment, "contact"))
         elif segment.kind in ("title", "dateline"):
             reading.numbers.extend(set_aside(segment, "heading" if segment.kind == "title" else "date"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from checker.model import NumberUse, Segment
@@ -72,3 +73,11 @@ def set_aside(segment: Segment, reason: str) -> list[NumberUse]:
             own = token.reason if token.reason in _OWN_REASONS else reason
             uses.append(number(segment, folded.span(token.start, token.end), "set_aside", own))
     return uses
+
+
+def not_understood(segment: Segment) -> list[NumberUse]:
+    """Return every number expression of a damaged segment: beside a lost character none can be trusted."""
+    return [
+        replace(use, use="not_understood", reason=None) if use.reason == "name" else use
+        for use in set_aside(segment, "name")
+    ]

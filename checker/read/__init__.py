@@ -25,6 +25,7 @@ def read_document(path: str, settings: Settings) -> Document:
     from checker.read.formats import read_blocks  # noqa: PLC0415
     from checker.read.identity import identify  # noqa: PLC0415
     from checker.read.lines import separate  # noqa: PLC0415
+    from checker.read.mended import DAMAGED, set_apart  # noqa: PLC0415
     from checker.read.places import with_regions  # noqa: PLC0415
     from checker.read.structure import structure  # noqa: PLC0415
 
@@ -38,11 +39,14 @@ def read_document(path: str, settings: Settings) -> Document:
     blocks, shared = separate(blocks)
     built = structure(blocks)
     identity = identify(built, path, settings.document(path), divisions)
+    found = shared.restore(segments(built.parts, identity, divisions))
+    if any(DAMAGED in text for text in shared.texts.values()):
+        found = set_apart(found)
     return Document(
         path=path,
         identity=identity,
         lines=shared.texts,
-        segments=shared.restore(segments(built.parts, identity, divisions)),
+        segments=found,
         problems=[Problem(path, remark, fatal=False) for remark in remarks],
         format=format_name,
     )

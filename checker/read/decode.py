@@ -42,7 +42,7 @@ _BOMS: tuple[tuple[bytes, str, str], ...] = (
 _SAMPLE = 100_000
 # Running Chinese is written with the 3,755 characters of GB 2312 level one: 98 to 99.9 % of all
 # Han characters in plan documents, against 30 to 60 % in other encodings misread as GB 18030.
-_PLAUSIBLE = 0.85
+PLAUSIBLE = 0.85
 _DOUBTFUL = 0.60
 
 _CHINESE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
@@ -67,7 +67,7 @@ def unsigned_kind(data: bytes) -> str:
     return "未知的数据" if b"\x00" in data[:4096] else "纯文本或未知的数据"
 
 
-def decode(data: bytes, place: str, *, html: bool = False) -> str:
+def decode(data: bytes, place: str, *, html: bool = False, remarks: list[str] | None = None) -> str:
     """Return the text of a file, without byte order mark.
 
     Tried in order: byte order mark, strict UTF-8, strict GB 18030 (which contains GBK and GB 2312)
@@ -77,6 +77,7 @@ def decode(data: bytes, place: str, *, html: bool = False) -> str:
         data: the whole file.
         place: path to name in messages.
         html: look for a declared encoding.
+        remarks: takes what is damaged in a text that can be read otherwise; without, it is refused.
     Raises:
         Unreadable: binary content, or bytes that are text in none of these encodings.
     """
@@ -85,8 +86,11 @@ def decode(data: bytes, place: str, *, html: bool = False) -> str:
         raise Unreadable(place, f"内容是{kind}，不是文本", fix="核对文件后缀，或另存为 .docx、.txt")
     for mark, codec, name in _BOMS:
         if data.startswith(mark):
-            return _with_bom(data[len(mark) :], codec, name, place)
+            return _with_bom(data[len(mark) :], codec, name, place, remarks)
     if b"\x00" in data:
+        text = _mended(data, remarks)
+        if text is not None:
+            return text
         raise Unreadable(place, "含有二进制内容（NUL 字节），不是文本", fix=_RESAVE)
     try:
         text = data.decode("utf-8")
@@ -96,13 +100,15 @@ def decode(data: bytes, place: str, *, html: bool = False) -> str:
         # A word or two of GBK can pass for UTF-8, as Armenian or Arabic letters.
         odd = not text.isascii() and not _CHINESE.search(text)
         return (_as_gb18030(data) if odd else None) or text
-    if _mostly_utf8(data, utf8_error):
+    mostly_utf8 = _mostly_utf8(data, utf8_error)
+    decoded = None if mostly_utf8 else _as_gb18030(data) or (_as_declared(data) if html else None)
+    decoded = decoded or _mended(data, remarks)
+    if decoded is not None:
+        return decoded
+    if mostly_utf8:
         line = data.count(b"\n", 0, utf8_error.start) + 1
         raise Unreadable(place, f"第 {line} 行有不属于 UTF-8 编码的字节，文件可能已损坏或被截断", fix=_RESAVE)
-    decoded = _as_gb18030(data) or (_as_declared(data) if html else None)
-    if decoded is None:
-        raise Unreadable(place, "无法识别文字编码（既不是 UTF-8，也不是 GB18030）", fix=_RESAVE)
-    return decoded
+    raise Unreadable(place, "无法识别文字编码（既不是 UTF-8，也不是 GB18030）", fix=_RESAVE)
 
 
 def split_lines(text: str) -> list[str]:
@@ -123,15 +129,30 @@ def has_text(text: str) -> bool:
     return any(not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc") for c in text)
 
 
-def _with_bom(data: bytes, codec: str, name: str, place: str) -> str:
+def _with_bom(data: bytes, codec: str, name: str, place: str, remarks: list[str] | None) -> str:
+    problem = ""
     try:
         text = data.decode(codec)
     except UnicodeDecodeError as error:
         problem = f"标明为 {name} 编码，但第 {error.start + 1} 个字节起无法解码"
-        raise Unreadable(place, problem, fix=_RESAVE) from None
+        text = data.decode(codec, "replace")
     if "\x00" in text:
-        raise Unreadable(place, "含有二进制内容（NUL 字符），不是文本", fix=_RESAVE)
-    return text
+        problem = problem or "含有二进制内容（NUL 字符），不是文本"
+    if not problem:
+        return text
+    whole = _mended(data if codec == "utf-8" else text.encode("utf-8"), remarks)
+    if whole is None:
+        raise Unreadable(place, problem, fix=_RESAVE)
+    return whole
+
+
+def _mended(data: bytes, remarks: list[str] | None) -> str | None:
+    """Return the text of a damaged file where nearly all of it can be read; the damage is named."""
+    if remarks is None:
+        return None
+    from checker.read.mended import mended  # noqa: PLC0415  few files need it
+
+    return mended(data, remarks)
 
 
 def _mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
@@ -149,13 +170,13 @@ def _as_gb18030(data: bytes) -> str | None:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return None
-    share = _common_share(text[:_SAMPLE])
-    if share >= _PLAUSIBLE or (share >= _DOUBTFUL and _referee_says_gb(data)):
+    share = common_share(text[:_SAMPLE])
+    if share >= PLAUSIBLE or (share >= _DOUBTFUL and _referee_says_gb(data)):
         return text.removeprefix("\ufeff")
     return None
 
 
-def _common_share(text: str) -> float:
+def common_share(text: str) -> float:
     """Return how many of the characters beyond ASCII are those that Chinese prose is written with."""
     beyond = common = 0
     for char in text:

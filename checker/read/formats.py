@@ -124,22 +124,22 @@ def _by_content(data: bytes, name: str, *, known: bool) -> str:
     return name
 
 
-def _plain(data: bytes, path: str, _: str, __: Limits, ___: list[str]) -> list[Block]:
+def _plain(data: bytes, path: str, _: str, __: Limits, remarks: list[str]) -> list[Block]:
     from checker.read.plain import plain_blocks  # noqa: PLC0415
 
-    return plain_blocks(decode(data, path))
+    return plain_blocks(decode(data, path, remarks=remarks))
 
 
-def _html(data: bytes, path: str, _: str, __: Limits, ___: list[str]) -> list[Block]:
+def _html(data: bytes, path: str, _: str, __: Limits, remarks: list[str]) -> list[Block]:
     from checker.read.html import html_blocks  # noqa: PLC0415
 
-    return html_blocks(decode(data, path, html=True), path)
+    return html_blocks(decode(data, path, html=True, remarks=remarks), path)
 
 
-def _markdown(data: bytes, path: str, _: str, __: Limits, ___: list[str]) -> list[Block]:
+def _markdown(data: bytes, path: str, _: str, __: Limits, remarks: list[str]) -> list[Block]:
     from checker.read.markdown import markdown_blocks  # noqa: PLC0415
 
-    return markdown_blocks(decode(data, path))
+    return markdown_blocks(decode(data, path, remarks=remarks))
 
 
 def _word(data: bytes, path: str, _: str, limits: Limits, __: list[str]) -> list[Block]:
@@ -172,10 +172,10 @@ def _pdf(data: bytes, path: str, _: str, limits: Limits, remarks: list[str]) -> 
     return pdf_blocks(data, path, limits, remarks)
 
 
-def _delimited(data: bytes, path: str, _: str, limits: Limits, __: list[str]) -> list[Block]:
+def _delimited(data: bytes, path: str, _: str, limits: Limits, remarks: list[str]) -> list[Block]:
     from checker.read.delimited import delimited_blocks  # noqa: PLC0415
 
-    return delimited_blocks(decode(data, path), path, limits)
+    return delimited_blocks(decode(data, path, remarks=remarks), path, limits)
 
 
 def _old_text(data: bytes, path: str, ending: str, limits: Limits, __: list[str]) -> list[Block]:

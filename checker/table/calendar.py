@@ -53,7 +53,7 @@ def date_rows(document: Document) -> Iterator[dict[str, object]]:
     """Yield each full date: whether it exists, and the weekday it is against the one written."""
     seq = 0
     for segment in document.segments:
-        if segment.kind == "furniture":
+        if segment.kind in ("furniture", "damaged"):
             continue
         text = half_width(segment.text[segment.start : segment.end])
         for match in _DATE.finditer(text):

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from checker.model import Document, Segment
+from checker.read.mended import DAMAGED
 from checker.table.text import NUMERAL, half_width, integer
 
 MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("第X篇", re.compile(rf"\s*第({NUMERAL})[篇编]")),
     ("第X章", re.compile(rf"\s*第({NUMERAL})章")),
     ("第X节", re.compile(rf"\s*第({NUMERAL})节")),
+    ("第X部分", re.compile(rf"\s*第({NUMERAL})部分")),
     ("一、", re.compile(r"\s*([一二三四五六七八九十]{1,3})、")),
     ("（一）", re.compile(r"\s*\(([一二三四五六七八九十]{1,3})\)")),
     ("1.", re.compile(r"\s*(\d{1,2})(?:\.(?!\d)|、)")),
@@ -99,6 +101,8 @@ def _excused(document: Document, previous: Mark | None, mark: Mark, *, excerpt: 
         return True
     first, last = previous.segment.line, mark.segment.line
     between = half_width("\n".join(document.lines.get(line, "") for line in range(first, last + 1)))
+    if DAMAGED in between:
+        return True
     return any(form in between for number in missing for form in _forms(mark.style, number))
 
 

@@ -18,7 +18,7 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+")
 # Full-width digits, points and percent signs, one character for one, so that offsets stay.
 _WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 NUMBER = r"\d+(?:\s?\.\s?\d+)?|[零〇一二两三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?"
-_SKIPPED = frozenset({"furniture", "title", "dateline"})
+_SKIPPED = frozenset({"furniture", "damaged", "title", "dateline"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,63 @@ def test_damaged_utf8_is_named_by_line_instead_of_read_as_rubbish() -> None:
         decode(data[:-2] + b"\n", "甲.txt")
 
 
+PLAN = TEXT * 10  # 20 lines
+
+
+def mended(data: bytes) -> tuple[str, list[str]]:
+    remarks: list[str] = []
+    return decode(data, "甲.txt", remarks=remarks), remarks
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "utf-8-sig", "utf-16"])
+def test_a_few_broken_bytes_are_named_and_the_rest_is_read(codec: str) -> None:
+    data = bytearray(PLAN.encode(codec))
+    at = data.index("增长".encode(codec.removesuffix("-sig") + ("-le" if codec == "utf-16" else "")))
+    data[at : at + 2] = b"\x00\xd8" if codec == "utf-16" else b"\xff" + data[at + 1 : at + 2]
+    text, remarks = mended(bytes(data))
+    (remark,) = remarks
+    damaged = [number for number, line in enumerate(text.split("\n"), 1) if "\ufffd" in line]
+    assert len(damaged) == 1
+    assert f"第 {damaged[0]} 行" in remark
+    whole = [line for line in text.split("\n") if "\ufffd" not in line]
+    assert whole == [line for n, line in enumerate(PLAN.split("\n"), 1) if n not in damaged]
+
+
+def test_lines_in_two_encodings_are_each_read_as_what_they_are() -> None:
+    lines = PLAN.split("\n")
+    data = b"\n".join(line.encode("gb18030" if 5 <= n < 9 else "utf-8") for n, line in enumerate(lines))
+    text, remarks = mended(data)
+    assert text == PLAN
+    assert remarks == ["第 6–9 行是 GB18030 编码，其余是 UTF-8，已分别解码；请核对"]
+    data = b"\n".join(line.encode("utf-8" if n == 3 else "gb18030") for n, line in enumerate(lines))
+    text, remarks = mended(data)
+    assert text == PLAN
+    assert remarks == ["第 4 行是 UTF-8 编码，其余是 GB18030，已分别解码；请核对"]
+
+
+def test_a_byte_of_nothing_in_a_text_is_damage_and_many_are_no_text() -> None:
+    text, remarks = mended(PLAN.encode().replace(b"1.2", b"1\x002", 1))
+    assert "1\ufffd2" in text
+    assert "第 2 行" in remarks[0]
+    with pytest.raises(Unreadable, match="NUL"):
+        mended(PLAN.encode().replace(b"%", b"\x00" * 90))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bytes(range(128, 256)) * 10,
+        "Développement économique à Lyon\n".encode("latin-1") * 20,
+        "計畫增長百分之五，經濟發展。".encode("big5") * 20,
+        "日本の計画について、これはテストです。".encode("shift-jis") * 20,
+        TEXT.encode()[:30],  # two thirds of a title: too little to be sure
+    ],
+)
+def test_what_is_overwhelmingly_no_text_stays_refused(data: bytes) -> None:
+    with pytest.raises(Unreadable):
+        mended(data)
+
+
 def test_declared_encoding_of_a_page() -> None:
     page = '<html><meta charset="big5"><p>計畫增長百分之五，經濟發展。</p></html>'
     assert decode(page.encode("big5"), "甲.html", html=True) == page
