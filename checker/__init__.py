@@ -35,6 +35,7 @@ def check(
     settings: str | Path | None = None,
     baseline: str | Path | Collection[str] | None = None,
     show_passed: bool = False,
+    language: str = "zh",
     jobs: int = 1,
 ) -> Audit:
     """Check documents against each other.
@@ -48,17 +49,22 @@ def check(
         baseline: A baseline file or an earlier ``audit.json``, or fingerprints: findings in it have the
             status ``baseline``, and what of it no longer occurs is in ``stale``.
         show_passed: Also return the comparisons that agreed.
+        language: Of what findings say, ``zh`` or ``en``; quotes stay as written.
         jobs: Processes to read with. More than one needs the usual ``__main__`` guard in a script.
     Returns:
         Readings, findings and problems; a document that cannot be read is a problem, no exception.
     Raises:
         CheckerError: The settings, the rules or the arguments cannot be used.
     """
+    from checker.errors import UsageError
     from checker.judge.acceptance import as_baseline
     from checker.judge.baseline import read
     from checker.pipeline import audit
+    from checker.report.messages import LANGUAGES
 
     listed = _listed(paths)
+    if language not in LANGUAGES:
+        raise UsageError("language", f"没有语言“{language}”", fix="可用：" + " ".join(LANGUAGES))
     named = isinstance(baseline, str) or hasattr(baseline, "__fspath__")
     return audit(
         listed,
@@ -68,6 +74,7 @@ def check(
         ignore=ignore,
         baseline=read(baseline) if named else as_baseline(baseline or ()),  # type: ignore[arg-type]
         show_passed=show_passed,
+        language=language,
         jobs=jobs,
     )
 

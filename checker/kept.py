@@ -21,6 +21,8 @@ from typing import TypeVar, cast
 Made = TypeVar("Made")
 
 _DIGEST = 32  # bytes of a SHA-256
+ENVIRONMENT = "CHECKER_CACHE"  # a folder, or "off"
+OFF = "off"
 _FOLDER = "made"
 _MOST = 64  # files; the program has some ten, the rest is of other versions and unused for longest
 
@@ -94,30 +96,47 @@ def _tidy(place: Path) -> None:
 
 @lru_cache(maxsize=1)
 def _folder() -> Path | None:
-    """The folder, where nobody else may write to it; ``CHECKER_CACHE`` may name or refuse one."""
-    told = os.environ.get("CHECKER_CACHE", "")
+    folder = user_folder()
+    place = None if folder is None else folder / _FOLDER
+    return place if place is not None and trusted(place) else None
+
+
+def user_folder() -> Path | None:
+    """Return the folder of what is kept: where ``CHECKER_CACHE`` says, else in the user's cache folder.
+
+    None where that says ``off``, where there is no home, and where the folder belongs to somebody else or
+    others may write in it: what they put there would be taken for what the program or documents say.
+    """
+    place = named_folder()
+    return place if place is not None and trusted(place) else None
+
+
+def named_folder() -> Path | None:
+    """Return the folder that environment or system name, whoever may write to it."""
+    said = os.environ.get(ENVIRONMENT, "").strip()
     try:
-        place = None if told == "off" else (Path(told) if told else _own()) / _FOLDER
+        return None if said == OFF else Path(said).expanduser() if said else _own()
     except RuntimeError:  # no home
         return None
-    if place is None or sys.platform == "win32":
-        return place
-    for folder in (place, place.parent):
-        try:
-            found = folder.stat()
-        except FileNotFoundError:
-            continue
-        except OSError:
-            return None
-        if found.st_uid != os.getuid() or found.st_mode & 0o022:
-            return None
-    return place
+
+
+def trusted(place: Path) -> bool:
+    """Say whether a folder is this user's own and closed to the writing of others, or not there yet."""
+    if sys.platform == "win32":
+        return True
+    try:
+        found = place.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return found.st_uid == os.getuid() and not found.st_mode & 0o022
 
 
 def _own() -> Path:
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA")
-        return (Path(local) if local else Path.home() / "AppData" / "Local") / "plan-checker"
+        return (Path(local) if local else Path.home() / "AppData" / "Local") / "plan-checker" / "cache"
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / "plan-checker"
     told = os.environ.get("XDG_CACHE_HOME", "")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from heapq import merge
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
 from checker import inputs
 from checker.diagnostics import stage
@@ -34,6 +34,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]  # done, total, what is being done
 Paths = Iterable[str | Path]
+
+
+class Means(TypedDict, total=False):
+    """With what documents are read; what is read is the same with any."""
+
+    jobs: int  # processes
+    cache: Cache | None  # where readings are kept between runs
+    progress: Progress | None  # called after each document
 
 
 def audit(
@@ -95,7 +103,8 @@ def audit(
     # A folder of no use is a problem like a document of no use.
     useless = [Reading(Document(p.document, problems=[p])) for p in given.problems + context.problems]
     faults: list[CheckerError] = []
-    work = _Work(settings, rules, useless, faults, show_passed, jobs, cache, language, progress, cluster)
+    means = Means(jobs=jobs, cache=cache, progress=progress)
+    work = _Work(settings, rules, useless, faults, show_passed, means, language, cluster)
     judged = work.of_corpus(corpus) if corpus is not None else work.judged(given.paths + context.paths)
     mine = frozenset(given.paths)
     run = acceptance.Run(every, running(rules, settings, faults), inputs.covers(given.paths + context.paths))
@@ -143,10 +152,8 @@ class _Work:
     useless: Sequence[Reading]  # stand for folders that could not be read
     faults: list[CheckerError]
     show_passed: bool
-    jobs: int
-    cache: Cache | None
+    means: Means
     language: str
-    progress: Progress | None
     cluster: Cluster | None
 
     def judged(self, documents: Sequence[str]) -> Judged:
@@ -162,9 +169,8 @@ class _Work:
         from checker.store.judged import Judged
         from checker.table import build
 
-        more = {"jobs": self.jobs, "cache": self.cache, "progress": self.progress}
         with stage("read"):
-            readings = [*read_all(documents, self.settings, **more), *self.useless]  # type: ignore[arg-type]
+            readings = [*read_all(documents, self.settings, **self.means), *self.useless]
         with stage("table"):
             relations = build(readings, self.settings)
         with stage("judge"):
@@ -184,10 +190,10 @@ class _Work:
         from checker.store import codec, scale
 
         if self.cluster is None:
-            more = {"jobs": self.jobs, "cache": self.cache, "progress": self.progress}
-            packed = read_packed(documents, self.settings, **more)  # type: ignore[arg-type]
+            packed = read_packed(documents, self.settings, **self.means)
         else:
-            packed = _told(self.cluster.read(documents, self.settings, read_one), documents, self.progress)
+            spread = self.cluster.read(documents, self.settings, read_one)
+            packed = _told(spread, documents, self.means.get("progress"))
         useless = ((reading.document.path, codec.to_bytes(reading)) for reading in self.useless)
         # Executors make rows of the readings, so these lie where all nodes see them.
         folder = None if self.cluster is None else self.cluster.folder
@@ -204,7 +210,7 @@ class _Work:
             corpus,
             self.settings,
             self.rules,
-            jobs=self.jobs,
+            jobs=self.means.get("jobs", 1),
             language=self.language,
             show_passed=self.show_passed,
             faults=self.faults,
@@ -212,71 +218,53 @@ class _Work:
         )
 
 
-def read_all(
-    documents: Sequence[str],
-    settings: Settings,
-    *,
-    jobs: int = 1,
-    cache: Cache | None = None,
-    progress: Progress | None = None,
-) -> list[Reading]:
+def read_all(documents: Sequence[str], settings: Settings, **means: Unpack[Means]) -> list[Reading]:
     """Read and parse documents, and place the regions that only all of them together place."""
     from checker.table import settle
 
-    readings = list(read(documents, settings, jobs=jobs, cache=cache, progress=progress))
+    readings = list(read(documents, settings, **means))
     settle(readings, settings)
     return readings
 
 
-def settled(
-    documents: Sequence[str],
-    settings: Settings,
-    *,
-    jobs: int = 1,
-    cache: Cache | None = None,
-    progress: Progress | None = None,
-) -> Iterator[Reading]:
+def settled(documents: Sequence[str], settings: Settings, **means: Unpack[Means]) -> Iterator[Reading]:
     """Yield what ``read_all`` returns; of many documents, one at a time is in memory."""
     from checker.store import judged, scale
 
     if len(documents) < judged.LARGE:
-        yield from read_all(documents, settings, jobs=jobs, cache=cache, progress=progress)
+        yield from read_all(documents, settings, **means)
         return
-    corpus = scale.gather_in_passing(
-        read_packed(documents, settings, jobs=jobs, cache=cache, progress=progress)
-    )
+    corpus = scale.gather_in_passing(read_packed(documents, settings, **means))
     corpus.settle(settings)
     yield from corpus.readings()
 
 
-def read(
-    documents: Sequence[str],
-    settings: Settings,
-    *,
-    jobs: int = 1,
-    cache: Cache | None = None,
-    progress: Progress | None = None,
-) -> Iterator[Reading]:
+def read(documents: Sequence[str], settings: Settings, **means: Unpack[Means]) -> Iterator[Reading]:
     """Read and parse documents, in the order given; over a process pool when that pays."""
-    from checker.store.reading import read as read_or_recall
+    from checker.store import reading
 
-    readings = read_or_recall(documents, settings, cache, read_one, _many(settings, jobs))
-    return _told(readings, documents, progress)
+    return _with(reading.read, documents, settings, **means)
 
 
 def read_packed(
+    documents: Sequence[str], settings: Settings, **means: Unpack[Means]
+) -> Iterator[tuple[str, bytes]]:
+    """The same, each reading packed by ``checker.store.codec``: for files, or for another process."""
+    from checker.store import reading
+
+    return _with(reading.read_packed, documents, settings, **means)
+
+
+def _with(
+    recalled: Callable[[Sequence[str], Settings, Cache | None, Reader, Many], Iterator[T]],
     documents: Sequence[str],
     settings: Settings,
     *,
     jobs: int = 1,
     cache: Cache | None = None,
     progress: Progress | None = None,
-) -> Iterator[tuple[str, bytes]]:
-    """The same, each reading packed by ``checker.store.codec``: for files, or for another process."""
-    from checker.store.reading import read_packed as read_or_recall
-
-    packed = read_or_recall(documents, settings, cache, read_one, _many(settings, jobs))
-    return _told(packed, documents, progress)
+) -> Iterator[T]:
+    return _told(recalled(documents, settings, cache, read_one, _many(settings, jobs)), documents, progress)
 
 
 def _told(each: Iterator[T], documents: Sequence[str], progress: Progress | None) -> Iterator[T]:

@@ -12,11 +12,12 @@ _UNITS = ("B", "KB", "MB", "GB")
 
 def cache(action: str | None) -> int:
     """Show the cache, or clear it, and return the exit code."""
-    from checker.store.cache import default, user_folder
+    from checker.kept import named_folder
+    from checker.store.cache import default
 
     say, kept = base.say(), default()
     if kept is None:
-        print(say("cache.off", path=user_folder() or "—"))
+        print(say("cache.off", path=named_folder() or "—"))
         return 0
     if action == "clear":
         print(say("cache.cleared", count=kept.clear(), path=kept.folder))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -17,13 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.errors import Unreadable
+from checker.kept import user_folder
 from checker.model import Reading
 from checker.read.source import content, member_of
 from checker.settings import Settings
 from checker.store import codec, version
 
-ENVIRONMENT = "CHECKER_CACHE"  # a folder, or "off"
-OFF = "off"
 MOST_BYTES = 2_000_000_000
 _MAGIC = b"checker reading 1\n"
 _ENDING = ".reading"
@@ -154,46 +152,14 @@ class Cache:
 
 
 def default(settings: Settings | None = None) -> Cache | None:
-    """Return the user's cache: where ``CHECKER_CACHE`` says, else in their cache folder.
+    """Return the user's cache, None where environment or settings switch it off; see ``checker.kept``.
 
-    None where environment or settings switch it off, or where the folder belongs to somebody else or
-    others may write in it: what they put there would be taken for what the documents say. For the same
-    reason settings, which come with the documents, cannot name a folder.
+    Settings, which come with the documents, cannot name a folder: what lies there would be believed.
     """
-    said = os.environ.get(ENVIRONMENT, "").strip()
-    if said == OFF or (settings is not None and not settings.cache):
+    if settings is not None and not settings.cache:
         return None
-    chosen = Path(said).expanduser() if said else user_folder()
-    if chosen is None or not _trusted(chosen):
-        return None
-    return Cache(chosen)
-
-
-def user_folder() -> Path | None:
-    """Return this user's own cache folder for this program; None where there is no home."""
-    try:
-        if sys.platform == "win32":
-            base = os.environ.get("LOCALAPPDATA")
-            return (Path(base) if base else Path.home() / "AppData" / "Local") / "plan-checker" / "cache"
-        if sys.platform == "darwin":
-            return Path.home() / "Library" / "Caches" / "plan-checker"
-        told = os.environ.get("XDG_CACHE_HOME", "")
-        base_folder = Path(told) if told.startswith("/") else Path.home() / ".cache"
-        return base_folder / "plan-checker"
-    except RuntimeError:
-        return None
-
-
-def _trusted(place: Path) -> bool:
-    if sys.platform == "win32":
-        return True
-    try:
-        told = place.stat()
-    except FileNotFoundError:
-        return True
-    except OSError:
-        return False
-    return told.st_uid == os.getuid() and not told.st_mode & 0o022
+    place = user_folder()
+    return None if place is None else Cache(place)
 
 
 def _private(place: Path) -> None:

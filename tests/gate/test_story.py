@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 import checker
 from checker.cli import main
+from checker.errors import CheckerError
 from checker.resources import folder
 
 CITY = """云阜市2025年国民经济和社会发展计划
@@ -126,6 +127,14 @@ class TestBaselineStory:
         some = checker.check("计划", baseline=[one, "PC101:000000000000"])
         assert [f.fingerprint for f in some.findings if f.status == "baseline"] == [one]
         assert [entry.fingerprint for entry in some.stale] == ["PC101:000000000000"]
+
+    def test_python_speaks_either_language_of_the_same_findings(self, place: Path) -> None:
+        told = {language: checker.check("计划", language=language).findings for language in ("zh", "en")}
+        assert [f.fingerprint for f in told["zh"]] == [f.fingerprint for f in told["en"]]
+        (chinese, english) = (next(iter(told[language])).message for language in ("zh", "en"))
+        assert chinese != english
+        with pytest.raises(CheckerError, match="没有语言“fr”"):
+            checker.check("计划", language="fr")
 
     def test_a_run_over_one_draft_says_nothing_of_the_others(self, place: Path, run: Run) -> None:
         run("baseline", "write", "计划", "-q")

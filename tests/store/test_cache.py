@@ -7,6 +7,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -169,6 +170,25 @@ def test_values_of_another_shape_are_no_reading() -> None:
     for told in ([], {}, {"lines": [[1], []]}, {"identity": 3}, "text", None):
         with pytest.raises(ValueError, match="no reading"):
             codec.from_bytes(bytes(4) + zlib.compress(json.dumps(told).encode()), "甲.txt")
+
+
+def test_members_of_an_archive_are_kept_too(kept: Cache, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = plan.parent / "各区.zip"
+    with zipfile.ZipFile(archive, "w") as written:
+        for district in ("甲", "乙"):
+            written.write(plan, f"{district}/{plan.name}")
+            written.writestr(f"{district}/{district}.txt", plan.read_bytes() + district.encode())
+    paths = expand([archive]).paths
+    assert len(paths) == 4
+    first = readings(paths, kept)
+    assert len(entries(kept)) == 3, "two members of one name and content are one entry"
+    counting = Counting(monkeypatch)
+    assert readings(paths, kept) == first
+    assert counting.paths == []
+    with zipfile.ZipFile(archive, "a") as written:
+        written.writestr("丙/新.txt", plan.read_bytes())
+    readings(expand([archive]).paths, kept)
+    assert counting.paths == [f"{archive.as_posix()}/丙/新.txt"], "of an archive that grew only what is new"
 
 
 def test_what_could_not_be_read_is_not_kept(kept: Cache, tmp_path: Path) -> None:
