@@ -56,7 +56,7 @@ class Regions:
 
     def of_scope(self, word: str, context: Context) -> Where | None:
         """全市 in a district's plan is the city above it; the document's own scope is its own region."""
-        if word == "全国":
+        if word in ("全国", "我国"):
             return ("全国", "全国")
         levels = _SCOPE_LEVELS.get(word[-1])
         if levels is None or self.level is None or self.level in levels:

@@ -205,6 +205,8 @@ def _ranked_name(clause: Clause) -> Name:
 def _ranked(clause: Clause, item: Item) -> list[Said]:
     """居全市第2位, 进入前三, 退出后十位: a place in an order."""
     places = list(_PLACE.finditer(item.text))
+    if clause.subject_text(whole=True).endswith("分"):
+        return []  # 分居全省第4、第3位: in order over what stands before, which the shape does not keep
     tokens = [t for t in item.tokens if t.type in "XQ"] or item.tokens[-1:]
     if len(places) == 2 and len(tokens) == 2:
         clause.carry.lists += 1
