@@ -325,6 +325,7 @@ class Audit:
     version: str = ""
     run: str = ""  # digest naming inputs, settings and rules: same input, same run
     tolerance: Any = None  # what 左右 admits (checker.settings.Tolerance); None: the defaults
+    listed: int = 10_000  # findings that a report for people lists, the gravest; the others are counted
     fail_on: str = "error"  # the severity from which a new finding gates: error warning note never
     rules: tuple[Any, ...] = ()  # the rules that ran (checker.judge.rulefile.Rule)
     accepted: dict[str, str] = field(default_factory=dict)  # fingerprint of an accepted finding → reason

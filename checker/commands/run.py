@@ -90,7 +90,7 @@ def run(
             language=say.language,
             progress=progress.step,
         )
-    result.fail_on = fail_on
+    result.fail_on, result.listed = fail_on, chosen.limits.findings
     failed: UsageError | None = None
     try:
         with stage("report"):

@@ -130,10 +130,10 @@ def _plain(data: bytes, path: str, _: str, __: Limits, remarks: list[str]) -> li
     return plain_blocks(decode(data, path, remarks=remarks))
 
 
-def _html(data: bytes, path: str, _: str, __: Limits, remarks: list[str]) -> list[Block]:
+def _html(data: bytes, path: str, _: str, limits: Limits, remarks: list[str]) -> list[Block]:
     from checker.read.html import html_blocks  # noqa: PLC0415
 
-    return html_blocks(decode(data, path, html=True, remarks=remarks), path)
+    return html_blocks(decode(data, path, html=True, remarks=remarks), path, limits)
 
 
 def _markdown(data: bytes, path: str, _: str, __: Limits, remarks: list[str]) -> list[Block]:

@@ -9,11 +9,13 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.errors import Unreadable
+from checker.limits import Limits
 from checker.model import Block
 from checker.read.decode import has_text
 from checker.read.html_lines import SourceLines
 from checker.read.html_page import BLOCK_TAGS, DROPPED_TAGS, Page, is_hidden, survey
 from checker.read.html_text import collapse
+from checker.read.nesting import refused, too_deep
 from checker.read.tables import RawCell, RawRow, is_data_table, row_blocks
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
 
 
-def html_blocks(text: str, place: str = "") -> list[Block]:
+def html_blocks(text: str, place: str = "", limits: Limits | None = None) -> list[Block]:
     """Return one block per block element, table row or line ended by ``<br>``.
 
     Navigation, footers and the like come as blocks of kind ``furniture``; scripts, styles and hidden
@@ -31,10 +33,11 @@ def html_blocks(text: str, place: str = "") -> list[Block]:
     Args:
         text: the page's source.
         place: path to name in messages.
+        limits: how deep it may be nested.
     Raises:
         Unreadable: the page is nested too deep to be read whole.
     """
-    root = _parse(text, place)
+    root = _parse(text, place, (limits or Limits()).nesting)
     if root is None:
         return []
     walker = _Walker(survey(root), SourceLines(text))
@@ -42,7 +45,7 @@ def html_blocks(text: str, place: str = "") -> list[Block]:
     return walker.blocks
 
 
-def _parse(text: str, place: str) -> etree._Element | None:
+def _parse(text: str, place: str, nesting: int) -> etree._Element | None:
     from lxml import etree, html  # noqa: PLC0415
 
     for attempt in (text, _without_inline_tags(text)):
@@ -53,9 +56,10 @@ def _parse(text: str, place: str) -> etree._Element | None:
             return None  # nothing but white space and comments
         except etree.XMLSyntaxError as error:
             raise Unreadable(place, f"网页无法解析（{error.msg}）") from None
-        if not any("depth" in entry.message for entry in parser.error_log):
+        cut = any("depth" in entry.message for entry in parser.error_log)
+        if not cut and not too_deep(root, nesting):
             return root
-    raise Unreadable(place, "网页的标签嵌套过深，无法完整读取", fix="在浏览器中打开，另存为纯文本")
+    raise refused(place, nesting)
 
 
 def _without_inline_tags(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.errors import Unreadable
 from checker.limits import MEGABYTE, RATIO_FLOOR, Limits
+from checker.read.nesting import PARSED, refused, too_deep
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -103,6 +104,12 @@ class Package:
         """Return a part's bytes as they are to be parsed."""
         return data
 
+    def not_parsed(self, stored: str, error: etree.XMLSyntaxError) -> Unreadable:
+        """Return what to say of a part that the parser refused."""
+        if "depth" in (error.msg or ""):
+            return refused(self.place, self.limits.nesting)
+        return self.damaged(stored, error.lineno)
+
     def damaged(self, stored: str, line: int | None = None) -> Unreadable:
         """Return what to say of a part that is no well-formed XML."""
         where = f" 第 {line} 行不是合法的 XML" if line else ""
@@ -130,16 +137,19 @@ class Package:
         data = self.prepared(self.read(stored))
         if data.count(b"<") > _MAX_TAGS:
             raise self._too_large(stored)
+        nesting = self.limits.nesting
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
-            remove_pis=True,
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=nesting > PARSED,
+            remove_comments=True, remove_pis=True,
         )  # fmt: skip
         try:
             root = etree.fromstring(data, parser=parser)
         except etree.XMLSyntaxError as error:
-            raise self.damaged(stored, error.lineno) from None
+            raise self.not_parsed(stored, error) from None
         except ValueError:
             raise self.damaged(stored) from None
+        if nesting != PARSED and too_deep(root, nesting):
+            raise refused(self.place, nesting)
         if has_doctype(root):
             raise Unreadable(self.place, f"{stored} 含有文档类型声明（DTD），{self._noun}不允许，未予读取")
         return root

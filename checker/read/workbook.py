@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from checker.errors import Unreadable
 from checker.limits import Limits
 from checker.model import Block
+from checker.read.nesting import PARSED
 from checker.read.package import Package, has_doctype
 from checker.read.sheet import sheet_blocks
 from checker.read.sheet_numbers import BUILT_IN, shown
@@ -233,7 +234,7 @@ class _Sheet:
         data = self._book.prepared(self._book.read(self._part))
         events = etree.iterparse(
             io.BytesIO(data), events=("end",), resolve_entities=False, no_network=True, load_dtd=False,
-            huge_tree=False, remove_comments=True, remove_pis=True,
+            huge_tree=self._book.limits.nesting > PARSED, remove_comments=True, remove_pis=True,
             tag=(f"{S}row", f"{S}col", f"{S}mergeCell", f"{S}sheetFormatPr"),
         )  # fmt: skip
         row = 0
@@ -250,7 +251,7 @@ class _Sheet:
                 elif element.tag == f"{S}mergeCell" and len(self._merges) < _MAX_MERGES:
                     self._merge(element.get("ref") or "")
         except etree.XMLSyntaxError as error:
-            raise self._book.damaged(self._part, error.lineno) from None
+            raise self._book.not_parsed(self._part, error) from None
 
     def _row(self, element: etree._Element, before: int) -> int:
         number = _whole(element.get("r")) or before + 1

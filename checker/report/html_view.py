@@ -15,6 +15,7 @@ from checker.report.messages import Messages
 from checker.report.phrases import elsewhere, place, role
 from checker.report.summary import SEVERITIES, Summary
 from checker.report.titles import titles
+from checker.report.told import rank
 
 _QUOTES = 60  # of one finding; a rule that compares all with all can have thousands
 
@@ -61,7 +62,8 @@ class View:
         # Numbered as they are shown: what is new first, the gravest of it first.
         self._titles = titles(audit, say)
         self._passages = Passages(audit)
-        ordered = sorted(audit.findings, key=_rank)
+        self._audit = audit
+        ordered = sorted(audit.findings, key=rank)[: audit.listed]
         self.cards = [self._card(n, finding) for n, finding in enumerate(ordered, 1)]
         self.passed = [self._card(0, finding) for finding in audit.passed]
 
@@ -90,9 +92,9 @@ class View:
     def rules(self) -> list[Tally]:
         """Return the rules that found something new, those with the gravest and most findings first."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
-        for card in self.cards:
-            if card.finding.status == "new":
-                counts[card.finding.rule][card.finding.severity] += 1
+        for finding in self._audit.findings:
+            if finding.status == "new":
+                counts[finding.rule][finding.severity] += 1
         tallies = [
             Tally(rule, self.title(rule), {s: count[s] for s in SEVERITIES}) for rule, count in counts.items()
         ]
@@ -141,7 +143,3 @@ class View:
             self.links.line(evidence.document, evidence.line),
             self._passages.html(evidence),
         )
-
-
-def _rank(finding: Finding) -> tuple[bool, int]:
-    return finding.status != "new", SEVERITIES.index(finding.severity)

@@ -32,7 +32,7 @@ def files(audit: Audit, language: str = "zh") -> dict[str, bytes]:
 def render(audit: Audit, language: str = "zh") -> str:
     """Return the report as GitHub-flavoured Markdown."""
     say, summary = messages(language), summarize(audit)
-    told = tell(audit, summary, say)
+    told = tell(audit, summary, say, most=audit.listed)
     environment = Environment(  # noqa: S701 — the text is escaped for Markdown, HTML with it
         loader=FileSystemLoader(folder("reports") / "markdown"),
         bytecode_cache=Compiled("markdown"),

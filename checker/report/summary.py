@@ -56,6 +56,7 @@ class Summary:
     numbers: Numbers
     not_checked: tuple[Finding, ...]
     names: dict[str, str]  # path → short name
+    unlisted: int = 0  # findings beyond those that a report for people lists
 
     @property
     def unreadable(self) -> int:
@@ -97,6 +98,7 @@ def summarize(audit: Audit) -> Summary:
         numbers=count_numbers(audit.readings),
         not_checked=tuple(f for f in audit.findings if f.rule in NOT_CHECKED),
         names=names,
+        unlisted=max(0, len(audit.findings) - audit.listed),
     )
 
 

@@ -48,9 +48,12 @@ class Told:
         return [(say(f"report.{key}"), text) for key, text in parts if text]
 
 
-def tell(audit: Audit, summary: Summary, say: Messages) -> list[Told]:
-    """Return all findings: the new ones first, the gravest of them first, else as they stand."""
-    ordered = sorted(audit.findings, key=rank)
+def tell(audit: Audit, summary: Summary, say: Messages, *, most: int | None = None) -> list[Told]:
+    """Return the findings: the new ones first, the gravest of them first, else as they stand.
+
+    Of more than ``most`` only the first are told.
+    """
+    ordered = sorted(audit.findings, key=rank)[:most]
     named = titles(audit, say)
     return [
         told(number, finding, summary, say, named.get(finding.rule, ""))

@@ -34,4 +34,6 @@ def verdict(summary: Summary, say: Messages) -> Verdict:
         details.append(say("report.settled", status=say.name("status", status), count=count))
     if summary.unreadable:
         details.append(say("report.unreadable", count=summary.unreadable))
+    if summary.unlisted:
+        details.append(say("report.unlisted", count=summary.unlisted))
     return Verdict(headline, tuple(details), say("report.semicolon").join([headline, *details]))

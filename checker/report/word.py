@@ -20,7 +20,7 @@ def files(audit: Audit, language: str = "zh", today: date | None = None) -> dict
     read is left to ``audit.docx``.
     """
     say, summary = messages(language), summarize(audit)
-    told = tell(audit, summary, say)
+    told = tell(audit, summary, say, most=audit.listed)
     made: dict[str, bytes] = {}
     done: set[str] = set()
     for document in summary.documents:

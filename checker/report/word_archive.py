@@ -146,7 +146,9 @@ def parse(data: bytes) -> etree._Element:
     """Return the root element of a part as it is stored: comments and blanks are kept."""
     from lxml import etree  # noqa: PLC0415
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, strip_cdata=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, strip_cdata=False, huge_tree=True
+    )
     return etree.fromstring(data, parser=parser)
 
 

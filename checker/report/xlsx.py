@@ -21,7 +21,8 @@ from checker.report.xlsx_targets import comparison_sheet, ledger_sheet, matrix_s
 def files(audit: Audit, language: str = "zh", today: date | None = None) -> dict[str, bytes]:
     """Return ``audit.xlsx``; the same audit gives the same bytes."""
     say, summary = messages(language), summarize(audit)
-    told, book_of_targets = tell(audit, summary, say), ledger(audit)
+    told = tell(audit, summary, say, most=audit.listed)
+    book_of_targets = ledger(audit)
     rows = Rows(book_of_targets, told)
     book = Book(say, today)
     comparison_sheet(book, book_of_targets, rows)
