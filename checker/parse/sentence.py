@@ -43,6 +43,7 @@ class Sentence:
     time: tuple[str | None, str] | None = None
     aside: bool = False  # the last clause named another year only for itself (…，2022年为8.6亿元，…)
     kept: tuple[str | None, str] | None = None  # the time before that clause
+    before_parts: tuple[tuple[str | None, str] | None] | None = None  # the time before a 其中, in brackets
     modality: str | None = None
     estimate: bool = False
     cumulative: bool = False
@@ -60,6 +61,8 @@ class Sentence:
         self.items += 1
         self.estimate = self.cumulative = False
         self.carry.parts, self.carry.last = self.carry.parts and self.listed, None
+        if self.before_parts is not None and not self.carry.parts:
+            (self.time,), self.before_parts = self.before_parts, None
 
     def follows(self, before: Sentence | None, text: str) -> None:
         """Take over from the sentence before: 其中 at the head speaks of what it named."""
@@ -117,8 +120,11 @@ class Sentence:
         """Take up a clause's own words of time, place and certainty."""
         if self.aside:
             self.time, self.aside = self.kept, False
-        if _BESIDE.match(text):
+        of_which = _OF_WHICH.match(text) is not None
+        if _BESIDE.match(text) or (of_which and not any(item.type == "n" for item in shaped.items)):
             self.kept, self.aside = self.time, True
+        elif of_which:
+            self.before_parts = (self.time,)
         kinds = {m.type for m in shaped.modifiers}
         self.estimate = self.estimate or "est" in kinds
         self.cumulative = self.cumulative or "cum" in kinds

@@ -22,6 +22,7 @@ from checker.read.cells import cell_context
 from checker.read.cues import Cue, apply, default_period, heading_cue, opening_cue
 from checker.read.headings import flat_mark
 from checker.read.kinds import only_reviews
+from checker.read.period import time_expressions
 from checker.read.places import Divisions
 from checker.read.structure import Part
 
@@ -209,7 +210,9 @@ def _paragraph(part: Part, flow: _Flow) -> Iterator[Segment]:
             if start > cut:
                 yield _segment(part, own or flow.context, flow, cut, start)
             cut = start
-        elif _is_side_goal(cue, flow.context) and (stop := part.flat.find("。", start, part.end) + 1):
+        elif (stop := part.flat.find("。", start, part.end) + 1) and (
+            _is_side_goal(cue, flow.context) or _goes_on(cue, part.flat[start:stop])
+        ):
             yield _segment(part, context, flow, cut, stop)
             cut = stop
             continue
@@ -223,6 +226,15 @@ def _is_side_goal(cue: Cue, context: Context) -> bool:
     """Say whether an opening names a far goal among a year's targets; it holds for its sentence only."""
     annual = context.modality == "target" and context.period_kind == "year"
     return annual and cue.reach == "paragraph" and cue.period is not None and cue.period[1] == "by"
+
+
+def _goes_on(cue: Cue, sentence: str) -> bool:
+    """Say whether the opening sentence goes on to a later year (2021年31万吨，2022年36万吨)."""
+    if cue.reach != "paragraph" or cue.period is None or not cue.period[0].isdigit():
+        return False
+    known = ("year", "absolute", "period")
+    times = (e for e in time_expressions(sentence) if (e.kind, e.anchor, e.role) == known)
+    return cue.modality != "target" and any(e.first > int(cue.period[0]) for e in times)
 
 
 def _turns(cue: Cue, context: Context, identity: Identity) -> bool:

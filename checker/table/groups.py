@@ -50,6 +50,8 @@ _CHANGE_OF_FLOW = re.compile(
 )
 # 退出市场主体1260户 counts what left, not what there is.
 _GONE = re.compile(r"[^,，0-9]{0,6}(?:退出|注销|吊销|清退|淘汰|关停|流失)(?!率)")
+# 净增9家，其中新升规14家、退出5家: what came and what went, not parts of the difference.
+_NET = re.compile(r"净(?:增|减|流|迁|投|回|吸)[^,，。;；]{0,8}?\d[^,，。;；]*$")
 _PRODUCT = ("gdp", "primary_va", "secondary_va", "service_va")
 _AFTER_STOP = re.compile(r"[。；;]\s*其中[：:,，]?")
 _LISTS = re.compile(r"\s*[,，:：(（]?\s*(?:包括|分为|分别为|分别是|由)")
@@ -99,7 +101,7 @@ def _grouped(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
             members[statement.group].append(statement)
     for found in members.values():
         totals = [statement for statement in found if statement.role == "total"]
-        if len(totals) == 1:
+        if len(totals) == 1 and not _NET.search(half_width(totals[0].quote)):
             parts = [part for part in found if part.role == "part" and _same_kind(totals[0], part)]
             if parts:
                 yield totals[0], parts
@@ -179,8 +181,19 @@ def _adds_up(statement: Statement) -> bool:
 
 
 def _same_kind(total: Statement, part: Statement) -> bool:
-    same_time = (total.period, total.modality) == (part.period, part.modality)
-    return same_time and total.base_unit == part.base_unit
+    if total.modality != part.modality or total.base_unit != part.base_unit:
+        return False
+    return total.period == part.period or _year_within(total, part)
+
+
+def _year_within(total: Statement, part: Statement) -> bool:
+    """Say whether a part is what one year brought to a running total (累计…座，其中2020年…座)."""
+    if part.period_kind != "year" or not (part.period or "").isdigit():
+        return False
+    first, slash, last = (total.period or "").partition("/")
+    if slash and first.isdigit() and last.isdigit():
+        return int(first) <= int(part.period or 0) <= int(last)
+    return total.period_kind == "cumulative" and first.isdigit() and int(part.period or 0) <= int(first)
 
 
 def _unclear(reading: Reading) -> set[str]:
@@ -251,8 +264,13 @@ def _is_disjoint(parts: list[Statement]) -> bool:
     if len(parts) < 2:
         return False
     names = [identity.normalise(part.indicator) for part in parts]
+    if len({part.period for part in parts}) == len(parts) and len(set(names)) == 1:
+        return True  # 其中2018年3200座、2019年5800座
     if len(set(names)) == len(names) and any(all(name.endswith(end) for name in names) for end in _CLASSES):
         return True
+    # Goods by weight: 柑橘、金桔、柿子 are apart, 蔬菜、设施蔬菜 and 水稻、优质水稻 are not.
+    if parts[0].dimension == "mass" and len({name[-1:] for name in names}) == len(names):
+        return not any(one != other and one in other for one in names for other in names)
     # 第三产业 may stand under its other name; then the words of the text itself tell.
     for said in (names, [part.quote for part in parts]):
         for kinds in _EXCLUSIVE:

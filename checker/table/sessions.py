@@ -12,14 +12,15 @@ _SESSION = re.compile(
     rf"(?P<body>[\u4e00-\u9fff]{{0,12}}?)第?(?P<term>{NUMERAL})届(?:人民代表大会|人大)"
     rf"(?P<standing>常务委员会|常委会)?\s*第?(?P<number>{NUMERAL})次(?:全体)?会议"
 )
-_APPROVAL = re.compile(r"(?:已|业)经?[^,。;]{0,60}会议[^,。;]{0,10}(?:审议|批准|通过|审查)")
+_OWN_WAY = r"(?:(?:已|业)经?|本(?:年度)?(?:计划|规划|纲要|预算|方案|报告)(?:草案)?经)"
+_APPROVAL = re.compile(rf"{_OWN_WAY}[^,。;]{{0,60}}会议[^,。;]{{0,10}}(?:审议|批准|通过|审查)")
 # 现将…提请…会议审议: what a report asks of its own session, not what was put before an earlier one.
 _SUBMITTED = re.compile(
     r"(?:现|谨|受[^,。;]{2,20}委托)[^。;]{0,120}?(?:提请|提交|请)(?P<where>[^。;]{0,60}会议)(?:予以)?(?:审议|审查|批准)"
 )
 # A resolution opens with the session that passed it: …第三次会议，审查了….
 _RESOLVED = re.compile(r"\s*[,，]?\s*(?:认真)?(?:听取|审查|审议)了?")
-_SECOND = re.compile(r"(?:已|业)经?")
+_SECOND = re.compile(_OWN_WAY)
 _LEVEL_WORDS = {"national": "全国", "province": "省市区", "city": "市州盟", "district": "区县市旗"}
 
 

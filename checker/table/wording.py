@@ -12,7 +12,7 @@ _STOCK = re.compile(
 )
 # What a verb of work governs is done in a year, whatever the noun is: 更新供水管网126公里.
 _DONE = re.compile(
-    r"改造|更新|提升|整治|修复|新建|建成|建设|打造|新增|净增|培育|引进|筹集|开工|竣工|实施|完成|盘活"
+    r"改造|更新|提升|整治|修复|新建|改建|扩建|续建|签约|安排|建成|建设|打造|新增|净增|培育|引进|筹集|开工|竣工|实施|完成|盘活"
 )
 _REACHED = re.compile(r"达到|总数|总量|累计|增至|增加到|发展到|拥有")
 _KEEPS = re.compile(
