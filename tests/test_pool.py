@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from checker import pool
 from checker.limits import Limits
 from checker.model import Document, Reading
 from checker.pool import read_in_pool
@@ -16,6 +17,13 @@ from checker.settings import Settings
 from checker.worker import read_in_time
 
 SHORT = Settings(limits=Limits(seconds=1, memory=1_500))
+
+
+@pytest.fixture(autouse=True)
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait less for processes that do not answer; what is waited for proves no more after five seconds."""
+    monkeypatch.setattr(pool, "_GRACE", 2.0)
+    monkeypatch.setattr(pool, "_LAST_WORDS", 0.5)
 
 
 def reader(path: str, _: Settings) -> Reading:

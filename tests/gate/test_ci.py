@@ -11,12 +11,14 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from checker.cli import main
 from checker.read.formats import known_endings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -49,15 +51,31 @@ def environment(**more: str) -> dict[str, str]:
 
 def shell(script: str | list[str], place: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     command = ["bash", "-c", script] if isinstance(script, str) else script
+    told = environment(**variables)
     return subprocess.run(
         command,
         check=False,
         cwd=place,
-        env=environment(**variables),
+        env={**told, "PATH": f"{place}/bin:{told['PATH']}"},
         capture_output=True,
         encoding="utf-8",
         timeout=300,
     )
+
+
+@pytest.fixture
+def words(place: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """Put a program in the checker's place that keeps the words it is called with; returns what reads them.
+
+    A script that hands its words on rightly is shown by them at once; what the checker does with them is
+    asked in this process, for a tenth of the time.
+    """
+    (place / "bin").mkdir()
+    program = place / "bin" / "checker"
+    program.write_text("#!/bin/sh\nprintf '%s\\0' \"$@\" > words\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.chdir(place)
+    return lambda: (place / "words").read_text("utf-8").split("\0")[:-1]
 
 
 class TestPreCommit:
@@ -171,24 +189,39 @@ class TestGithubAction:
         done, outputs, _ = self.run(place, paths="草案.txt", against="已 发布")
         assert (done.returncode, outputs["exit-code"]) == (0, "0"), done.stderr
 
-    def test_every_input_reaches_the_program(self, place: Path) -> None:
+    def test_other_formats_leave_no_summary(self, place: Path) -> None:
+        (place / "草案.txt").write_text(BAD, encoding="utf-8")
+        done, outputs, summary = self.run(place, paths="草案.txt", against="已 发布", format="json")
+        assert (outputs["sarif"], summary, "::error" in done.stdout) == ("", "", False)
+        assert outputs["exit-code"] == "1"
+
+    def test_every_input_reaches_the_program(self, place: Path, words: Callable[[], list[str]]) -> None:
         (place / "草案.txt").write_text(BAD, encoding="utf-8")
         (place / "规则").mkdir()
         (place / "规则" / "X1-bad.sql").write_text("SELECT 1", encoding="utf-8")
         (place / "own.toml").write_text('[severity]\nPC201 = "warning"\n', encoding="utf-8")
-        common = {"paths": "草案.txt", "against": "已 发布"}
-        assert self.run(place, **common, settings="own.toml")[0].returncode == 0
-        assert self.run(place, **common, settings="own.toml", fail_on="warning")[0].returncode == 1
-        assert self.run(place, **common, rules="规则")[0].returncode == 2
-        assert self.run(place, **common, baseline="none.json")[0].returncode == 2
-        done, outputs, summary = self.run(place, **common, format="json")
-        assert (outputs["sarif"], summary, "::error" in done.stdout) == ("", "", False)
 
-    def test_inputs_are_words_and_never_commands(self, place: Path) -> None:
-        (place / "草案.txt").write_text(GOOD, encoding="utf-8")
-        for evil in ("$(touch owned)", "`touch owned`", "; touch owned", "--out /", "-x"):
-            done, _, _ = self.run(place, paths=f"草案.txt\n{evil}")
-            assert done.returncode == 3, done.stderr  # a document of that name is not there
+        def code(**inputs: str) -> int:
+            self.run(place, paths="草案.txt", against="已 发布", **inputs)
+            return main(words())
+
+        assert code() == 1
+        assert code(settings="own.toml") == 0
+        assert code(settings="own.toml", fail_on="warning") == 1
+        assert code(rules="规则") == 2
+        assert code(baseline="none.json") == 2
+        assert code(out="结果", format="json") == 1
+        assert sorted(path.name for path in (place / "结果").iterdir()) == ["audit.json"]
+
+    @pytest.mark.parametrize("evil", ["$(touch owned)", "`touch owned`", "; touch owned", "--out /", "-x"])
+    def test_inputs_are_words_and_never_commands(
+        self, place: Path, words: Callable[[], list[str]], evil: str
+    ) -> None:
+        for name in ("paths", "against", "rules", "baseline", "settings", "out", "format"):
+            self.run(place, **{"paths": "草案.txt", name: evil})
+            said = words()
+            assert evil in said, name
+            assert (said.index(evil) > said.index("--")) is (name == "paths")
         assert not (place / "owned").exists()
 
     def test_nothing_to_check_is_said(self, place: Path) -> None:
@@ -231,15 +264,21 @@ class TestGitlab:
         assert {entry["location"]["path"] for entry in told} == {"草案 一.txt"}
         assert job["artifacts"]["when"] == "always"
 
-    def test_lets_through_and_passes_every_variable_on(self, place: Path) -> None:
-        (place / "草案.txt").write_text(GOOD, encoding="utf-8")
-        assert self.run(place, CHECKER_PATHS="草案.txt", CHECKER_AGAINST="已 发布").returncode == 0
-        (place / "草案.txt").write_text(BAD, encoding="utf-8")
+    def test_lets_through_and_passes_every_variable_on(
+        self, place: Path, words: Callable[[], list[str]]
+    ) -> None:
+        def code(text: str, **variables: str) -> int:
+            (place / "草案.txt").write_text(text, encoding="utf-8")
+            self.run(place, **variables)
+            return main(words())
+
+        assert code(GOOD, CHECKER_PATHS="草案.txt", CHECKER_AGAINST="已 发布") == 0
         common = {"CHECKER_PATHS": "草案.txt\n已 发布"}
-        assert self.run(place, **common, CHECKER_FAIL_ON="never").returncode == 0
-        assert self.run(place, **common, CHECKER_BASELINE="none.json").returncode == 2
-        assert self.run(place, **common, CHECKER_SETTINGS="none.toml").returncode == 2
-        assert self.run(place, **common, CHECKER_RULES="none").returncode == 2
+        assert code(BAD, **common) == 1
+        assert code(BAD, **common, CHECKER_FAIL_ON="never") == 0
+        assert code(BAD, **common, CHECKER_BASELINE="none.json") == 2
+        assert code(BAD, **common, CHECKER_SETTINGS="none.toml") == 2
+        assert code(BAD, **common, CHECKER_RULES="none") == 2
 
 
 @pytest.mark.outside

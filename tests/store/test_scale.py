@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,15 +32,22 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(found, "_TOGETHER", 100)
 
 
-@pytest.fixture(params=["settings", "no settings", "real"])
-def case(request: pytest.FixtureRequest) -> tuple[list[Reading], Settings]:
+@pytest.fixture(scope="module", params=["settings", "no settings", "real"])
+def packed(request: pytest.FixtureRequest) -> tuple[bytes, Settings]:
+    """What was read of some documents, once for all tests; each unpacks its own."""
     if request.param == "real":
         folder: Path = request.getfixturevalue("corpus")
         settings = load(None, folder)
     else:
         folder = DEMO / "corpus"
         settings = load(DEMO / "checker.toml", DEMO) if request.param == "settings" else Settings()
-    return list(read(expand([folder]).paths, settings)), settings
+    return pickle.dumps(list(read(expand([folder]).paths, settings))), settings
+
+
+@pytest.fixture
+def case(packed: tuple[bytes, Settings]) -> tuple[list[Reading], Settings]:
+    data, settings = packed
+    return pickle.loads(data), settings
 
 
 def shelved(readings: list[Reading], settings: Settings, folder: Path) -> Corpus:
@@ -91,16 +99,25 @@ def placed(finding: Finding) -> tuple[str, int, int, str, str]:
 @pytest.fixture
 def nation(tmp_path: Path) -> Path:
     """Three levels, two years, places of equal names, and documents that speak of each other's places."""
-    folder = tmp_path / "nation"
+    return laid_out(tmp_path / "nation", {"甲省": "子市 丑市 寅市", "乙省": "卯市 子市"}, (2023, 2024))
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    """The same on a small scale."""
+    return laid_out(tmp_path / "few", {"甲省": "子市", "乙省": "子市"}, (2024,))
+
+
+def laid_out(folder: Path, provinces: dict[str, str], years: tuple[int, ...]) -> Path:
     folder.mkdir()
-    for province, cities in {"甲省": "子市 丑市 寅市", "乙省": "卯市 子市"}.items():
+    for province, cities in provinces.items():
         for city in cities.split():
-            for year in (2023, 2024):
+            for year in years:
                 plan(folder, f"{province}{city}", year, 5 + len(cities) % 3, "各区县共新增就业3万人。")
                 for number, district in enumerate(("东区", "西区")):
                     text = f"完成市下达目标。{province}生产总值增长{6 + number}%。{city}新增就业2.1万人。"
                     plan(folder, f"{province}{city}{district}", year, 4 + number, text)
-        for year in (2023, 2024):
+        for year in years:
             plan(folder, province, year, 5, "全国经济增长5%。子市新增就业2.5万人。")
     return folder
 
@@ -131,52 +148,52 @@ def test_a_nation_on_disk_is_the_nation_in_memory(nation: Path, monkeypatch: pyt
     assert {"PC201", "PC203", "PC904"} <= rules
 
 
-def test_over_processes_too(nation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    one, two = (next(iter(audits(nation, monkeypatch, jobs=jobs))) for jobs in (1, 2))
+def test_over_processes_too(few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = (next(iter(audits(few, monkeypatch, jobs=jobs))) for jobs in (1, 2))
     monkeypatch.setattr(judged, "LARGE", 1)
-    done = audit([nation], Settings(), jobs=2)
+    done = audit([few], Settings(), jobs=2)
     assert one == two
     assert list(done.findings) == one[0]  # type: ignore[index]
 
 
-def test_drafts_against_what_is_published(nation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    draft = nation / "甲省子市东区2024.txt"
+def test_drafts_against_what_is_published(few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = few / "甲省子市东区2024.txt"
     found = []
     for large in (10_000, 1):
         monkeypatch.setattr(judged, "LARGE", large)
-        done = audit([draft], Settings(), against=[nation], language="en")
+        done = audit([draft], Settings(), against=[few], language="en")
         found.append((list(done.findings), done.context_paths))
     assert found[0] == found[1]
     assert found[0][0]
 
 
 def test_what_cannot_be_read_is_told_all_the_same(
-    nation: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    few: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    (nation / "坏.docx").write_bytes(b"PK\x03\x04")
-    shutil.copytree(nation, tmp_path / "other")
+    (few / "坏.docx").write_bytes(b"PK\x03\x04")
+    shutil.copytree(few, tmp_path / "other")
     (tmp_path / "empty").mkdir()
     told = []
     for large in (10_000, 1):
         monkeypatch.setattr(judged, "LARGE", large)
-        done = audit([nation, tmp_path / "empty"], Settings())
+        done = audit([few, tmp_path / "empty"], Settings())
         told.append((list(done.findings), done.problems, [r.document.path for r in done.readings]))
     assert told[0] == told[1]
     assert len(told[0][1]) == 2
 
 
-def test_a_rule_that_fails_is_named_and_the_others_run(nation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_that_fails_is_named_and_the_others_run(few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
     rules = [
         replace(rule, message={"": "{nothing}"}) if rule.code == "PC904" else rule
         for rule in all_rules(Settings())
     ]
-    readings = list(read(expand([nation]).paths, Settings()))
+    readings = list(read(expand([few]).paths, Settings()))
     settle(readings, Settings())
     faults: list[list[object]] = [[], []]
     failed, _ = judge(build(readings, Settings()), readings, Settings(), rules=rules, faults=faults[0])  # type: ignore[arg-type]
-    corpus = shelved(readings, Settings(), nation / "corpus")
+    corpus = shelved(readings, Settings(), few / "corpus")
     made = scale.judge(corpus, Settings(), rules, jobs=1, faults=faults[1])  # type: ignore[arg-type]
     assert list(made.findings) == sorted(failed, key=placed)
     assert [str(fault) for fault in faults[0]] == [str(fault) for fault in faults[1]] != []
