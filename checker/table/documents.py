@@ -12,6 +12,7 @@ from checker.table import indicators, regions
 SETS_TARGETS = frozenset({"plan", "plan_report", "work_report"})
 REPORTS_OUTCOMES = frozenset({"plan_report", "work_report", "communique", "budget_report"})
 ADJUSTING = frozenset({"resolution", "midyear"})
+_LONGEST = 2_000  # characters of the line that stands for a document without a title
 _ADJUSTS = re.compile(
     r"调整(?:后|方案|\d{4}年|为|到|至|国民经济|计划|预算|目标|指标|部分)|(?:计划|预算|目标|指标)[^。；]{0,12}(?:作|做)?(?:相应|适当)?调整"
 )
@@ -51,7 +52,9 @@ def _whole(document: Document) -> dict[str, object]:
     for line in sorted(document.lines):
         text = document.lines[line]
         if text.strip():
-            return _at(line, len(text) - len(text.lstrip()), text.strip())
+            start = len(text) - len(text.lstrip())
+            # A line may be the whole document; every finding about it would carry all of it.
+            return _at(line, start, text[start : start + _LONGEST].rstrip())
     return _at(1, 0, "")
 
 
