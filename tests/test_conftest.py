@@ -1,4 +1,4 @@
-"""The guard of the continuous build: where all programs must be there, a skip is a failure."""
+"""What the tests share: the long files begin, and where all programs must be there, a skip is a failure."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONG
+
 TESTS = """
 import pytest
 
@@ -20,6 +22,12 @@ def test_browser():
 def test_corpus(corpus):
     pass
 """
+
+
+def test_the_files_begun_first_are_there_and_are_begun_first(request: pytest.FixtureRequest) -> None:
+    assert [name for name in LONG if not (Path(__file__).parent / name).is_file()] == []
+    ranks = [name in LONG for name in (item.nodeid.split("::")[0][6:] for item in request.session.items)]
+    assert ranks == sorted(ranks, reverse=True)
 
 
 @pytest.mark.parametrize(("require", "failed"), [("0", 0), ("1", 1)])
