@@ -63,7 +63,7 @@ def _log(audit: Audit, summary: Summary, told: list[Told], left_out: int, say: M
         "originalUriBaseIds": {_ROOT: {"description": {"text": say("sarif.root")}}},
         "invocations": [_invocation(audit, len(told), left_out, say)],
         "artifacts": [_artifact(d.reading.document.path) for d in summary.documents],
-        "results": [_result(item, audit, summary, index, columns, say) for item in told],
+        "results": [_result(item, audit, index, columns, say) | _state(item, summary) for item in told],
         "properties": {"run": audit.run, "verdict": safe(verdict(summary, say).line)},
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -152,7 +152,7 @@ def _plain(text: str) -> str:
 
 
 def _result(
-    told: Told, audit: Audit, summary: Summary, index: dict[str, int], columns: frozenset[str], say: Messages
+    told: Told, audit: Audit, index: dict[str, int], columns: frozenset[str], say: Messages
 ) -> dict[str, Any]:
     finding = told.finding
     own = next((e for e in finding.evidence if e.role == "finding"), None)
@@ -178,9 +178,14 @@ def _result(
     if finding.status != "new":
         reason = audit.accepted.get(finding.fingerprint) or say.name("status", finding.status)
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": safe(reason)}]
-    if summary.settled.get("baseline"):
-        result["baselineState"] = "unchanged" if finding.status == "baseline" else "new"
     return result
+
+
+def _state(told: Told, summary: Summary) -> dict[str, str]:
+    """Return whether a result was in the baseline, where one was given that knew any."""
+    if not summary.settled.get("baseline"):
+        return {}
+    return {"baselineState": "unchanged" if told.finding.status == "baseline" else "new"}
 
 
 def _text(told: Told, say: Messages) -> str:
