@@ -126,6 +126,7 @@ def certain(statement: Statement) -> bool:
     return "等" not in name and not _DIGITS.fullmatch(name)
 
 
+@lru_cache(maxsize=65536)
 def _general_work(name: str) -> bool:
     """Say whether a name is a verb and a general noun (引进项目); areas are told apart by their verb."""
     for verb, _ in words().actions:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from itertools import compress
+from typing import NamedTuple
 
+from checker.table import synced
 from checker.table.rows import Row
 from checker.table.schema import Table
 from checker.table.series import number
@@ -25,8 +27,8 @@ def rows(tables: dict[str, Table]) -> Iterator[dict[str, object]]:
     disclosures and umbrellas must be complete, with ``latest`` and ``main_report`` decided.
     """
     reports = _reports(tables["document"])
-    targets, told = _split(tables["statement"], reports)
-    if not targets:
+    targets, told, following = _split(tables["statement"], reports)
+    if not targets and not following:
         return
     mention = tables["mention"]
     named = zip(mention["doc_id"], mention["key"], strict=True)
@@ -51,7 +53,22 @@ def rows(tables: dict[str, Table]) -> Iterator[dict[str, object]]:
             "figure": figure["id"] if figure else "",
             "actual": final["id"] if final else "",
             "told": misses.told([entry[0] for entry in documents], figure) if figure else "silent",
+            "beside": "",
             **_shortfall(target, None if _outdated(target, changed) else final),
+        }
+    everything = [row for each in told.values() for row in each.rows()] if following else []
+    tolerance = tables["setting"]["sync"][0] if following else Decimal(0)
+    for target, figure, final, other, gap in synced.rows(following, everything, tolerance):
+        documents = [e for e in reports[target["region_path"], target["year"]] if e[0] != target["document"]]
+        yield {
+            "target": target["id"],
+            "how": "same",
+            "report": next((entry for entry in documents if entry[2]), documents[0])[1],
+            "figure": figure["id"],
+            "actual": final["id"],
+            "told": misses.told([entry[0] for entry in documents], figure),
+            "beside": other["id"],
+            **gap,
         }
 
 
@@ -144,8 +161,10 @@ def _reports(document: Table) -> dict[tuple[object, object], list[tuple[object, 
 
 def _split(
     statement: Table, reports: dict[tuple[object, object], list[tuple[object, object, object]]]
-) -> tuple[list[Row], dict[tuple[object, object], _Told]]:
+) -> tuple[list[Row], dict[tuple[object, object], _Told], list[Row]]:
+    """Return the targets with a figure, what is told of each region and year, the targets that follow."""
     targets: list[Row] = []
+    following: list[Row] = []
     told: dict[tuple[object, object], _Told] = defaultdict(_Told)
     for at, own in enumerate(statement["own_region"]):
         year = (statement["region_path"][at], statement["year"][at])
@@ -154,16 +173,21 @@ def _split(
         row = Row(statement, at)
         if _is_target(row):
             targets.append(row)
+        elif row["comparator"] == "synced" and _is_annual_target(row):
+            following.append(row)
         elif row["is_outcome"] and row["doc_kind"] not in ("midyear", "resolution"):
             told[year].add(row)
-    return targets, told
+    return targets, told, following
 
 
 def _is_target(row: Row) -> bool:
+    return bool(row["is_number"] and row["measure"] in _MEASURES and _is_annual_target(row))
+
+
+def _is_annual_target(row: Row) -> bool:
     return bool(
-        row["is_target"] and row["annual"] and row["latest"] and row["is_number"] and row["certain"]
-        and row["plan_year"] == row["year"] and row["doc_kind"] in _PLANS and row["measure"] in _MEASURES
-        and not row["umbrella"]
+        row["is_target"] and row["annual"] and row["latest"] and row["certain"] and not row["umbrella"]
+        and row["plan_year"] == row["year"] and row["doc_kind"] in _PLANS
     )  # fmt: skip
 
 
@@ -174,6 +198,7 @@ class _Told:
         self._by_key: dict[object, list[Row]] = defaultdict(list)
         self._shares: list[Row] = []
         self._open: list[Row] = []
+        self._named: list[_Named] = []  # of the same rows, once a target asks for likeness
         self._numbers: Counter[object] = Counter()
 
     def add(self, row: Row) -> None:
@@ -184,6 +209,11 @@ class _Told:
             self._open.append(row)
         if row["is_number"]:
             self._numbers[row["document"]] += 1
+
+    def rows(self) -> Iterator[Row]:
+        """Yield all of them."""
+        for found in self._by_key.values():
+            yield from found
 
     def counts_without(self, target: Row) -> bool:
         """Say whether another document tells a figure of the year: an excerpt or a plan alone does not."""
@@ -207,8 +237,14 @@ class _Told:
             return "other", min(other, key=_place), None
         if any(above in self._by_key for below, above in covers if below == target["indicator_id"]):
             return "words", None, None
-        alike = [row for row in self._open if row["document"] != target["document"] and _alike(target, row)]
-        return ("near", min(alike, key=_place), None) if alike else ("none", None, None)
+        like = self._like(_named(target))
+        return ("near", min(like, key=_place), None) if like else ("none", None, None)
+
+    def _like(self, target: _Named) -> list[Row]:
+        """Return the outcomes in other documents whose name is like the target's."""
+        self._named += map(_named, self._open[len(self._named) :])
+        pairs = zip(self._open, self._named, strict=True)
+        return [row for row, it in pairs if it.document != target.document and _alike(target, it)]
 
     def _of_part(self, share: Row) -> list[Row]:
         """Return what is told of the numerator where the target is its share of something."""
@@ -283,16 +319,31 @@ def _parts(names: tuple[str, ...], indicator_id: str) -> frozenset[str]:
     return frozenset(by_name(part) or f"~{part}" for part in {*bare, *parts} if len(part) > 1)
 
 
-def _alike(target: Row, row: Row) -> bool:
+class _Named(NamedTuple):
+    """What of a row tells whether its name is like another's; looked at for each pair of rows."""
+
+    document: object
+    indicator: str
+    indicator_id: object
+    measure: object
+    dimension: object
+
+
+def _named(row: Row) -> _Named:
+    said = (row["indicator_id"], row["measure"], row["dimension"])
+    return _Named(row["document"], str(row["indicator"]), *said)
+
+
+def _alike(target: _Named, row: _Named) -> bool:
     """Say whether an outcome's name is so like the target's that it may well be the answer to it."""
-    if target["indicator_id"] and row["indicator_id"]:
+    if target.indicator_id and row.indicator_id:
         return False
-    of_target, of_row = str(target["indicator"]).partition("占"), str(row["indicator"]).partition("占")
-    if of_target[1] and of_row[1] and row["measure"] == "share":
+    of_target, of_row = target.indicator.partition("占"), row.indicator.partition("占")
+    if of_target[1] and of_row[1] and row.measure == "share":
         return of_target[0].startswith(of_row[0][:2]) and alike(of_target[0], of_row[0])
-    if row["measure"] == "qualitative" or row["dimension"] != target["dimension"]:
+    if row.measure == "qualitative" or row.dimension != target.dimension:
         return False
-    return alike(str(target["indicator"]), str(row["indicator"]))
+    return alike(target.indicator, row.indicator)
 
 
 @lru_cache(maxsize=65536)

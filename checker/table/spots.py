@@ -16,7 +16,8 @@ from checker.table.figures import half_unit
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 # Full-width digits, points and percent signs, one character for one, so that offsets stay.
-_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_WIDTH = dict(zip("０１２３４５６７８９．％", "0123456789.%", strict=True))
+_WIDE = re.compile(f"[{''.join(_WIDTH)}]")
 NUMBER = r"\d+(?:\s?\.\s?\d+)?|[零〇一二两三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?"
 _SKIPPED = frozenset({"furniture", "damaged", "title", "dateline"})
 
@@ -58,7 +59,7 @@ def spots(reading: Reading) -> Iterator[Spot]:
         for match in _SENTENCE.finditer(segment.text, segment.start, segment.end):
             if match.group().strip():
                 written = match.group()
-                text = written.translate(_WIDTH)
+                text = _WIDE.sub(lambda found: _WIDTH[found[0]], written)
                 yield Spot(segment.line, match.start(), text, segment.context, written)
 
 
