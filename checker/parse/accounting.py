@@ -26,6 +26,7 @@ def of_clause(
     used = {(s.figure.start, s.figure.end) for s in said if s.figure is not None}
     aside = {(t.start, t.end): t.reason or "name" for t in shaped.aside}
     aside |= {(i.start, i.end): "subject-count" for i in built.subject_counts}
+    aside |= {(i.start, i.end): "ordinal" for i in built.item_numbers}
     for token in tokens:
         span = (token.start, token.end)
         if span in used and token.type in "QX":

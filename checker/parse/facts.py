@@ -14,6 +14,7 @@ from checker.parse.production import Clause, figure_index
 from checker.parse.said import Carry, Facts, Said
 
 _RECENT = 8  # names that a 分别 in a later clause can still reach
+_LONGEST_ITEM_NUMBER = 2  # digits
 _PARTABLE = ("level", "increment")
 _CARRIED = ("level", "increment", "share", "index", "multiple")
 
@@ -35,6 +36,9 @@ def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
         # 收入达到23292元和7750元、分别增长8.8%和10%: the names may stand in this very clause.
         recent = before + clause
         piece = Clause(shape, fact, carry, recent)
+        if _is_item_number(piece):
+            result.item_numbers.append(shape.items[figure_index(shape, fact.values[0])])
+            continue
         turns = [Clause(shape, further, carry, recent) for further in _turns(facts[index:])]
         beyond = index + 1 + len(turns)
         for said in spread.turned([piece, *turns]) if turns else _said(piece):
@@ -50,6 +54,21 @@ def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
     carry.recent = (before + clause)[-_RECENT:]
     carry.previous = clause or carry.previous
     return result
+
+
+def _is_item_number(clause: Clause) -> bool:
+    """1 经济平稳运行: a small bare number at the head of a line counts nothing."""
+    fact = clause.fact
+    if fact.production != "measured" or len(fact.values) != 1 or fact.noun is None:
+        return False
+    figure = clause.figure(fact.values[0])
+    return (
+        clause.start == figure.start == 0
+        and figure.kind == "bare"
+        and not (figure.unit or figure.scale or figure.vague)
+        and figure.value.isdigit()
+        and len(figure.value) <= _LONGEST_ITEM_NUMBER
+    )
 
 
 def _said(clause: Clause) -> list[Said]:

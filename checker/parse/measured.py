@@ -110,7 +110,13 @@ def _carry_subject(clause: Clause, said: Said) -> None:
     if subject.verb in lexicon.words_of("away") and subject.name.text.startswith(subject.verb):
         # 退出1260户，净增3860户: the net is of the stock they leave.
         subject = replace(subject, name=naming.name_of(subject.name.text.removeprefix(subject.verb)), verb="")
-    added = subject.work == "new" and subject.verb and not subject.name.text.startswith(subject.verb)
+    # 新增企业5家，增长8%; 转移输出劳动力20万人，增长7%: of a thing without a name of its own, with its verb.
+    worked = subject.work == "new" or (
+        subject.work == "work"
+        and subject.name.indicator_id is None
+        and subject.verb not in lexicon.words_of("empty-verb")
+    )
+    added = worked and subject.verb and subject.verb not in subject.name.text
     if clause.moves and added:
         said.name = Name(subject.verb + subject.name.text, None)
         return

@@ -49,6 +49,10 @@ def _ends() -> _Ends:
     )  # fmt: skip
 
 
+# What is left of a date, of 按时, 分居 or a number is no name.
+_NO_NAME = re.compile("[零一二两三四五六七八九十百]+年?|[是时分份内中上下后前等各均共]")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A named indicator. ``tail`` is ``growth`` or ``fall`` where the name said so (增速, 降幅).
@@ -115,7 +119,7 @@ def name_of(text: str) -> Name:
         if match:
             stem = _clean(text[: match.start()])
             return Name(stem, identify(stem), tail)
-    return Name(text, None)
+    return Name("" if _NO_NAME.fullmatch(text) else text, None)
 
 
 def _forms(text: str) -> Iterator[str]:

@@ -63,7 +63,8 @@ class Carry:
 
 @dataclass(slots=True)
 class Facts:
-    """The statements of one clause, and the figures set aside as counts of a subject."""
+    """The statements of one clause, and the figures set aside as counts of a subject, as numbers of items."""
 
     said: list[Said] = field(default_factory=list)
     subject_counts: list[Item] = field(default_factory=list)
+    item_numbers: list[Item] = field(default_factory=list)

@@ -29,6 +29,7 @@ _ALL_OF = re.compile("(.{4,40}?)(?:实现|均|双双|继续|保持|全面|持续
 _AGAINST = re.compile("(?:对照|围绕)(.{2,12})$")
 _YEARS_AGO = re.compile("[一二三四五六七八九十]+年前")
 _NOW = re.compile("如今|现在|目前|今年|当前")
+_AIMS = re.compile("目标|预期|计划|任务|力争|确保|争取|要")
 _YEAR_BEFORE = re.compile("上年|去年")
 
 
@@ -165,11 +166,12 @@ class Sentence:
             self.modality = "target" if ahead else None
 
     def _looks_back(self, text: str) -> None:
-        """2023年实际完成… in a plan for 2024 reports what was."""
+        """2023年完成… in a plan for 2024 reports what was; its 目标 and 计划 are what was aimed at."""
         year, plan = (self.time or ("", ""))[0], self.identity.plan_year
         if plan is None or self.context.modality != "target" or not year or not year.isdigit():
             return
-        if int(year) < plan and "实际" in text:
+        past = int(year) < plan and self.identity.kind != "five_year_plan"
+        if past and not _AIMS.search(text):
             self.modality = "actual"
         elif int(year) >= plan and self.modality == "actual":
             self.modality = None

@@ -175,7 +175,10 @@ def _heading_years(parts: Iterable[Part], kind: str) -> Iterator[tuple[int, int,
         if not years:
             continue
         shown = f"第{part.line}行{'小标题' if heading else ''}“{_short(first)}”"
-        if heading and part.depth <= 2 and _REVIEW.search(first.split("和")[0].split("与")[0]):
+        reviews = _REVIEW.search(first.split("和")[0].split("与")[0]) or (
+            _REVIEW.search(first) and not _AHEAD.search(first)
+        )
+        if heading and part.depth <= 2 and reviews:
             yield years[0].first + (kind != "midyear"), 3, shown
         elif heading and _AHEAD.search(first) and part.depth <= 2:
             yield years[-1].first, 3, shown

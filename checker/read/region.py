@@ -48,6 +48,7 @@ _LEVEL_OF: dict[str, Level] = {
     "国": "national", "省": "province", "市": "city", "州": "city", "盟": "city",
     "区": "district", "县": "district", "旗": "district",
 }  # fmt: skip
+_PART_OF_PLACE = re.compile("街道|镇|乡|村|社区")
 _NOT_THE_PLACE = re.compile(
     r"(?:大学|学院|医院|中学|小学|幼儿园|银行|集团|公司|路|道|大街|公园|广场|港|站|桥|机场|走廊|平原|流域|日报|晚报|酒店|剧院|寺|里|街道|镇|乡|村|社区)"
 )
@@ -108,6 +109,8 @@ def _known(
         # 新区 was once a district of Tangshan; behind another name it only says of what sort that is.
         if flat.startswith("生产建设兵团", mention.end) or re.fullmatch(_SUFFIX, mention.name):
             continue
+        if _PART_OF_PLACE.match(flat, mention.end) and not re.search(f"{_SUFFIX}$", mention.name):
+            continue  # 长沙街道 is no part of 长沙市
         place = mention.place
         if place is None:
             if not within:

@@ -447,4 +447,27 @@ HEADS: tuple[Head, ...] = (
 预计2005年实现生产总值95亿元，是2000年的2.4倍；人均生产总值是2000年的2.5倍。""",
         "白石县", "district", "work_report", 2006, 2005,
     ),
+    Head(
+        "last year and this one so far looked back on",
+        """政府工作报告
+白石市人民政府市长 某某
+各位代表：
+一、2019年和今年以来工作回顾
+2019年，全市生产总值增长6.3%。""",
+        "白石市", "city", "work_report", 2020, 2019,
+    ),
+    Head(
+        "summary of a year and thoughts on the next",
+        """白石县2020年度工作总结和2021年度工作思路
+一、2020 年度工作总结
+预计全年地区生产总值增长1%。""",
+        "白石县", "district", "work_report", 2021, 2020,
+    ),
+    Head(
+        "two five-year periods in one title",
+        """白石县“十一五”工作总结及“十二五”工作规划
+一、2010年工作总结
+全年财政收入4亿元。""",
+        "白石县", "district", "five_year_plan", 2015, None,
+    ),
 )  # fmt: skip
