@@ -140,7 +140,7 @@ def _run(
     for rule in rules:
         try:
             rows = engine.run(rule, passed=passed_too)
-            places.fetch(name for row in rows for name in assemble.named(row))
+            places.fetch(assemble.named(rows))
             found, agreed = assemble.drafts(rule, rows, places)
         except InternalError as error:
             broken.append(error)  # the others still run

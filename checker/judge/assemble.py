@@ -9,12 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePath
 from typing import Any
 
 from checker.errors import InternalError
-from checker.judge.engine import Row
+from checker.judge.engine import COMPUTED, Row
 from checker.judge.rulefile import Rule
 from checker.judge.text import fields, fill, number
 from checker.model import Evidence, Finding
@@ -62,9 +62,7 @@ def drafts(rule: Rule, rows: Sequence[Row], places: Mapping[str, Place]) -> tupl
     failed: list[Draft] = []
     passed: list[Draft] = []
     for (verdict, _), group in groups.items():
-        if len(group) > 1:
-            group.sort(key=lambda row: _row_order(row, places, rule))
-        made = _draft(rule, group, places)
+        made = _draft(rule, _in_order(group, places, rule), places)
         (passed if verdict == "pass" else failed).append(made)
     for list_ in (failed, passed):
         list_.sort(key=lambda draft: order(draft.finding))
@@ -84,15 +82,29 @@ def order(finding: Finding) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
+def _in_order(rows: list[Row], places: Mapping[str, Place], rule: Rule) -> list[Row]:
+    """Return rows by their places; those that name the same ones by all they say."""
+    if len(rows) == 1:
+        return rows
+    keys = [_row_order(row, places, rule) for row in rows]
+    if len(set(keys)) < len(keys):
+        keys = [(*key, _told(row)) for key, row in zip(keys, rows, strict=True)]
+    order = sorted(range(len(rows)), key=keys.__getitem__)
+    return [rows[at] for at in order]
+
+
 def _row_order(row: Row, places: Mapping[str, Place], rule: Rule) -> tuple[Any, ...]:
     anchor = _place(row["anchor"], places, rule)
     named = witnesses(row)
     against = places.get(named[0][0]) if named else None
     other = (against.document, against.line, against.start, against.id) if against else ("", 0, 0, "")
+    return (anchor.document, anchor.line, anchor.start, anchor.end, anchor.id, *other)
+
+
+def _told(row: Row) -> tuple[str, ...]:
     # Engines write the same decimal with more or fewer zeros behind it.
     plain = {name: number(value) if isinstance(value, Decimal) else value for name, value in row.items()}
-    rest = tuple(f"{name}={plain[name]}" for name in sorted(plain))
-    return (anchor.document, anchor.line, anchor.start, anchor.end, anchor.id, *other, rest)
+    return tuple(f"{name}={plain[name]}" for name in sorted(plain))
 
 
 def _place(name: Any, places: Mapping[str, Place], rule: Rule) -> Place:
@@ -145,9 +157,10 @@ def _evidence(
     return shown, tuple(roles)
 
 
-def named(row: Row) -> tuple[str, ...]:
-    """Return the ids a row names: its anchor's and those of its witnesses."""
-    return (str(row["anchor"]), *(name for name, _ in witnesses(row)))
+def named(rows: Sequence[Row]) -> set[str]:
+    """Return the ids that rows of one rule name: their anchors' and those of their witnesses."""
+    columns = ["anchor", *(column for column, _ in _naming(tuple(rows[0])))] if rows else []
+    return {str(row[column]) for column in columns for row in rows if row[column]}
 
 
 def witnesses(row: Row) -> list[tuple[str, str]]:
@@ -206,26 +219,42 @@ def put(rule: Rule, finding: Finding, rows: list[Row], language: str) -> None:
 def _text(rule: Rule, name: str, rows: list[Row], english: English | None = None) -> str | None:
     """Return the templates filled from the rows, each piece once; None where nothing is said."""
     templates = rule.english.get(name, {}) if english else getattr(rule, name)
-    count = len({str(row["anchor"]) for row in rows})
-    items = _items(rows, english)
-    pieces: dict[str, None] = {}
-    for row in rows:
-        variant = str(row.get("variant") or "")
-        template = templates.get(variant, templates.get("", ""))
-        if not template:
-            continue
-        try:
-            pieces.setdefault(fill(template, {**row, "count": count, "items": items}, english))
-        except KeyError as missing:
-            raise InternalError(
-                rule.code, f"template asks for {missing}", fix=f"see {rule.path.name}"
-            ) from None
     most = _MOST[name]
+    pieces: dict[str, None] = {}
+    computed: Row = {}
+    for row in rows:
+        template = _template(templates, row)
+        if template:
+            if not computed and not fields(template).isdisjoint(COMPUTED):
+                computed = {"count": _count(rows), "items": _items(rows, english)}
+            pieces.setdefault(_filled(rule, template, {**row, **computed} if computed else row, english))
+            if most == 1:
+                break
     shown = list(pieces)[:most]
     if len(pieces) > most > 1:
         more = len(pieces) - most
         shown.append(f"and {more} more" if english else f"另有{more}项")
     return ("; " if english else "；").join(shown) or None
+
+
+def _template(templates: Mapping[str, str], row: Row) -> str:
+    """Return the template for a row: that of its variant, else the one for all."""
+    if not templates:
+        return ""
+    variant = str(row.get("variant") or "")
+    return templates[variant] if variant in templates else templates.get("", "")
+
+
+def _filled(rule: Rule, template: str, row: Row, english: English | None) -> str:
+    try:
+        return fill(template, row, english)
+    except KeyError as missing:
+        fix = f"see {rule.path.name}"
+        raise InternalError(rule.code, f"template asks for {missing}", fix=fix) from None
+
+
+def _count(rows: list[Row]) -> int:
+    return len({str(row["anchor"]) for row in rows})
 
 
 def _items(rows: list[Row], english: English | None = None) -> str:
@@ -268,13 +297,13 @@ def _said(rule: Rule, rows: list[Row]) -> list[str]:
     """Return the fields that the message of a finding shows, with their values."""
     found: set[str] = set()
     for row in rows:
-        variant = str(row.get("variant") or "")
-        template = rule.message.get(variant, rule.message.get("", ""))
-        values = {**row, "items": row.get("item"), "count": len({str(each["anchor"]) for each in rows})}
+        template = _template(rule.message, row)
+        values = {**row, "items": row.get("item"), "count": _count(rows)}
         found |= {f"{name}={_folded(str(values.get(name)))}" for name in fields(template)}
     return sorted(found)
 
 
+@lru_cache(maxsize=50_000)  # values of statements, looked at once by every rule that finds them
 def _folded(quote: str) -> str:
     return "".join(unicodedata.normalize("NFKC", quote).split())
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from checker.translate import English, quoted
@@ -24,13 +26,38 @@ _WEEKDAYS = dict(
 _HUNDRED_MILLION, _TEN_THOUSAND = Decimal(10) ** 8, Decimal(10) ** 4
 
 
-def fields(template: str) -> set[str]:
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One field of a template, with the words before it."""
+
+    before: str
+    name: str
+    by: str  # the field it is divided by
+    spec: str
+    in_quotes: bool  # it shows a quote, which stays as written in every language
+
+
+@cache
+def _parsed(template: str) -> tuple[tuple[_Field, ...], str]:
+    """Return the fields of a template, and the words after the last one."""
+    found = []
+    at = 0
+    for match in _FIELD.finditer(template):
+        as_written = quoted(template[: match.start()], template[match.end() :])
+        before = template[at : match.start()]
+        found.append(_Field(before, match[1], match[2] or "", match[3] or "", as_written))
+        at = match.end()
+    return tuple(found), template[at:]
+
+
+@cache
+def fields(template: str) -> frozenset[str]:
     """Return the names a template asks for.
 
     >>> sorted(fields("{region}{year}年{gap:base}"))
     ['gap', 'region', 'year']
     """
-    return {name for found in _FIELD.findall(template) for name in found[:2] if name}
+    return frozenset(name for field in _parsed(template)[0] for name in (field.name, field.by) if name)
 
 
 def fill(template: str, row: Mapping[str, Any], english: English | None = None) -> str:
@@ -52,19 +79,21 @@ def fill(template: str, row: Mapping[str, Any], english: English | None = None) 
     Raises:
         KeyError: the row has no such field.
     """
-
-    def one(match: re.Match[str]) -> str:
-        value = row[match[1]]
-        if match[2] is not None:
-            shown = _quotient(value, row[match[2]], percent=match[3] == "percent")
-            return shown.replace("约", "about ") if english else shown
-        if english is None:
-            return _shown(value, match[3] or "", row)
-        as_written = quoted(template[: match.start()], template[match.end() :])
-        return _in_english(value, match[3] or "", row, english, as_written=as_written)
-
-    shown = _FIELD.sub(one, template)
-    return _ONE_POINT.sub("1 percentage point", shown) if english else shown
+    found, rest = _parsed(template)
+    shown = []
+    for field in found:
+        value = row[field.name]
+        shown.append(field.before)
+        if field.by:
+            ratio = _quotient(value, row[field.by], percent=field.spec == "percent")
+            shown.append(ratio.replace("约", "about ") if english else ratio)
+        elif english:
+            shown.append(_in_english(value, field.spec, row, english, as_written=field.in_quotes))
+        else:
+            shown.append(value if isinstance(value, str) else _shown(value, field.spec, row))
+    shown.append(rest)
+    text = "".join(shown)
+    return _ONE_POINT.sub("1 percentage point", text) if english else text
 
 
 def number(value: Decimal) -> str:

@@ -197,10 +197,7 @@ def from_arrow(kind: str, values: Any) -> Any:
     import pyarrow as pa  # noqa: PLC0415
 
     made = column(kind)
-    if isinstance(values, pa.ChunkedArray):
-        values = values.combine_chunks()
-        if isinstance(values, pa.ChunkedArray):  # no chunk at all
-            values = pa.array([], values.type)
+    values = _one_chunk(pa, values)
     if isinstance(made, Flags):
         made.codes = _numbers(values.cast(pa.int8()), "b")
     elif isinstance(made, Coded):
@@ -211,6 +208,34 @@ def from_arrow(kind: str, values: Any) -> Any:
     else:
         made = _numbers(values.cast(pa.int32()), "i")
     return made
+
+
+def some(kind: str, values: Any, rows: Sequence[int]) -> list[Any]:
+    """Return the values of some rows of an Arrow array, without making a column of all."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    taken = values.take(_whole(pa, array("i", rows)))
+    # Decoded, so that only the distinct values among these rows are made.
+    return list(from_arrow(kind, taken.cast(pa.large_string()) if kind == "VARCHAR" else taken))
+
+
+def where(texts: Any, wanted: Sequence[str]) -> dict[str, int]:
+    """Return the first row of each wanted text in an Arrow array; a million are looked through at once."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    which = pc.index_in(texts.cast(pa.large_string()), value_set=_strings(pa, wanted))
+    rows = _numbers(pc.indices_nonzero(pc.is_valid(which)), "Q")
+    numbers = _numbers(_one_chunk(pa, which).drop_null(), "i")
+    return {wanted[number]: row for number, row in zip(reversed(numbers), reversed(rows), strict=True)}
+
+
+def _one_chunk(pa: Any, values: Any) -> Any:
+    if isinstance(values, pa.ChunkedArray):
+        values = values.combine_chunks()
+        if isinstance(values, pa.ChunkedArray):  # no chunk at all
+            values = pa.array([], values.type)
+    return values
 
 
 def _wrong(value: Any, wanted: str) -> Exception:

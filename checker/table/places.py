@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -42,10 +41,9 @@ class Places(Mapping[str, Place]):
         self._made: dict[str, Place] = {}
 
     def __getitem__(self, name: str) -> Place:
-        made = self._made.get(name)
-        if made is None:
-            made = self._made[name] = self._make(name)
-        return made
+        if name not in self._made:
+            self.fetch([name])
+        return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
         for name in _PLACES:
@@ -57,27 +55,13 @@ class Places(Mapping[str, Place]):
 
     def fetch(self, names: Iterable[str]) -> None:
         """Look up many places at once, which costs far less each; unknown ones are left out."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for name in names:
-            if name not in self._made:
-                relation, at = self._find(name)
-                if relation:
-                    found[relation].append(at)
-        for relation, rows in found.items():
-            self._made.update((place.id, place) for place in _places(relation, self._tables[relation], rows))
-
-    def _make(self, name: str) -> Place:
-        relation, at = self._find(name)
-        if not relation:
-            raise KeyError(name)
-        return _places(relation, self._tables[relation], [at])[0]
-
-    def _find(self, name: str) -> tuple[str, int]:
+        left = {name for name in names if name not in self._made}
         for relation in _PLACES:
-            at = self._tables[relation]["id"].find(name)
-            if at >= 0:
-                return relation, at
-        return "", -1
+            table = self._tables[relation]
+            if left and table.rows:
+                found = table.where("id", left)
+                self._made.update(zip(found, _places(relation, table, list(found.values())), strict=True))
+                left.difference_update(found)
 
 
 def _places(relation: str, table: Table, rows: Sequence[int]) -> list[Place]:

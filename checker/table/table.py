@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.table import columns
@@ -77,7 +76,14 @@ class Table(Mapping[str, Any]):
         """Return some values, without making a column of all where the table came from Arrow."""
         if name in self._columns:
             return [self._columns[name][row] for row in rows]
-        return list(self._source.column(name).take(columns.to_arrow(array("i", rows))).to_pylist())
+        return columns.some(self._kinds[name], self._source.column(name), rows)
+
+    def where(self, name: str, texts: Collection[str]) -> dict[str, int]:
+        """Return the first row of each of some texts; those that stand in none are left out."""
+        if name in self._columns:
+            column = self._columns[name]
+            return {text: row for text in texts if (row := column.find(text)) >= 0}
+        return columns.where(self._source.column(name), list(texts))
 
     def pack(self) -> None:
         """Keep the values as Arrow only, in a third of the memory; columns are made again when asked for."""
