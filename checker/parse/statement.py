@@ -204,7 +204,7 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
 
 
 def _year_of(said: Said, shaped: Shape) -> TimeExpression | None:
-    """The year right before a figure, where each figure of the clause has one (2018年3200座、2019年5800座)."""
+    """The year right before a figure, where each one of the clause has one (2018年3200座、2019年5800座)."""
     if said.figure is None:
         return None
     figures = [item for item in shaped.items if item.type == "Q"]

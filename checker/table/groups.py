@@ -61,14 +61,30 @@ _CLASSES = ("类", "级", "类项目", "级项目", "型企业")  # 产业类、
 
 def with_groups(reading: Reading, rows: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
     """Yield the statement rows with ``certain``, ``divides_whole`` and ``kinds_apart`` decided."""
-    unclear = _unclear(reading)
+    unclear, runs = _unclear(reading), _share_runs(reading)
     for row, statement in zip(rows, reading.statements, strict=True):
         if statement.id in unclear:
             row["certain"] = False
         line = reading.document.lines.get(statement.line, "")
         row["divides_whole"] = bool(statement.group) and structures.divides_whole(statement, line)
         row["kinds_apart"] = bool(statement.group) and structures.kinds_apart(statement, line)
+        if statement.id in runs:
+            row["grp"], row["divides_whole"] = runs[statement.id], True
         yield row
+
+
+def _share_runs(reading: Reading) -> dict[str, str]:
+    """Return the name of the run of shares that each statement belongs to, of those that belong to one."""
+    by_line: dict[int, list[Statement]] = defaultdict(list)
+    for statement in reading.statements:
+        if statement.measure == "share" and "占" in statement.quote:
+            by_line[statement.line].append(statement)
+    return {
+        one.id: f"shares:{run[0].id}"
+        for line, shares in by_line.items()
+        for run in structures.runs(shares, reading.document.lines.get(line, ""))
+        for one in run
+    }
 
 
 def part_rows(reading: Reading) -> Iterator[dict[str, object]]:

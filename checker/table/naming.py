@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,11 @@ from functools import lru_cache
 
 from checker.model import Reading
 from checker.table import identity
+
+# 居民收入与经济增长同步 speaks of income; the economy's own goal it does not give.
+_FOLLOWED = re.compile(
+    r"[与和同跟](?:经济|地区生产总值|生产总值|GDP)(?:增长|增速|发展)*(?:保持|基本|大体)*同步"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ def read(reading: Reading) -> Named:
         if segment.context.modality == "target" and (not plan_year or not period or str(plan_year) in period):
             ahead.append(_without(segment.text, segment.start, segment.end, told.get(segment.line, ())))
     text, target_text = _joined(every), _joined(ahead)
-    return Named(_ids(text), _ids(target_text), text, target_text)
+    return Named(_ids(_FOLLOWED.sub("", text)), _ids(_FOLLOWED.sub("", target_text)), text, target_text)
 
 
 def rows(known: Mapping[str, Named], wanted: Mapping[str, Collection[str]]) -> Iterator[dict[str, object]]:

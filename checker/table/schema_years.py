@@ -58,6 +58,7 @@ OUTCOME: Columns = {
     "figure": TEXT,  # statement id of the outcome in a report, '' where words or none
     "actual": TEXT,  # of same: statement id of the last word on it (final over estimate)
     "told": TEXT,  # whether a report owns up to a miss of it: named generic silent
+    "beside": TEXT,  # of a target that follows another indicator: statement id of that one's outcome, else ''
     "judged": BOOL,  # the outcome can be held against the target; else the next three are 0
     "short": LEVEL,  # by how much the outcome as written falls short, negative where it does better
     "short_inner": LEVEL,  # the same at its most lenient: rounding, and 左右 inside the inner tolerance

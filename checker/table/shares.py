@@ -27,6 +27,8 @@ _DEED = re.compile(
 )
 # Rates whose two figures their definition names, by the ids of the lexicon.
 BY_DEFINITION = {"urbanisation": ("urban_population", "resident_population")}
+# 用于民生的支出 is 民生支出.
+_SPENT = re.compile(r"(?:直接)?(?:用于|投向)(?P<on>[^的]{2,8}?)(?:方面|领域)?的(?P<what>支出|资金|投资|投入)")
 _SUFFIXES = ("收入", "总额", "数量", "总数", "数", "额")
 
 
@@ -246,6 +248,8 @@ def _names(statement: Statement) -> set[str]:
     names = {identity.normalise(statement.indicator)}
     if statement.indicator_id:
         names.add(f"#{statement.indicator_id}")
+    if (spent := _SPENT.fullmatch(statement.indicator)) is not None:
+        names.add(spent["on"] + spent["what"])
     return names
 
 

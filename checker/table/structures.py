@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from checker.model import Statement
 from checker.table.text import half_width
@@ -33,6 +35,12 @@ _KINDS = tuple(
         ("优秀", "良好", "合格|中等|一般", "较差|差"),
     )
 )
+# Two kinds that are all there is of people, by where they live or by sex.
+_PAIRS = (("城镇|城市", "乡村|农村"), ("男", "女"))
+_SHARE = re.compile(
+    r"(?P<name>[^,。;:]{2,16}?)占(?:(?:总人口|常住人口|人口|全部|总数)的?(?:比重|比例)?|比)?为?[0-9.]+%$"
+)
+_SORTED = re.compile(r"按[^,。;:、]{1,10}(?:分|划分|来看|看)[,:][^,。;:]{0,80}$")
 _AGE = re.compile(r"岁")
 _OPEN_TOP, _OPEN_FOOT = re.compile(r"以上"), re.compile(r"以下|以内|(?<!\d)0\s*[-—―－~～至]")
 
@@ -64,7 +72,66 @@ def kinds_apart(statement: Statement, line: str) -> bool:
     if statement.measure != "share" or statement.role != "list":
         return False
     names = _listed(statement, line)
-    return _of_ages(names) or any(_all_differ(names, kinds) for kinds in _KINDS)
+    return (
+        _of_ages(names)
+        or _sorted_apart(statement, line)
+        or any(_all_differ(names, kinds) for kinds in _KINDS)
+    )
+
+
+def _sorted_apart(statement: Statement, line: str) -> bool:
+    """Say whether the list sorts one whole by one trait (按来源分，甲、乙、丙占比分别为…)."""
+    before = half_width(line)[: statement.start]
+    start = max(before.rfind(mark) for mark in _ENDS) + 1
+    return bool(_SORTED.search(before, start))
+
+
+def runs(statements: Sequence[Statement], line: str) -> Iterator[list[Statement]]:
+    """Yield the shares of a line that stand clause by clause and leave nothing of their whole out.
+
+    0—14岁人口占18%，15—59岁占60%，60岁及以上占22%: bands that follow each other, or a known pair
+    (城镇 and 乡村, 男 and 女).
+    """
+    shares = [
+        (found["name"], one)
+        for one in statements
+        if one.measure == "share" and one.comparator == "eq" and not one.group
+        if (found := _SHARE.search(half_width(one.quote)))
+    ]
+    for at, (name, one) in enumerate(shares):
+        run, text = [one], half_width(line)
+        for further, other in shares[at + 1 :]:
+            between = text[run[-1].end : other.start]
+            if any(mark in between for mark in _ENDS) or "其中" in between:
+                break
+            run.append(other)
+            names = [said for said, _ in shares[at : at + len(run)]]
+            if _is_pair(names) or _are_bands(names):
+                yield run
+                break
+            if not _bands_begin(name) or _OPEN_TOP.search(further):
+                break
+
+
+def _is_pair(names: list[str]) -> bool:
+    return len(names) == 2 and any(
+        [len(re.findall(kind, name)) for name in names for kind in pair] in ([1, 0, 0, 1], [0, 1, 1, 0])
+        for pair in _PAIRS
+    )
+
+
+def _bands_begin(name: str) -> bool:
+    return bool(_AGE.search(name) and _OPEN_FOOT.search(name))
+
+
+def _are_bands(names: list[str]) -> bool:
+    """Say whether age groups follow each other from the youngest to the oldest."""
+    if len(names) < 3 or not _bands_begin(names[0]) or not _OPEN_TOP.search(names[-1]):
+        return False
+    ends = [[int(number) for number in re.findall(r"\d+", name)] for name in names]
+    if not all(ends) or any(len(band) != 2 for band in ends[1:-1]):
+        return False
+    return all(before[-1] < after[0] <= before[-1] + 1 for before, after in pairwise(ends))
 
 
 def _listed(statement: Statement, line: str) -> list[str]:

@@ -6,32 +6,56 @@ severity: warning
 since:    0.1
 message:  {indicator}的变化写作“{phrase}”，比率的增减应当用百分点
 message[multiple]: “{phrase}”：减少不能用倍数表示
+message[amount]: {indicator}写作“{phrase}”，总量的增减应当用百分数
 computation: {indicator}本身以百分数计，{written}应为{number:abs}个百分点
 computation[multiple]: 减少1倍即为零，{written}无意义
+computation[amount]: {indicator}在同一句里以{amount}计，不是比率，{written}应为{number:abs}%
 slack:    按写法判断，与四舍五入无关
 suggestion: 改为“{number:abs}个百分点”，或写明相对变化
 suggestion[multiple]: 改为下降百分之几，或降为原来的几分之一
+suggestion[amount]: 改为“{number:abs}%”
 about_en: Changes of a rate are points, not percent; decreases are no multiples.
 message_en: the change of {indicator} is written “{phrase}”; changes of a rate are percentage points
 message_en[multiple]: “{phrase}”: a decrease cannot be a multiple
+message_en[amount]: {indicator} is written “{phrase}”; amounts grow by percent, not by points
 computation_en: {indicator} is itself a percentage: {written} should be {number:abs} percentage points
 computation_en[multiple]: a decrease of one time is zero already: {written} means nothing
+computation_en[amount]: the same sentence gives {indicator} as {amount}, which is no rate: {written} should be {number:abs}%
 slack_en: judged by the wording
 suggestion_en: write “{number:abs}个百分点” (percentage points), or say that the change is relative
 suggestion_en[multiple]: write a fall in percent, or to what fraction of the former
+suggestion_en[amount]: write “{number:abs}%”
 
-查什么  失业率、占比、覆盖率一类以百分数计的指标，增减应当用百分点；下降、减少不能用倍数。
+查什么  失业率、占比、覆盖率一类以百分数计的指标，增减应当用百分点；同一句里写了金额的，增长应当用百分数；
+        下降、减少不能用倍数。
 为什么  “失业率下降0.3%”与“下降0.3个百分点”相差十几倍，读者会按字面理解。
 不查    劳动生产率、增长率、汇率一类不以百分数计的“率”；总量和绝对数的增减。
 依据    国家统计局关于百分数与百分点的说明；GB/T 15835—2011《出版物上数字用法》。
 */
+WITH amount AS (
+  -- 增加值62.3亿元，增长12.6个百分点: a sum of money, and no rate of growth that could have risen by points.
+  SELECT s.id, MIN(l.written) AS written
+  FROM statement AS s
+  JOIN statement AS l
+    ON l.document = s.document AND l.sentence = s.sentence AND l.key = s.key AND l.region_path = s.region_path
+   AND l.measure = 'level' AND l.base_unit = '元' AND l.end_at <= s.end_at
+  WHERE s.measure = 'points' AND s.is_number AND s.comparator <> 'compare' AND NOT s.rate_like
+    AND (s.phrase LIKE '%，增长%' OR s.phrase LIKE '%,增长%' OR s.phrase LIKE '%、增长%' OR s.phrase LIKE '增长%')
+    AND NOT EXISTS (
+      SELECT 1 FROM statement AS g
+      WHERE g.document = s.document AND g.sentence = s.sentence AND g.key = s.key AND g.measure IN ('growth', 'share'))
+  GROUP BY s.id
+)
 SELECT s.id AS anchor,
-       CASE WHEN s.measure = 'multiple' THEN 'multiple' ELSE '' END AS variant,
+       CASE WHEN a.id IS NOT NULL THEN 'amount' WHEN s.measure = 'multiple' THEN 'multiple' ELSE '' END AS variant,
        s.indicator AS indicator,
        s.phrase AS phrase,
        s.written AS written,
-       s.number AS number
+       s.number AS number,
+       CASE WHEN a.id IS NULL THEN '' ELSE a.written END AS amount
 FROM statement AS s
+LEFT JOIN amount AS a ON a.id = s.id
 WHERE s.is_number
-  AND ((s.measure = 'growth' AND s.rate_like AND s.base_unit = '%' AND s.period_kind <> 'average')
+  AND (a.id IS NOT NULL
+    OR (s.measure = 'growth' AND s.rate_like AND s.base_unit = '%' AND s.period_kind <> 'average')
     OR (s.measure = 'multiple' AND s.high < 0))

@@ -13,7 +13,7 @@ computation_en: {items}: together {total}%
 slack_en: not 100% whatever the rounding
 outranks: PC117
 
-查什么  把一个整体分完的各份额（三次产业结构、各年龄组占比分别为）合计应当等于100%；互不交叉的各类（煤炭、油品、
+查什么  把一个整体分完的各份额（三次产业结构、首尾相接的各年龄组、城镇与乡村）合计应当等于100%；互不交叉的各类（煤炭、油品、
         天然气占能源消费的比重）没有列全的，合计不应超过100%。每个数按写出的位数留出修约余地。
 为什么  结构比例一改就要三个数一起改，漏改一个，合计就不对。
 不查    可能互相交叉的各类（高新技术产业、装备制造业占比）；以十或以一为整体的比例（4:3:3）；只有两个数的比例。
@@ -25,7 +25,8 @@ WITH structure AS (
   FROM statement AS s
   WHERE (s.divides_whole OR s.kinds_apart) AND s.is_number AND s.grp <> '' AND s.measure = 'share'
   GROUP BY s.document, s.grp, s.period, s.modality
-  HAVING COUNT(*) >= 3
+  -- Two named kinds that are all there is (城镇、乡村) are enough; a ratio of two figures is not.
+  HAVING COUNT(*) >= 3 OR COUNT(*) = 2 AND s.grp LIKE 'shares:%'
 )
 SELECT s.id AS anchor,
        CONCAT(s.document, ':', s.grp) AS fold,

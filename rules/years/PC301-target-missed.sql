@@ -36,7 +36,7 @@ suggestion_en: name the targets missed and the reasons in the report
 suggestion_en[pass]:
 suggestion_en[pass_rounding]:
 
-查什么  上年计划定下的目标，报告中的实际数应当达到；没有达到的，报告应当说明。
+查什么  上年计划定下的目标，报告中的实际数应当达到；没有达到的，报告应当说明。写作“与经济增长同步”的，与报告中经济增长的数相比。
 为什么  没完成是常事，不说才是问题：人大审查计划执行情况，看的就是这张对照表。
         主要指标、约束性指标没完成又不说的，按错误报告。
 不查    上限、区间类目标（失业率、物价涨幅、以内）；经批准调整过的，按调整后的目标；
@@ -46,7 +46,7 @@ suggestion_en[pass_rounding]:
 WITH claimed AS (
   SELECT DISTINCT c.statement AS figure FROM claim AS c WHERE c.claims IN ('margin', 'met')
 ), judged AS (
-  SELECT u.target AS target_id, u.figure AS figure_id, u.actual AS actual_id, u.short AS gap,
+  SELECT u.target AS target_id, u.figure AS figure_id, u.actual AS actual_id, u.beside AS beside_id, u.short AS gap,
          CASE WHEN u.short_outer > 0 AND u.short > CASE WHEN t.is_rate AND t.bound <> 'around' THEN g.growth_met ELSE 0 END
               THEN u.told
               WHEN u.short > 0 THEN 'pass_rounding'
@@ -61,6 +61,7 @@ WITH claimed AS (
 SELECT f.id AS anchor,
        t.id AS against_target,
        CASE WHEN a.id = f.id THEN '' ELSE a.id END AS against_final,
+       j.beside_id AS against_beside,
        CASE WHEN j.variant IN ('pass', 'pass_rounding') THEN 'pass' ELSE 'fail' END AS verdict,
        j.variant AS variant,
        CASE WHEN j.variant IN ('pass', 'pass_rounding') THEN f.id
@@ -74,14 +75,15 @@ SELECT f.id AS anchor,
        f.region AS region,
        t.year AS year,
        f.indicator AS indicator,
-       CONCAT(f.indicator, '目标', t.told, '、实际', a.told) AS item,
+       CONCAT(f.indicator, '目标', CASE WHEN t.is_number THEN t.told ELSE t.phrase END, '、实际', a.told) AS item,
        t.phrase AS phrase,
-       t.told AS written,
+       CASE WHEN t.is_number THEN t.told ELSE CONCAT(t.phrase, '（', b.indicator, b.told, '）') END AS written,
        a.phrase AS actual_phrase,
        a.told AS actual_written,
        j.gap AS gap,
-       CASE WHEN t.is_rate THEN '个百分点' ELSE t.base_unit END AS base_unit
+       CASE WHEN t.is_rate OR NOT t.is_number THEN '个百分点' ELSE t.base_unit END AS base_unit
 FROM judged AS j
 JOIN statement AS f ON f.id = j.figure_id
 JOIN statement AS a ON a.id = j.actual_id
 JOIN statement AS t ON t.id = j.target_id
+LEFT JOIN statement AS b ON b.id = j.beside_id

@@ -104,7 +104,7 @@ SELECT c.id AS anchor,
        d.region AS region,
        c.year AS year,
        f.indicator AS indicator,
-       CONCAT(f.indicator, '目标', t.told, '、实际', a.told) AS item,
+       CONCAT(f.indicator, '目标', CASE WHEN t.is_number THEN t.told ELSE t.phrase END, '、实际', a.told) AS item,
        t.told AS written,
        a.told AS actual_written,
        a.number - t.number AS difference

@@ -17,8 +17,8 @@ WITHOUT_CASES = {"PC901", "PC903", "PC905", "PC906"}
 # What is missing is a whole document.
 # Rules whose defect is a word or an omission: the twin differs in one clause instead of one figure.
 ABOUT_WORDS = {
-    "PC203", "PC303", "PC105", "PC107", "PC108", "PC114", "PC308", "PC313", "PC314", "PC315", "PC902",
-    "PC904",
+    "PC203", "PC303", "PC105", "PC107", "PC108", "PC114", "PC308", "PC313", "PC314", "PC315", "PC401",
+    "PC402", "PC403", "PC902", "PC904",
 }  # fmt: skip
 ALL = [(rule, case) for rule in RULES for case in cases.load(rule)]
 
