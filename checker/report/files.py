@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import platform
 import re
+import signal
 import sys
 import tempfile
 import time
@@ -43,14 +44,16 @@ def place_together(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         if target.is_dir() and not target.is_symlink():
             raise IsADirectoryError(21, "结果文件的位置上有一个同名的文件夹", str(target))
     with _turn(folder):
-        _clear_leftovers(folder)
+        for place_ in {folder, *(target.parent for target in targets.values())}:
+            _clear_leftovers(place_)
         written: list[tuple[str, Path]] = []
         try:
             for name, content in files.items():
                 written.append((_temporary(targets[name].parent, content), targets[name]))
-            while written:
-                os.replace(*written[0])
-                written.pop(0)
+            with _undisturbed():
+                while written:
+                    os.replace(*written[0])
+                    written.pop(0)
             _settle(folder)
         finally:
             for name, _ in written:
@@ -142,6 +145,19 @@ def _locked(folder: Path) -> int | None:
             time.sleep(_WAIT)
         except OSError:  # a file system without locks
             return handle
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C and a request to end wait for the moment that the renaming takes."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _settle(folder: Path) -> None:
