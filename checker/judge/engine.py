@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from queue import SimpleQueue
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +36,7 @@ _FETCHED = 10_000  # rows
 _WORD = re.compile(r"\w+")
 
 Row = dict[str, Any]
+Result = list[Row] | InternalError  # the rows of a rule, or how it failed
 
 
 class Engine:
@@ -41,6 +44,8 @@ class Engine:
 
     Use as a context manager; the spill folder goes with it.
     """
+
+    _large = True  # enough rows for the engine to use all cores
 
     def __init__(
         self,
@@ -60,7 +65,8 @@ class Engine:
 
         self._spill = tempfile.TemporaryDirectory(prefix="checker-")
         self._connection = duckdb.connect(":memory:")
-        self._configure(memory_limit, tables["statement"].rows)
+        self._large = tables["statement"].rows >= SMALL
+        self._configure(memory_limit)
         words = None if rules is None else [frozenset(_WORD.findall(rule.sql.lower())) for rule in rules]
         for name in SCHEMA:
             self._load(name, tables[name], words)
@@ -127,15 +133,41 @@ class Engine:
         """
         return [row for rows in self.batches(rule, time_limit=time_limit, passed=passed) for row in rows]
 
+    def run_all(self, rules: Sequence[Rule], *, passed: bool = True) -> Generator[Result]:
+        """Yield the rows of each rule in turn, or how it failed, while those behind it already run.
+
+        Over few rows nearly all time goes into reading and planning SQL, on one core; so two run at a
+        time. Over many the engine itself takes all cores.
+        """
+        connections = [self._connection] if self._large else [self._connection, self._connection.cursor()]
+        workers = [
+            _Worker(self, connection, rules[first :: len(connections)], passed=passed)
+            for first, connection in enumerate(connections)
+        ]
+        try:
+            for number in range(len(rules)):
+                yield workers[number % len(workers)].next()
+        finally:
+            for worker in workers:
+                worker.stop()
+            for cursor in connections[1:]:
+                cursor.close()
+
     def batches(
-        self, rule: Rule, *, time_limit: float = TIME_LIMIT, passed: bool = True
+        self,
+        rule: Rule,
+        *,
+        time_limit: float = TIME_LIMIT,
+        passed: bool = True,
+        connection: duckdb.DuckDBPyConnection | None = None,
     ) -> Iterator[list[Row]]:
         """Yield the rows a rule gives some thousand at a time; see ``run``."""
         import duckdb  # noqa: PLC0415
 
+        connection = connection or self._connection
         try:
-            with sandbox.limited(self._connection, time_limit), sandbox.guarded(self._connection, rule):
-                cursor = self._select(rule, passed=passed)
+            with sandbox.limited(connection, time_limit), sandbox.guarded(connection, rule):
+                cursor = _select(connection, rule, passed=passed)
                 names = [column[0] for column in cursor.description or ()]
                 flood = sandbox.Flood(rule)
                 while found := cursor.fetchmany(_FETCHED):
@@ -149,25 +181,8 @@ class Engine:
             problem = sandbox.first_line(error) or "内存不够"
             raise InternalError(rule.code, problem, fix=f"见 {rule.path.name}") from None
 
-    def _select(self, rule: Rule, *, passed: bool) -> duckdb.DuckDBPyConnection:
-        """Run a rule; without its rows that agreed, where it gives a verdict at all."""
-        import duckdb  # noqa: PLC0415
-
-        if not rule.shipped:
-            # A SELECT within a SELECT can be nothing else; the limit keeps a flood of rows off Python.
-            flood = sandbox.MOST_ROWS + 1
-            return self._connection.execute(f"SELECT * FROM ({rule.sql}\n) AS own LIMIT {flood}")  # noqa: S608
-        if passed or "verdict" not in rule.sql:
-            return self._connection.execute(rule.sql)
-        # The rule is one SELECT of the portable subset, shipped or checked before it gets here.
-        failed = f"SELECT * FROM ({rule.sql}) AS judged WHERE verdict IS DISTINCT FROM 'pass'"  # noqa: S608
-        try:
-            return self._connection.execute(failed)
-        except duckdb.BinderException:  # a verdict inside the rule, but no such column
-            return self._connection.execute(rule.sql)
-
-    def _configure(self, memory_limit: str, statements: int) -> None:
-        if statements < SMALL:
+    def _configure(self, memory_limit: str) -> None:
+        if not self._large:
             self._connection.execute("SET threads=1")
         # The folder is our own and holds no quote; settings take no parameters.
         self._connection.execute(f"SET memory_limit='{memory_limit}'")
@@ -191,6 +206,61 @@ class Engine:
             self._connection.register("incoming", table.arrow(tuple(kinds)))
             self._connection.execute(f'INSERT INTO "{name}" SELECT * FROM incoming')  # noqa: S608
             self._connection.unregister("incoming")
+
+
+class _Worker:
+    """A thread that runs rules, one after the other."""
+
+    def __init__(
+        self, engine: Engine, connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule], *, passed: bool
+    ) -> None:
+        self._engine, self._connection, self._rules, self._passed = engine, connection, rules, passed
+        self._results: SimpleQueue[list[Row] | Exception] = SimpleQueue()
+        self._stopped = False
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread.start()
+
+    def next(self) -> Result:
+        """Return the rows of the next rule, or how it failed."""
+        result = self._results.get()
+        if isinstance(result, Exception) and not isinstance(result, InternalError):
+            raise result
+        return result
+
+    def stop(self) -> None:
+        """End the thread, in the middle of a rule if need be."""
+        self._stopped = True
+        if self._thread.is_alive():
+            self._connection.interrupt()
+        self._thread.join()
+
+    def _work(self) -> None:
+        for rule in self._rules:
+            if self._stopped:
+                return
+            try:
+                batches = self._engine.batches(rule, passed=self._passed, connection=self._connection)
+                self._results.put([row for rows in batches for row in rows])
+            except Exception as error:  # raised again where the result is waited for
+                self._results.put(error)
+
+
+def _select(connection: duckdb.DuckDBPyConnection, rule: Rule, *, passed: bool) -> duckdb.DuckDBPyConnection:
+    """Run a rule; without its rows that agreed, where it gives a verdict at all."""
+    import duckdb  # noqa: PLC0415
+
+    if not rule.shipped:
+        # A SELECT within a SELECT can be nothing else; the limit keeps a flood of rows off Python.
+        flood = sandbox.MOST_ROWS + 1
+        return connection.execute(f"SELECT * FROM ({rule.sql}\n) AS own LIMIT {flood}")  # noqa: S608
+    if passed or "verdict" not in rule.sql:
+        return connection.execute(rule.sql)
+    # The rule is one SELECT of the portable subset, shipped or checked before it gets here.
+    failed = f"SELECT * FROM ({rule.sql}) AS judged WHERE verdict IS DISTINCT FROM 'pass'"  # noqa: S608
+    try:
+        return connection.execute(failed)
+    except duckdb.BinderException:  # a verdict inside the rule, but no such column
+        return connection.execute(rule.sql)
 
 
 def empty_engine() -> Engine:

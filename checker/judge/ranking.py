@@ -31,8 +31,12 @@ def settle(drafts: list[Draft], rules: Iterable[Rule], places: Mapping[str, Plac
         if beneath[draft.finding.rule]:
             for name in _about(draft):
                 by_id[name].append(draft)
+    lower = frozenset().union(*beneath.values())
     kept = []
     for draft in drafts:
+        if draft.finding.rule not in lower:  # nothing comes before it
+            kept.append(draft)
+            continue
         left = [row for row in draft.rows if not _reported(row, draft, by_id, beneath)]
         if len(left) == len(draft.rows):
             kept.append(draft)

@@ -58,8 +58,8 @@ class Places(Mapping[str, Place]):
         left = {name for name in names if name not in self._made}
         for relation in _PLACES:
             table = self._tables[relation]
-            if left and table.rows:
-                found = table.where("id", left)
+            found = table.where("id", left) if left and table.rows else {}
+            if found:
                 self._made.update(zip(found, _places(relation, table, list(found.values())), strict=True))
                 left.difference_update(found)
 
