@@ -18,6 +18,7 @@ from checker.table.series import number
 _PLANS = frozenset({"plan", "plan_report", "work_report", "resolution", "midyear", "assignment"})
 _REPORTS = frozenset({"plan_report", "work_report", "budget_report"})
 _ALIKE = 60  # percent of common pairs of characters from which two names may mean one thing
+_LEAST = Decimal("0.0001")
 _SLIGHT = Decimal("0.005")  # of an amount, at most
 _MEASURES = frozenset({"level", "growth", "share", "increment", "points"})
 
@@ -143,8 +144,17 @@ def _shortfall(target: Row, actual: Row | None) -> dict[str, object]:
         "judged": True,
         "short": number(target) - number(actual, "number_high"),
         "short_inner": number(target, "met_low") - most,
-        "short_outer": number(target, "around_low") - most - near,
+        "short_outer": _apart(number(target, "around_low") - most - near, target, actual),
     }
+
+
+def _apart(gap: Decimal, target: Row, actual: Row) -> Decimal:
+    """Return a gap; one of nothing is the least one where the outcome cannot reach its rounded end.
+
+    5% stands for 4.5 to just below 5.5: a target of 5.5%以上 is missed whatever the digits left out.
+    """
+    open_end = not actual["high_closed"] and target["low_closed"] and target["bound"] != "around"
+    return _LEAST if gap == 0 and open_end else gap
 
 
 def _reports(document: Table) -> dict[tuple[object, object], list[tuple[object, object, object]]]:
@@ -223,6 +233,8 @@ class _Told:
         """Return how an outcome is told (same near other words none), the report's figure, the last word."""
         mine = [row for row in self._by_key.get(target["key"], ()) if row["document"] != target["document"]]
         same = [row for row in mine if _same(target, row)]
+        # A target of 新认定60家 is held against what was 认定, not against a net increase told beside it.
+        same = [row for row in same if row["deed"] == target["deed"]] or same
         if same:
             last = max(_rank(row) for row in same)
             shown = [row for row in same if row["doc_kind"] in _REPORTS] or same

@@ -39,6 +39,8 @@ WITH renamed AS (
   WHERE o.is_outcome
 ), judged AS (
   SELECT u.target, u.report,
+         -- Of an amount and its increase over last year one is told.
+         ROW_NUMBER() OVER (PARTITION BY u.report, t.document, t.key, u.how = 'none' ORDER BY t.seq, t.id) AS place,
          -- Of a deed with a name of its own a work report may tell in other words; not even the thing is named here.
          t.indicator_id = '' AND NOT EXISTS (
            SELECT 1 FROM mention AS m
@@ -71,3 +73,4 @@ SELECT j.report AS anchor,
        t.phrase AS phrase
 FROM judged AS j
 JOIN statement AS t ON t.id = j.target
+WHERE j.place = 1

@@ -20,13 +20,13 @@ slack_en[pass]: compares words, not numbers
 
 查什么  同一指标前后两年目标的措辞：确保改力争，“以上”改“左右”，一个数改一个区间，写数改为“同步”。
 为什么  数字不变而措辞变松，是最不显眼的调低。
-不查    数字本身的高低（见 PC305）；整个不写数的（见 PC310）；上限类目标。
+不查    数字本身的高低（见 PC305）；数字提高了的“以上”改“左右”；整个不写数的（见 PC310）；上限类目标。
 依据    上下年计划衔接通例；不属差错，只作提示。
 */
 WITH pair AS (
   SELECT c.id AS now_id, p.id AS prior_id,
          CASE WHEN p.force_rank >= 3 AND c.force_rank = 1 THEN CONCAT(p.force, '改为', c.force)
-              WHEN p.bound = 'floor' AND c.bound = 'around' THEN '“以上”改为“左右”'
+              WHEN p.bound = 'floor' AND c.bound = 'around' AND (c.number <= p.number OR c.polarity = 'less') THEN '“以上”改为“左右”'
               WHEN p.bound = 'point' AND c.bound = 'band' THEN '一个数改为区间'
               WHEN p.is_number AND c.comparator = 'synced' THEN '写数改为“同步”'
               ELSE '' END AS how,
