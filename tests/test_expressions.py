@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.expressions import Alternatives, any_of, needs_of, starts_of
+from checker.expressions import Alternatives, Sought, any_of, beyond_of, needs_of, starts_of
 from checker.parse import lexicon, quantity
 from checker.parse.fold import fold
 from checker.resources import folder
@@ -35,7 +35,7 @@ def joined(expressions: list[str]) -> re.Pattern[str]:
 @pytest.mark.parametrize("text", TEXTS)
 def test_equals_one_alternation(text: str) -> None:
     """Place by place, the same row and the same match as trying all rows everywhere."""
-    table, whole = Alternatives(EXPRESSIONS, ("0123456789", "一二三")), joined(EXPRESSIONS)
+    table, whole = Alternatives(EXPRESSIONS, "0123456789.一二三"), joined(EXPRESSIONS)
     for position in range(len(text)):
         found, wanted = table.match(text, position), whole.match(text, position)
         assert (found and (f"p{found[0]}", found[1].span())) == (wanted and (wanted.lastgroup, wanted.span()))
@@ -44,6 +44,40 @@ def test_equals_one_alternation(text: str) -> None:
 @pytest.mark.parametrize("expression", [".路", "[^一]路", "(?i:a)b", "a?", "\\w路"])
 def test_unknown_start_is_tried_everywhere(expression: str) -> None:
     assert starts_of(expression) is None
+
+
+@pytest.mark.parametrize(
+    ("expression", "behind"),
+    [
+        ("\\d+(?:\\.\\d+)?[个项]", "个项"),
+        ("第?[一二]+(?:期|、[一二]期)", "第期、"),
+        ("\\d{5}(?=热线|$)", ["热", "", "\n"]),
+        ("(?<![一二])\\d条(?!线)", "条"),
+        ("(?:三|\\d)*", None),
+        ("\\d+[^个]", None),
+        ("\\d(?!个)", None),
+    ],
+)
+def test_what_stands_behind_a_run(expression: str, behind: list[str] | str | None) -> None:
+    found = beyond_of(expression, "0123456789.一二三")
+    assert (found and found.chars) == (behind and set(behind))
+
+
+@given(st.text("12一二.年个第条\n", max_size=8))
+def test_what_stands_behind_loses_no_match(text: str) -> None:
+    """Rows told apart by what stands behind a run find what all rows tried in turn find."""
+    rows = ["第?[一二]+年", "\\d+(?:[.]\\d+)?[年个]", "[一二](?=$|条)", "(?<=年)\\d", "[12]{2}(?!个)"]
+    table, whole = Alternatives(rows, "12一二."), joined(rows)
+    for position in range(len(text)):
+        found, wanted = table.match(text, position), whole.match(text, position)
+        assert (found and (f"p{found[0]}", found[1].span())) == (wanted and (wanted.lastgroup, wanted.span()))
+
+
+@given(st.text("甲乙丙", max_size=4))
+def test_sought_are_those_whose_needs_are_met(text: str) -> None:
+    needs = [(frozenset("甲"), frozenset("乙丙")), (frozenset("乙"),), ()]
+    met = [row for row, sets in enumerate(needs) if all(set(text) & chars for chars in sets)]
+    assert list(Sought(needs).possible(text)) == met
 
 
 def test_shipped_figures() -> None:

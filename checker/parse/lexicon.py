@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -18,7 +18,7 @@ from checker.expressions import Alternatives, any_of, needs_of
 from checker.resources import folder
 
 CHINESE_DIGITS = "零一二两三四五六七八九十百千万亿"
-START_CLASSES = ("-0123456789", CHINESE_DIGITS)  # what a figure begins with, by how it is written
+FIGURE_RUN = "0123456789." + CHINESE_DIGITS  # what figures are written with, beside marks and units
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ class Indicator:
 
 Readings = Mapping[str, str]  # a word's types in the shape of a clause, each with its attribute
 NO_READINGS: Readings = MappingProxyType({})
+# What the scanner makes of a word: its length, itself, the token's type, its readings, its indicator's id.
+Entry = tuple[int, str, str, Readings, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Lexicon:
     aliases: dict[str, str]  # folded alias → indicator id
     aside: Alternatives  # expressions of figures to set aside, one a row
     aside_reasons: tuple[str, ...]
-    automaton: Any  # ahocorasick.Automaton over scanned words and aliases; value = the word itself
+    automaton: Any  # ahocorasick.Automaton over scanned words and aliases; values are entries
     phrases: tuple[Phrase, ...]
 
     def indicator(self, name: str | None) -> Indicator | None:
@@ -149,7 +151,7 @@ def _aside(path: Path) -> tuple[Alternatives, tuple[str, ...]]:
         parts.append(expression)
         reasons.append(cells[0])
     try:
-        return Alternatives(parts, START_CLASSES), tuple(reasons)
+        return Alternatives(parts, FIGURE_RUN), tuple(reasons)
     except re.error:
         for (number, _), expression in zip(table(path), parts, strict=True):
             _compile(f"{path.name}:{number}", expression)
@@ -229,7 +231,8 @@ def read(base: Path) -> Lexicon:
     aside, reasons = _aside(base / "patterns.tsv")
     return Lexicon(
         words, _units(base / "units.tsv"), indicators, aliases, aside, reasons,
-        _automaton(sorted(scanned | aliases.keys())), _phrases(base / "phrases.tsv", words),
+        _automaton(_entries(sorted(scanned | aliases.keys()), words, aliases)),
+        _phrases(base / "phrases.tsv", words),
     )  # fmt: skip
 
 
@@ -248,11 +251,19 @@ def _words(path: Path) -> dict[str, dict[str, str]]:
     return words
 
 
-def _automaton(entries: Sequence[str]) -> Any:
+def _entries(
+    listed: Sequence[str], words: Mapping[str, Readings], aliases: Mapping[str, str]
+) -> Iterator[Entry]:
+    for word in listed:
+        alias = aliases.get(word)
+        yield len(word), word, "I" if alias else "W", words.get(word, {}), alias
+
+
+def _automaton(entries: Iterable[Entry]) -> Any:
     import ahocorasick  # noqa: PLC0415  (16 ms, not needed for --version)
 
     automaton = ahocorasick.Automaton()
     for entry in entries:
-        automaton.add_word(entry, entry)
+        automaton.add_word(entry[1], entry)
     automaton.make_automaton()
     return automaton

@@ -90,7 +90,7 @@ def expression() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def figures() -> Alternatives:
     """Return the same expression for a search place by place; see :func:`read_at`."""
-    return Alternatives(_shapes(), lexicon.START_CLASSES, re.ASCII)
+    return Alternatives(_shapes(), lexicon.FIGURE_RUN, re.ASCII)
 
 
 def read_at(row: int, match: re.Match[str]) -> Quantity | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import cache
 
 from checker.parse import lexicon, quantity
 from checker.parse.lexicon import NO_READINGS, Readings
@@ -56,23 +56,20 @@ class Token:
 
 
 _ARTICLE = re.compile("一[个项座家名条次件支所处种场张份部片层段幅代位门套类组户期天辆台批块]")
+_MARK = re.compile("[、（）“”‘’/]")
 _MARKS = frozenset("、（）“”‘’/")
-_NUMERAL = frozenset("0123456789零一二两三四五六七八九十百千万亿几数半翻倍")
+_NUMERAL = re.compile("[0-9零一二两三四五六七八九十百千万亿几数半翻倍]")
 
 
 def has_figure(text: str) -> bool:
     """Whether folded text can hold a number expression at all (the cheap prefilter)."""
-    return not _NUMERAL.isdisjoint(text)
+    return _NUMERAL.search(text) is not None
 
 
-def _words(text: str) -> dict[int, int]:
-    """Return start → end of the longest lexicon word starting there."""
-    longest: dict[int, int] = {}
-    for last, word in lexicon.load().automaton.iter(text):
-        start = last - len(word) + 1
-        if longest.get(start, 0) < last + 1:
-            longest[start] = last + 1
-    return longest
+@cache
+def _begins() -> re.Pattern[str]:
+    """What a figure, an expression to set aside or a mark can begin with."""
+    return re.compile(f"[{quantity.figures().starts}{lexicon.load().aside.starts}{_MARK.pattern[1:]}")
 
 
 def scan(text: str, times: Sequence[TimeExpression] = ()) -> list[Token]:
@@ -81,58 +78,71 @@ def scan(text: str, times: Sequence[TimeExpression] = ()) -> list[Token]:
     >>> [t.type for t in scan("新增就业1.9万人")]
     ['I', 'Q']
     """
-    words = _words(text)
+    words = {
+        last - entry[0]: entry for last, entry in lexicon.load().automaton.iter(text)
+    }  # the longest wins
     clock = {time.start: time for time in times}
     numeric = has_figure(text)
-    figures, aside = quantity.figures().by_char, lexicon.load().aside.by_char
+    signs = {match.start() for match in (_begins() if numeric else _MARK).finditer(text)}
+    places = sorted(signs.union([start + 1 for start in words], clock))
     tokens: list[Token] = []
-    position = pending = 0
-    length = len(text)
-    while position < length:
-        char = text[position]
+    pending = index = 0
+    while index < len(places):
+        position = places[index]
+        index += 1
+        if position < pending:
+            continue
         token = None
+        word = words.get(position - 1)
         if position in clock:
             time = clock[position]
             token = Token("Y", position, time.end, text[position : time.end], reason="date", time=time)
-        elif numeric and (figures[char] is not None or aside[char] is not None):
-            token = _figure(text, position, words.get(position, 0))
+        elif numeric and position in signs:
+            token = _figure(text, position, position + word[0] if word is not None else 0)
+            if token is not None and token.reason == "idiom" and tokens and _builds(tokens[-1], token):
+                token.type, token.reason = "Q", ""
         if token is None:
-            if position in words:
-                token = _word(position, text[position : words[position]])
-            elif char in _MARKS:
-                token = Token("M", position, position + 1, char)
+            if word is not None:
+                size, written, kind, readings, alias = word
+                token = Token(kind, position, position + size, written, readings, indicator=alias)
+            elif text[position] in _MARKS:
+                token = Token("M", position, position + 1, text[position])
             else:
-                position += 1
                 continue
-        elif token.reason == "idiom" and tokens and _builds(tokens[-1], token, position):
-            token.type, token.reason = "Q", ""
-        if clock:
-            _cut_times(clock, position, token.end)
+        if clock and _cut_times(clock, position, token.end):
+            places.insert(index, token.end)
         if pending < position:
             tokens.append(Token("T", pending, position, text[pending:position]))
         tokens.append(token)
-        position = pending = token.end
-    if pending < length:
-        tokens.append(Token("T", pending, length, text[pending:]))
+        pending = token.end
+    if pending < len(text):
+        tokens.append(Token("T", pending, len(text), text[pending:]))
     return tokens
 
 
-def _builds(before: Token, article: Token, position: int) -> bool:
+def _builds(before: Token, article: Token) -> bool:
     """建成一座变电站: behind a verb that builds, 一座 is a count."""
     return (
-        before.end == position
-        and before.has("ADD")
+        before.end == article.start
+        and "ADD" in before.readings
         and article.quantity is not None
         and article.text[-1] in "座所条栋"
     )
 
 
-def _cut_times(clock: dict[int, TimeExpression], start: int, end: int) -> None:
-    """A word of time whose first character a word before it took (增加|到2020年) begins behind that word."""
+def _cut_times(clock: dict[int, TimeExpression], start: int, end: int) -> bool:
+    """A word of time whose first character a word before it took (增加|到2020年) begins behind that word.
+
+    Returns:
+        Whether there is one.
+    """
+    cut = False
     for position in range(start + 1, end):
         time = clock.get(position)
         if time is not None and time.end > end:
-            clock[end] = replace(time, start=end, kind="year")
+            clock[end] = time._replace(start=end, kind="year")
+            cut = True
+    return cut
 
 
 def _figure(text: str, position: int, word_end: int) -> Token | None:
@@ -154,16 +164,3 @@ def _figure(text: str, position: int, word_end: int) -> Token | None:
     article = _ARTICLE.fullmatch(text, position, found.end)
     kind, reason = ("X", "idiom") if article else ("Q", "")
     return Token(kind, position, found.end, text[position : found.end], quantity=found, reason=reason)
-
-
-def _word(position: int, word: str) -> Token:
-    lex = lexicon.load()
-    alias = lex.aliases.get(word)
-    return Token(
-        "I" if alias else "W",
-        position,
-        position + len(word),
-        word,
-        lex.words.get(word, NO_READINGS),
-        indicator=alias,
-    )

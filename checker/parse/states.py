@@ -6,15 +6,16 @@ The phrases stand in ``grammar/lexicon/phrases.tsv``, single words in ``words.ts
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from checker.expressions import Sought
 from checker.parse import lexicon
 from checker.parse.scanner import Token
 
 _DENIED = re.compile("(?:没有?|未能?|尚未)$")  # what is denied hands nothing over
 _WORDS = ("FLAT", "POS", "RANKN", "COVER", "ZERO", "NONE")
+_WORD_SET = frozenset(_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +70,14 @@ def pointed(kind: str, text: str) -> str | None:
     return None
 
 
-def _possible(text: str) -> Iterator[lexicon.Phrase]:
-    """The phrases whose characters a text has."""
-    chars = set(text)
-    for phrase in lexicon.load().phrases:
-        if not any([needed.isdisjoint(chars) for needed in phrase.needs]):  # noqa: C419 (three at most)
-            yield phrase
+@cache
+def _sought() -> Sought:
+    return Sought([phrase.needs for phrase in lexicon.load().phrases])
 
 
 def may_state(text: str) -> bool:
     """The prefilter: whether a text can hold one of the phrases."""
-    return next(_possible(text), None) is not None
+    return bool(_sought().possible(text))
 
 
 def state_of(tokens: list[Token]) -> dict[int, State]:
@@ -89,13 +87,15 @@ def state_of(tokens: list[Token]) -> dict[int, State]:
     """
     if not tokens:
         return {}
-    line = _Line(tokens)
     found: dict[int, State] = {}
-    for phrase in _possible(line.text):
-        if phrase.type == "C":
-            _beside(line, phrase.pattern, found)
-        elif phrase.type != "terms" and (phrase.type != "assign" or any(t.type == "Q" for t in tokens)):
-            _place_all(line, phrase, found)
+    rows = _sought().possible("".join([token.text for token in tokens]))
+    if rows:
+        line, phrases = _Line(tokens), lexicon.load().phrases
+        for phrase in (phrases[row] for row in rows):
+            if phrase.type == "C":
+                _beside(line, phrase.pattern, found)
+            elif phrase.type != "terms" and (phrase.type != "assign" or any(t.type == "Q" for t in tokens)):
+                _place_all(line, phrase, found)
     _single_words(tokens, found)
     return found
 
@@ -103,10 +103,10 @@ def state_of(tokens: list[Token]) -> dict[int, State]:
 def _single_words(tokens: list[Token], found: dict[int, State]) -> None:
     taken = {k for start, state in found.items() for k in range(start, state.end)}
     for index, token in enumerate(tokens):
-        if index in taken or not token.readings:
+        if not token.readings or _WORD_SET.isdisjoint(token.readings) or index in taken:
             continue
-        kind = next((k for k in _WORDS if token.has(k)), None)
-        if kind and not _figure_follows(tokens, index):
+        if not _figure_follows(tokens, index):
+            kind = next(kind for kind in _WORDS if kind in token.readings)
             found[index] = State(index + 1, kind, token.text)
 
 

@@ -67,5 +67,5 @@ def _column_period(
         return default_period(modality, identity)
     if time.anchor == "context" and time.kind == "year":
         # 上年 and 本年 of a column count from the plan year, whatever section the table stands in.
-        time = replace(time, anchor="plan")
+        time = time._replace(anchor="plan")
     return spoken(time, modality, identity, inherited)

@@ -71,7 +71,7 @@ def _first_time(text: str) -> TimeExpression | None:
     found = next((e for e in time_expressions(text) if e.role == "period" and e.kind != "date"), None)
     if found is not None and found.anchor == "context" and found.text[0] in "上本当" and found.kind == "year":
         # 上年, 本年 and 当年 of a heading count from the plan year, whatever stands before.
-        return replace(found, anchor="plan")
+        return found._replace(anchor="plan")
     return found
 
 

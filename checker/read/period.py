@@ -14,11 +14,11 @@ event, an open one (今后一段时期, 近年来) takes the inherited year away
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
-from checker.expressions import needs_of
+from checker.expressions import Sought, needs_of
 from checker.model import Context, Identity, PeriodKind
 
 Kind = Literal["year", "span", "by", "part-year", "date", "open"]
@@ -39,8 +39,7 @@ def plain(text: str) -> str:
     return text.translate(_WIDE) if _WIDE_SIGN.search(text) else text
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(NamedTuple):
     """A word of time. ``start``/``end`` are offsets in the text searched, end exclusive.
 
     ``first``/``last`` are calendar years where ``anchor`` is ``absolute``, else years counted from
@@ -107,10 +106,8 @@ def _make(
     last: int | None = None,
     **more: object,
 ) -> TimeExpression:
-    expression = TimeExpression(
-        m.start(), m.end(), m.group(0), kind, anchor, first, first if last is None else last
-    )
-    return replace(expression, **more) if more else expression  # type: ignore[arg-type]
+    span = m.start(), m.end(), m.group(0)
+    return TimeExpression(*span, kind, anchor, first, first if last is None else last, **more)  # type: ignore[arg-type]
 
 
 def _span(m: re.Match[str]) -> TimeExpression | None:
@@ -284,6 +281,7 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[frozenset[str], ...], _Builder], ...]
         ),
     )
 )
+_SOUGHT = Sought([needs for _, needs, _ in _RULES])
 
 _COMPARED = re.compile(r"(?:比|较|相较于?|对比|同比|超过|高于|低于|快于|好于|多于)(?:的)?$")
 _WITH = re.compile(r"(?:与|同|和|跟|以|按)$")
@@ -291,9 +289,10 @@ _AFTER_WITH = re.compile(r"\s*(?:的?[^，。；、]{0,12}?(?:相比|持平|相�
 _FROM = re.compile(r"(?:由|从)$")
 
 
-def _role(text: str, found: TimeExpression) -> Role:
-    before, after = text[max(0, found.start - 6) : found.start], text[found.end : found.end + 20]
-    if _COMPARED.search(before) or after.startswith("同期") or found.text.endswith("同期"):
+def _role(text: str, start: int, end: int) -> Role:
+    """Say what a word of time is to its clause: when, or what is compared with."""
+    before, after = text[max(0, start - 6) : start], text[end : end + 20]
+    if _COMPARED.search(before) or after.startswith("同期") or text[start:end].endswith("同期"):
         return "baseline"
     if _WITH.search(before) and _AFTER_WITH.match(after):
         return "baseline"
@@ -303,21 +302,34 @@ def _role(text: str, found: TimeExpression) -> Role:
 
 
 _ANY = re.compile(r"[年月季五期节假周]|(?:19|20)\d\d|近|远|阶段|较短|将来")
+_TITLE = re.compile("《[^》]*》")
+_BREAK = re.compile("[,;。]")  # no word of time runs over one
 
 
-def _titles(text: str) -> list[tuple[int, int]]:
-    return [m.span() for m in re.finditer(r"《[^》]*》", text)]
+@lru_cache(maxsize=16384)
+def _in_piece(piece: str) -> tuple[TimeExpression, ...]:
+    """Return the words of time of a stretch without a break, in half width; the longest one wins.
 
-
-def _candidates(text: str) -> Iterator[TimeExpression]:
-    chars = set(text)
-    for pattern, needs, build in _RULES:
-        if any(needed.isdisjoint(chars) for needed in needs):
+    A clause is asked for by the steps that read a paragraph, state its figures and name its projects.
+    """
+    found: list[TimeExpression] = []
+    for row in _SOUGHT.possible(piece):
+        pattern, _, build = _RULES[row]
+        for m in pattern.finditer(piece):
+            made = build(m) if m.end() > m.start() else None
+            if made is not None:
+                found.append(made)
+    if len(found) < 2:
+        return tuple(found)
+    found.sort(key=lambda e: (e.start, -e.end))
+    chosen: list[TimeExpression] = []
+    for one in found:
+        if chosen and one.start < chosen[-1].end:
+            if one.end - one.start > chosen[-1].end - chosen[-1].start:
+                chosen[-1] = one
             continue
-        for m in pattern.finditer(text):
-            found = build(m) if m.end() > m.start() else None
-            if found is not None:
-                yield found
+        chosen.append(one)
+    return tuple(chosen)
 
 
 def time_expressions(text: str) -> list[TimeExpression]:
@@ -331,16 +343,23 @@ def time_expressions(text: str) -> list[TimeExpression]:
     if not _ANY.search(text):
         return []
     flat = plain(text)
-    names = _titles(flat)
-    chosen: list[TimeExpression] = []
-    for found in sorted(_candidates(flat), key=lambda e: (e.start, -e.end)):
-        if chosen and found.start < chosen[-1].end:
-            if found.end - found.start > chosen[-1].end - chosen[-1].start:
-                chosen[-1] = found
-            continue
-        chosen.append(found)
-    kept = [e for e in chosen if not any(a <= e.start and e.end <= b for a, b in names)]
-    return [replace(e, text=text[e.start : e.end], role=_role(flat, e)) for e in kept]
+    names = [m.span() for m in _TITLE.finditer(flat)] if "《" in flat else []
+    result: list[TimeExpression] = []
+    first = 0
+    for last in [*(m.start() for m in _BREAK.finditer(flat)), len(flat)]:
+        if last - first > 1:
+            for found in _in_piece(flat[first:last]):
+                start, end = first + found.start, first + found.end
+                if not any(a <= start and end <= b for a, b in names):
+                    role, same = _role(flat, start, end), first == 0 and flat is text
+                    as_found = same and role == "period"
+                    result.append(
+                        found
+                        if as_found
+                        else found._replace(start=start, end=end, text=text[start:end], role=role)
+                    )
+        first = last + 1
+    return result
 
 
 # ---------------------------------------------------------------- meaning

@@ -95,6 +95,4 @@ def _ids(text: str) -> frozenset[str]:
     from checker.parse import lexicon  # noqa: PLC0415 — heavy, and only needed once rows are built
 
     words = lexicon.load()
-    return frozenset(
-        words.aliases[word] for _, word in words.automaton.iter_long(text) if word in words.aliases
-    )
+    return frozenset(alias for _, (*_, alias) in words.automaton.iter_long(text) if alias)
