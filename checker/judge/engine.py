@@ -217,7 +217,7 @@ class _Worker:
         self._engine, self._connection, self._rules, self._passed = engine, connection, rules, passed
         self._results: SimpleQueue[list[Row] | Exception] = SimpleQueue()
         self._stopped = False
-        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread = threading.Thread(target=self._work, name="rules", daemon=True)
         self._thread.start()
 
     def next(self) -> Result:
@@ -230,9 +230,9 @@ class _Worker:
     def stop(self) -> None:
         """End the thread, in the middle of a rule if need be."""
         self._stopped = True
-        if self._thread.is_alive():
+        while self._thread.is_alive():  # a rule that just begins does not hear the first call
             self._connection.interrupt()
-        self._thread.join()
+            self._thread.join(0.02)
 
     def _work(self) -> None:
         for rule in self._rules:

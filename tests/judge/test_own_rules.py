@@ -10,6 +10,7 @@ import pytest
 
 from checker.errors import InternalError, RuleFileError
 from checker.judge import all_rules, bounds, cases, own_rules, rulefile, sandbox, subset, vet
+from checker.judge import engine as engine_module
 from checker.judge.engine import Engine, empty_engine
 from checker.resources import folder
 from checker.settings import Settings
@@ -198,6 +199,28 @@ class TestRunning:
         sneaked = rule(tmp_path, f"SELECT t.a AS anchor FROM read_csv('{tmp_path / 'secret.csv'}') AS t")
         with pytest.raises(InternalError, match=r"disabled by configuration|Permission"):
             engine.run(sneaked)
+
+    @pytest.mark.parametrize("few", [0, 10**6])
+    def test_rules_at_once(self, tmp_path: Path, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        """In one thread or two each rule's rows come in its turn, and so does a failure."""
+        monkeypatch.setattr(engine_module, "SMALL", few)
+        selects = ("d.seq", "CAST(d.id AS INTEGER)", "d.seq + 1", "-d.seq", "d.kind")
+        made = [rule(tmp_path, f"SELECT {what} AS anchor FROM document AS d") for what in selects]
+        with Engine(crowd(3)) as engine:  # type: ignore[arg-type]
+            results = list(engine.run_all(made))
+        assert isinstance(results[1], InternalError)
+        told = [sorted(row["anchor"] for row in rows) for rows in results if isinstance(rows, list)]
+        assert told == [[0, 1, 2], [1, 2, 3], [-2, -1, 0], ["x", "x", "x"]]
+
+    def test_whoever_stops_waiting_stops_the_rules(self, tmp_path: Path, engine: Engine) -> None:
+        names = ", ".join(f"document AS d{number}" for number in range(7))
+        quick = rule(tmp_path, "SELECT d.id AS anchor FROM document AS d")
+        bomb = rule(tmp_path, f"SELECT MIN(CONCAT(d0.id, d6.id)) AS anchor FROM {names}")
+        results = engine.run_all([quick, bomb, bomb])
+        next(results)
+        assert "rules" in {thread.name for thread in threading.enumerate()}
+        results.close()  # a bomb takes days
+        assert "rules" not in {thread.name for thread in threading.enumerate()}
 
     def test_a_rule_after_a_failed_one_runs(self, tmp_path: Path, engine: Engine) -> None:
         failing = rule(tmp_path, "SELECT CAST(d.id AS INTEGER) AS anchor FROM document AS d")
