@@ -3,6 +3,7 @@
     .venv/bin/python tests/bench/kills.py [COUNT]
 
 Runs in two languages take turns in one folder, so that every file of one differs from that of the other.
+Every fourth run has no cache to begin with, so that kills fall into its making, too.
 """
 
 from __future__ import annotations
@@ -15,81 +16,123 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
-DEMO = Path(__file__).resolve().parents[1] / "demo"
+ROOT = Path(__file__).resolve().parents[2]
+DEMO = ROOT / "tests" / "demo"
 NAMES = ("audit.csv", "audit.html", "audit.json")
+LANGUAGES = ("zh", "en")
+_LINGER = 3.0  # seconds in which what a killed run had started ends by itself
 
 
-def command(language: str, out: Path) -> list[str]:
-    """Return the run over the demo corpus in one language."""
-    told = [
-        "--settings",
-        str(DEMO / "checker.toml"),
-        "--format",
-        "html,csv,json",
-        "--quiet",
-        "--lang",
-        language,
-    ]
-    return [sys.executable, "-m", "checker.cli", "run", str(DEMO / "corpus"), *told, "--out", str(out)]
+@dataclass
+class Seen:
+    """What came of the kills."""
+
+    finished: int = 0  # had ended before
+    harmed: list[str] = field(default_factory=list)
+    mixed: int = 0
+    untold: int = 0  # mixtures that the digests do not tell, or digests that tell one where none is
+    earlier: int = 0  # the earlier report was still there, whole
+    orphans: int = 0  # runs of which a process lived on
 
 
 def digests(out: Path) -> dict[str, str]:
     """Return the digest of each file of a report."""
-    return {
-        name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in NAMES if (out / name).exists()
-    }
+    there = (name for name in NAMES if (out / name).exists())
+    return {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in there}
 
 
-def mixture_is_told(out: Path) -> bool:
-    """Tell whether the listing's digests are those of the files, or show which are not of its run."""
-    listing = json.loads((out / "audit.json").read_text("utf-8"))
-    return set(listing["digests"]) == {"audit.csv", "audit.html"}
+class Runs:
+    """Runs over the demo corpus in a folder of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.out = folder, folder / "out"
+        (folder / "tmp").mkdir()
+
+    def start(self, language: str, out: Path, cache: str = "cache") -> subprocess.Popen[bytes]:
+        """Start one."""
+        environment = {
+            **os.environ,
+            "CHECKER_CACHE": str(self.folder / cache),
+            "TMPDIR": str(self.folder / "tmp"),
+            "PYTHONPATH": str(ROOT),
+        }
+        told = ["--settings", str(DEMO / "checker.toml"), "--format", "html,csv,json", "--quiet"]
+        return subprocess.Popen(
+            [sys.executable, "-m", "checker.cli", "run", str(DEMO / "corpus"), *told, "--lang", language,
+             "--out", str(out)],
+            env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+
+    def whole(self, language: str) -> tuple[dict[str, str], float]:
+        """Return the files of an undisturbed run and how long it took."""
+        begun = time.monotonic()
+        self.start(language, self.folder / language).wait()
+        return digests(self.folder / language), time.monotonic() - begun
+
+
+def living(group: int) -> bool:
+    """Say whether a process of a group still lives."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def kill(runs: Runs, number: int, after: float, whole: dict[str, dict[str, str]], seen: Seen) -> None:
+    """Kill one run after some seconds and look at what it left."""
+    before = digests(runs.out)
+    process = runs.start(LANGUAGES[(number + 1) % 2], runs.out, "cache" if number % 4 else f"cache-{number}")
+    time.sleep(after)
+    seen.finished += process.poll() is not None
+    process.kill()
+    process.wait()
+    until = time.monotonic() + _LINGER
+    while living(process.pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    seen.orphans += living(process.pid)
+    now = digests(runs.out)
+    seen.earlier += now == before
+    if any(now.get(name) not in {files[name] for files in whole.values()} for name in NAMES):
+        seen.harmed.append(f"{number} after {after:.2f} s")
+        return
+    mixture = now not in whole.values()
+    listed = json.loads((runs.out / "audit.json").read_text("utf-8"))["digests"]
+    told = any(now[name] != digest for name, digest in listed.items())
+    seen.mixed += mixture
+    seen.untold += mixture != told
 
 
 def main() -> int:
     """Kill ``COUNT`` runs and report."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 50
-    chance = random.Random(1)
-    environment = {**os.environ, "CHECKER_CACHE": "off"}
+    chance, seen = random.Random(1), Seen()
     with tempfile.TemporaryDirectory() as folder:
-        whole: dict[str, set[str]] = {name: set() for name in NAMES}
+        runs = Runs(Path(folder))
+        whole: dict[str, dict[str, str]] = {}
         lasted = 0.0
-        for language in ("zh", "en"):
-            begun = time.monotonic()
-            subprocess.run(
-                command(language, Path(folder) / language), env=environment, check=False, capture_output=True
-            )
-            lasted = max(lasted, time.monotonic() - begun)
-            for name, digest in digests(Path(folder) / language).items():
-                whole[name].add(digest)
-        out = Path(folder) / "out"
-        subprocess.run(command("zh", out), env=environment, check=False, capture_output=True)
-        harmed = mixed = finished = 0
+        for language in LANGUAGES:
+            runs.whole(language)  # fills the cache
+            whole[language], lasted = runs.whole(language)
+        runs.start("zh", runs.out).wait()
         for number in range(count):
-            process = subprocess.Popen(
-                command(("en", "zh")[number % 2], out), env=environment,
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
             # Half of the kills fall near the end, where the files are put in place.
-            latest = lasted if chance.random() < 0.5 else 1.1 * lasted
-            earliest = 0.0 if latest == lasted else 0.8 * lasted
-            time.sleep(chance.uniform(earliest, latest))
-            finished += process.poll() is not None
-            process.kill()
-            process.wait()
-            now = digests(out)
-            harmed += any(digest not in whole[name] for name, digest in now.items()) or len(now) < len(NAMES)
-            listing = json.loads((out / "audit.json").read_text("utf-8"))
-            mixed += any(now[name] != digest for name, digest in listing["digests"].items())
-            harmed += not mixture_is_told(out)
-        subprocess.run(command("zh", out), env=environment, check=False, capture_output=True)
-        right = digests(out) == digests(Path(folder) / "zh")
-        left = [path.name for path in out.iterdir() if path.name not in NAMES]
-    print(f"{count} killed ({finished} had finished): {harmed} harmed, {mixed} mixtures, told by digests")
-    print(f"next run {'right' if right else 'WRONG'}, left behind: {left or 'nothing'}")
-    return 0 if right and not harmed and not left else 1
+            late = chance.random() < 0.5
+            kill(runs, number, chance.uniform(0.7 if late else 0.0, 1.1) * lasted, whole, seen)
+        runs.start("zh", runs.out).wait()
+        right = digests(runs.out) == whole["zh"]
+        left = [path.name for path in runs.out.iterdir() if path.name not in NAMES]
+    within = f"within {1.1 * lasted:.1f} s"
+    print(f"{count} killed {within} ({seen.finished} had finished, {seen.orphans} left a process)")
+    print(
+        f"{seen.earlier} left the earlier report untouched, {seen.mixed} a mixture ({seen.untold} not told)"
+    )
+    print(f"files neither of this run nor of the earlier one: {', '.join(seen.harmed) or 'none'}")
+    print(f"next run {'right' if right else 'WRONG'}, left behind beside it: {', '.join(left) or 'nothing'}")
+    return 0 if right and not (seen.harmed or seen.untold or seen.orphans or left) else 1
 
 
 if __name__ == "__main__":
