@@ -67,6 +67,10 @@ class Interval:
             None if self.high is None else self.high * factor + shift,
         )
 
+    def widened(self, by: Fraction) -> Interval:
+        """Return it with so much more at either end."""
+        return Interval(_add(self.low, -by), _add(self.high, by))
+
 
 def _add(left: Fraction | None, right: Fraction | None) -> Fraction | None:
     return None if left is None or right is None else left + right
@@ -114,6 +118,11 @@ class Figure:
         low = Fraction(self.row["fit_low"]) if self.row["has_low"] else None
         high = Fraction(self.row["fit_high"]) if self.row["has_high"] else None
         return Interval(low, high)
+
+    @property
+    def written(self) -> Interval:
+        """The figure itself, of a range both ends."""
+        return Interval(Fraction(self.row["number"]), Fraction(self.row["number_high"]))
 
     @property
     def ratio(self) -> Interval:

@@ -53,6 +53,8 @@ def replay(finding: Finding, tables: Mapping[str, Any], texts: Mapping[tuple[str
         # A finding about what is missing has no figure of its own to reckon with.
         if method is not None and any(figure.role == "finding" for figure in numbers):
             told.steps = list(method(numbers))
+        elif finding.rule == "PC318":
+            told.steps = list(_completed(numbers, _said_ratio(finding, tables)))
     if finding.severity == "note" and told.agrees is False and finding.rule not in _FIRM_NOTES:
         # Notes also tell what only looks weaker, or what is still open: there is no verdict to confirm.
         told.steps = [Step(step.text) for step in told.steps]
@@ -120,7 +122,7 @@ def _growth(figures: Sequence[Figure]) -> Iterator[Step]:
 
 
 def _parts(figures: Sequence[Figure]) -> Iterator[Step]:
-    total, parts = _own(figures), _by_role(figures, "part", "child")
+    total, parts = _own(figures), _by_role(figures, "part")
     if not parts or total.unit == "%":
         return  # a mean by weights that are not quoted
     result = _total(parts)
@@ -174,20 +176,58 @@ def _stated(figure: Figure) -> Interval:
     """Return what a figure is when held against another of the same thing: a target is what it says."""
     if not figure.row["is_target"] or figure.row["bound"] not in ("point", "around"):
         return figure.fits
-    return Interval(Fraction(figure.row["number"]), Fraction(figure.row["number_high"]))
+    return figure.written
 
 
-def _completed(figures: Sequence[Figure]) -> Iterator[Step]:
+def _children(figures: Sequence[Figure]) -> Iterator[Step]:
+    """Targets of the level below held against the one above: what is asked is what is written (5万人)."""
+    total, parts = _own(figures), _by_role(figures, "child")
+    if not parts or total.unit == "%":
+        return  # a mean by weights that are not quoted
+    result = Interval(Fraction(0), Fraction(0))
+    for one in parts:
+        # Beyond 以上 and 以内 nothing is promised.
+        low, high = one.fits.low, one.fits.high
+        result = result.plus(
+            Interval(one.written.low if low is None else low, one.written.high if high is None else high)
+        )
+    assert result.low is not None
+    assert result.high is not None
+    yield Step(f"{' ＋ '.join(map(_amount, parts))} ＝ {shown(result, total.unit)}")
+    upper = total.lower_is_better
+    asked = Fraction(total.row["around_high" if upper else "around_low"])
+    beyond = result.low - asked if upper else asked - result.high
+    told = f"{total.name}要求{'不高于' if upper else '不低于'}{number(asked, total.unit, up=False)}，合计"
+    if beyond > 0:
+        yield Step(f"{told}差{number(beyond, total.unit, up=False)}", True)
+    else:
+        yield Step(f"{told}够得着", False)
+
+
+def _completed(figures: Sequence[Figure], said: Interval | None) -> Iterator[Step]:
+    """An outcome held against the plan, and the ratio that the text gives against theirs."""
     outcome, plan, base = (_by_role(figures, role) for role in ("figure", "plan", "base"))
     if not outcome or not plan:
         return
-    due = plan[0].fits
+    due = plan[0].written
     text = _amount(plan[0])
     if plan[0].row["measure"] == "growth" and base:
-        due = base[0].fits.times(plan[0].ratio)
+        due = base[0].fits.times(due.widened(Fraction(1, 2)).scaled(Fraction(1, 100), 1))
         text = f"{_amount(base[0])} × （1＋{_amount(plan[0])}）"
     result = outcome[0].fits.over(due).scaled(100)
     yield Step(f"{_amount(outcome[0])} ÷ （{text}） ＝ {shown(result, '%')}")
+    if said is not None:
+        yield _verdict(result, said, "%", "文中")
+
+
+def _said_ratio(finding: Finding, tables: Mapping[str, Any]) -> Interval | None:
+    """Return what the written ratio of a completion admits, None where only its quote is at hand."""
+    names, table = {evidence.id for evidence in finding.evidence}, tables["completion"]
+    columns = (table[name] for name in ("statement", "quote", "ratio_low", "ratio_high"))
+    for statement, quote, low, high in zip(*columns, strict=True):
+        if statement in names and quote == finding.evidence[0].quote:
+            return Interval(Fraction(low), Fraction(high))
+    return None
 
 
 def _two_goals(figures: Sequence[Figure]) -> Iterator[Step]:
@@ -251,8 +291,10 @@ def _held(asked: Figure, there: Figure) -> Step:
             f"{asked.name}“{asked.row['written']}”与{there.name}“{there.row['written']}”没有可比的一端"
         )
     told = f"{asked.name}要求{word}{number(limit, asked.unit, up=False)}，{there.name}{_amount(there)}"
-    if beyond > 0:
-        return Step(f"{told}：差{number(beyond, unit, up=False)}", True)
+    # What was rounded to 5% was less than 5.5%.
+    rounded = not exact and not asked.lower_is_better and there.fits.low != there.fits.high
+    if beyond > 0 or (rounded and beyond == 0):
+        return Step(f"{told}：差{number(beyond, unit, up=False)}" if beyond else f"{told}：够不着", True)
     return Step(f"{told}：够得着", False)
 
 
@@ -279,9 +321,8 @@ def _amount(figure: Figure) -> str:
 
 _METHODS: dict[str, Callable[[Sequence[Figure]], Iterator[Step]]] = {
     "PC101": _same, "PC102": _share, "PC103": _growth, "PC104": _parts, "PC113": _hundred, "PC116": _change,
-    "PC201": _compared("parent"), "PC204": _parts,
+    "PC201": _compared("parent"), "PC204": _children,
     "PC205": _compared("assigned"), "PC208": _same,
     "PC301": _compared("target"), "PC304": _reached,
-    "PC305": _lowered, "PC306": _same, "PC311": _growth, "PC316": _same, "PC318": _completed,
-    "PC319": _two_goals,
+    "PC305": _lowered, "PC306": _same, "PC311": _growth, "PC316": _same, "PC319": _two_goals,
 }  # fmt: skip

@@ -17,8 +17,8 @@ from checker.table import build, settle
 RULES = {rule.code: rule for rule in shipped_rules()}
 # Rules whose verdict is a sum, a ratio or a comparison of the figures they quote.
 ARITHMETIC = (
-    "PC101", "PC102", "PC103", "PC104", "PC113", "PC116", "PC117", "PC201", "PC208", "PC301", "PC304",
-    "PC305", "PC311", "PC316",
+    "PC101", "PC102", "PC103", "PC104", "PC113", "PC116", "PC117", "PC201", "PC204", "PC205", "PC208",
+    "PC301", "PC304", "PC305", "PC306", "PC311", "PC316", "PC318", "PC319",
 )  # fmt: skip
 
 
