@@ -258,10 +258,12 @@ def _baseline_period(shaped: Shape, sentence: Sentence) -> Period:
     """The year named behind 从, else the context's."""
     start = next((i.end for i in shaped.items if i.type == "FROM"), 0)
     figure = next((i.start for i in shaped.items if i.type == "Q" and i.start >= start), 0)
-    named = (t for t in _times(shaped) if start <= t.start < figure and t.kind == "year")
+    # 由“八五”期末的62亿元: the end of a plan is a year too.
+    named = (t for t in _times(shaped) if start <= t.start < figure and (t.kind == "year" or t.instant))
     found = (resolve(time, sentence.identity, sentence.context) for time in named)
     context = sentence.context
-    return next((f for f in found if f is not None), (context.period, context.period_kind))
+    period, kind = next((f for f in found if f is not None), (context.period, context.period_kind))
+    return period and period.removeprefix("../"), "year" if kind == "by" else kind
 
 
 def _instant(shaped: Shape) -> str | None:

@@ -30,6 +30,7 @@ STATEMENT: Columns = {
     "key": TEXT,  # identity within a region: indicator id or normalised name, and scope
     "certain": BOOL,  # the key names one thing only: in the lexicon, or a specific name
     "action": TEXT,  # canonical verb that governs an open-vocabulary figure, '' where none
+    "deed": TEXT,  # of an increment: 净增 认定 培育 引进 入库 注销 总数, '' where it is just more
     "divides_whole": BOOL,  # one share of a structure that leaves nothing out
     "kinds_apart": BOOL,  # one share of a list of kinds that exclude each other: they cannot exceed 100
     "rate_like": BOOL,  # a rate or share by name, whose change is told in points

@@ -88,6 +88,7 @@ def _identity(statement: Statement, who: Identity) -> dict[str, object]:
         "key": identity.key(statement),
         "certain": identity.certain(statement),
         "action": verb,
+        "deed": deed(statement),
         "rate_like": _rate_like(statement, found),
         "capped": statement.measure == "share"
         and bool(_CAPPED.search(statement.indicator + half_width(statement.quote))),
@@ -117,6 +118,34 @@ def _rate_like(statement: Statement, found: indicators.Properties) -> bool:
 
 def _action(statement: Statement) -> str:
     return identity.action(statement.quote, statement.indicator, statement.value or "")
+
+
+# By which deed things are counted; 新增 and no word at all say only that there are more.
+_DEEDS = (
+    ("净增", re.compile("净增|净减")),
+    ("认定", re.compile("认定|获批|评定|评为|通过评审")),
+    ("培育", re.compile("培育|培植|孵化")),
+    ("引进", re.compile("引进|招引|引育|引入")),
+    ("入库", re.compile("入库|入统|升规|纳入")),
+    ("注销", re.compile("退出|注销|退库")),
+)
+_ALL_OF_THEM = re.compile("达到|总数|累计|增至|拥有|共有|现有")
+
+
+def deed(statement: Statement) -> str:
+    """Return the deed that an increment counts, '' where it is just more of it.
+
+    >>> deed(Statement(measure="increment", quote="新认定高企61家、净增32家", value="32"))
+    '净增'
+    """
+    if statement.measure != "increment":
+        return ""
+    before = statement.quote[: statement.quote.rfind(statement.value or "")]
+    found = [(match.end(), name) for name, verb in _DEEDS for match in verb.finditer(before)]
+    if found or "新" in before:
+        return max(found)[1] if found else ""
+    # 挂牌上市企业达到45家 counts all of them, 挂牌上市3家 those of the year.
+    return "总数" if _ALL_OF_THEM.search(before) else ""
 
 
 def _ceiling(statement: Statement, found: indicators.Properties) -> bool:

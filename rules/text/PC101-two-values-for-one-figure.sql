@@ -32,6 +32,8 @@ WITH pair AS (
     AND a.year > 0 AND a.period_kind <> 'part-year'
     AND a.measure IN ('level', 'growth', 'increment', 'share', 'index')
     AND a.modality <> 'baseline'
+    -- 新认定61家 and 净增32家 are two counts of one noun.
+    AND a.deed = b.deed
     -- Two tiers of one target: 确保6%、力争7%.
     AND NOT (a.is_target AND a.force_rank <> b.force_rank)
     -- A total and what 其中 tells of it are two figures, whatever they are called.
