@@ -12,6 +12,7 @@ from checker import recalled
 
 recalled.recall()
 
+import errno
 import gc
 import io
 import os
@@ -30,6 +31,7 @@ TERMINATED = 143
 _asked_to_end: list[int] = []
 COMPLETE = "_CHECKER_COMPLETE"  # set by the scripts of checker completion
 FAULT = 4
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,11 +94,30 @@ def _failed(error: Exception) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     told = base.say()
+    short = _short_of(error)
+    if short:
+        _tell("", told(f"error.{short}", text=_last_line(error)), told(f"error.{short}_fix"))
+        return 2
     problem = told("error.internal", kind=type(error).__name__, text=str(error)[:300])
     kept = base.keep_diagnostics(error=error) if base.debugging() else ""
     fix = told("error.internal_kept", path=kept) if kept else told("error.internal_fix")
     _tell("", problem, fix)
     return FAULT
+
+
+def _short_of(error: Exception) -> str:
+    """Say what the machine has too little of, where that is what ended the run; '' for other faults.
+
+    The database tells both in errors of its own.
+    """
+    text = str(error)
+    if (isinstance(error, OSError) and error.errno in _NO_ROOM) or "No space left" in text:
+        return "no_room"
+    return "no_memory" if isinstance(error, MemoryError) or "OutOfMemory" in type(error).__name__ else ""
+
+
+def _last_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[-1][:200]
 
 
 def _tell(place: str, problem: str, fix: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -178,6 +179,26 @@ class TestExitCodes:
         assert fault["error"] == "ZeroDivisionError"
         assert any(frame.startswith("checker/pipeline.py:") for frame in fault["frames"])
         assert told["command"] == ["*", "*.txt", "--debug"]
+
+    @pytest.mark.parametrize(
+        ("error", "said"),
+        [
+            (OSError(errno.ENOSPC, "No space left on device"), "磁盘"),
+            (RuntimeError("IO Error: could not write block\nNo space left on device"), "磁盘"),
+            (MemoryError(), "内存不足"),
+        ],
+    )
+    def test_2_where_the_machine_has_too_little(
+        self, plan: Path, run: Run, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+    ) -> None:
+        def broken(*_: object, **__: object) -> None:
+            raise error
+
+        monkeypatch.setattr("checker.table.build", broken)
+        code, _, err = run("run", "plan.txt")
+        assert (code, said in err, "办法" in err) == (2, True, True)
+        assert "程序自身出错" not in err
+        assert len(err.strip().splitlines()) == 2
 
     @pytest.mark.parametrize("large", [1, 300], ids=["on disk", "in memory"])
     def test_the_bundle_tells_how_long_each_stage_took(
