@@ -194,7 +194,8 @@ def _completes(clause: Clause, said: Said, named: Name) -> bool:
         if front.endswith(("超", "超过", "超出", "超额")):
             # 超任务数的40.5%: by how much it lies above, not what part of it was done.
             front, said.comparator, said.reference = front[: front.rindex("超")], "compare", f"超{match[0]}"
-        said.name = naming.name_of(front or clause.nouns_before())  # 固定资产投资完成年计划的102%
+        # 固定资产投资完成年计划的102%; of 占调整预算的100% the 占 is no name.
+        said.name = naming.name_of(front or clause.nouns_before().removesuffix("占"))
         said.scope = None if said.scope == said.name.text else said.scope
         if not said.name.text and clause.carry.subject is not None:
             said.name, said.carried = clause.carry.subject.name, True
