@@ -25,7 +25,6 @@ NOT_LOWERED = frozenset({
 })  # fmt: skip
 # A city collects and produces of its own, so its districts alone do not make it up (PC204).
 _OWN_PART = frozenset({"gdp", "general_revenue", "tax_revenue", "fiscal_revenue", "total_fiscal_revenue"})
-_ENOUGH_SHARE = 95
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,6 @@ def all_of(case: Case) -> Iterator[Limit]:
     yield from assigned(case)
     yield from handed(case)
     yield from past(case)
-    yield from reached(case)
     yield from path(case)
     yield from siblings(case)
     yield from children(case)
@@ -165,10 +163,6 @@ def _of_last_year(case: Case) -> Iterator[Limit]:
             continue
         if one.only_keeps or one.polarity == "band" or one.doc_kind == "five_year_plan":
             continue
-        if one.measure == "share" and one.number >= _ENOUGH_SHARE:
-            continue
-        if one.stock and one.measure in ("level", "share") and one.is_outcome:
-            continue
         if not (one.is_outcome or one.modality == "target"):
             continue
         less = one.polarity == "less" or (one.polarity == "" and one.measure == "growth" and one.number < 0)
@@ -182,37 +176,19 @@ def _of_last_year(case: Case) -> Iterator[Limit]:
         yield Limit("high" if less else "low", value, SHOULD, "PC305", reason, fields, (one.id,))
 
 
-def reached(case: Case) -> Iterator[Limit]:
-    """What is already there is no target: PC304, for stocks."""
-    if case.measure not in ("level", "share"):
-        return
-    for one in case.said(case.region_path):
-        if not (one.is_outcome and one.own_region and one.stock and one.annual and one.year == case.year - 1):
-            continue
-        if one.ceiling or one.polarity == "band" or (one.number >= _ENOUGH_SHARE and one.measure == "share"):
-            continue
-        less = one.polarity == "less"
-        value = one.fit_high if less else one.fit_low
-        if not (one.has_high if less else one.has_low):
-            continue
-        fields = {"year": str(one.year), "phrase": _phrase(one)}
-        side: Side = "high" if less else "low"
-        yield Limit(side, value, MUST, "PC304", "because_reached", fields, (one.id,), closed=False)
-
-
 # ---------------------------------------------------------------- goals for several years
 
 
 def path(case: Case) -> Iterator[Limit]:
     """The own goal for several years: the pace it needs from now on (PC307)."""
-    for goal in case.said(case.region_path, measure="level" if case.measure == "growth" else None):
-        if not _is_goal(goal, case):
-            continue
-        yield from _to_level(case, goal)
-    if case.measure == "growth":
-        for goal in case.said(case.region_path):
-            if _is_goal(goal, case) and goal.period_kind == "average" and goal.has_low:
-                yield from _to_mean(case, goal)
+    if case.measure != "growth":
+        return
+    for goal in case.said(case.region_path, measure="level"):
+        if _is_goal(goal, case):
+            yield from _to_level(case, goal)
+    for goal in case.said(case.region_path):
+        if _is_goal(goal, case) and goal.period_kind == "average" and goal.has_low:
+            yield from _to_mean(case, goal)
 
 
 def _is_goal(one: Said, case: Case) -> bool:
@@ -224,7 +200,7 @@ def _is_goal(one: Said, case: Case) -> bool:
 
 
 def _to_level(case: Case, goal: Said) -> Iterator[Limit]:
-    """A level by some year: the mean growth, or the mean step, that leads there from the last outcome."""
+    """A level by some year: the mean growth that leads there from the last outcome."""
     if goal.polarity == "less" or not goal.has_low or goal.period_kind == "average":
         return
     base = _last_level(case, goal)
@@ -235,25 +211,18 @@ def _to_level(case: Case, goal: Said) -> Iterator[Limit]:
         "year": str(goal.year), "phrase": _phrase(goal), "base_year": str(base.year), "base": base.written,
         "years": str(years),
     }  # fmt: skip
-    if case.measure == "growth":
-        change = root(goal.around_low / base.number, years) if 0 < years <= _MOST_YEARS else None
-        if change is None:
-            return
-        value = ((change - 1) * _HUNDRED).quantize(_STEP, ROUND_CEILING)
-        fields["needed"] = _shown(value) + "%"
-        if goal.price_basis == "constant":
-            # Real growth and a level at current prices: the rest may come from prices, so this only advises.
-            value -= _FOR_PRICES
-            yield Limit("low", value, SHOULD, "PC307", "because_path_prices", fields, (goal.id, base.id))
-            return
-    elif case.measure == "level" and goal.stock:
-        value = base.number + (goal.around_low - base.number) / years * (case.year - base.year)
-        value = value.to_integral_value(ROUND_CEILING)
-    else:
+    change = root(goal.around_low / base.number, years) if 0 < years <= _MOST_YEARS else None
+    if change is None:
         return
-    last = goal.year == case.year
-    fields.setdefault("needed", _shown(value))
-    yield Limit("low", value, MUST if last else SHOULD, "PC307", "because_path", fields, (goal.id, base.id))
+    value = ((change - 1) * _HUNDRED).quantize(_STEP, ROUND_CEILING)
+    fields["needed"] = _shown(value) + "%"
+    if goal.price_basis == "constant":
+        # Real growth and a level at current prices: the rest may come from prices, so this only advises.
+        value -= _FOR_PRICES
+        yield Limit("low", value, SHOULD, "PC307", "because_path_prices", fields, (goal.id, base.id))
+        return
+    strength = MUST if goal.year == case.year else SHOULD
+    yield Limit("low", value, strength, "PC307", "because_path", fields, (goal.id, base.id))
 
 
 def _to_mean(case: Case, goal: Said) -> Iterator[Limit]:

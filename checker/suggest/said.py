@@ -54,7 +54,6 @@ class Said(NamedTuple):
     ceiling: bool
     aggregation: str
     latest: bool
-    stock: bool
     only_keeps: bool
     certain: bool
     plan_year: int

@@ -11,8 +11,9 @@ from checker.errors import UsageError
 from checker.judge import cases, shipped_rules
 from checker.model import Finding, Reading
 from checker.pipeline import read_all
+from checker.report import messages
 from checker.settings import Settings, load
-from checker.suggest import Change, Room, rooms, what_if
+from checker.suggest import Change, Room, rooms, tell, what_if
 from checker.suggest.model import MUST, SHOULD
 from checker.table import build, settle
 
@@ -124,6 +125,51 @@ def test_the_path_of_the_five_year_plan() -> None:
     assert (advised.value, advised.rule) == (Decimal("10.00"), "PC307")
 
 
+REPORT = "云阜市/白石区/报告/2024"
+
+
+def test_a_level_handed_down_asks_for_the_pace_that_leads_there() -> None:
+    documents = {
+        "云阜市/工作报告/2024": "到2027年，白石区社会消费品零售总额达到200亿元。",
+        REPORT: "一、2023年计划执行情况\n社会消费品零售总额140亿元，增长6.2%。\n"
+        "二、2024年主要目标\n社会消费品零售总额增长6%。",
+    }
+    found = room(documents, REPORT, "社会消费品零售总额")
+    end = found.end("low", MUST)
+    assert end is not None
+    # 140 × 1.0933⁴ reaches 200, 140 × 1.0932⁴ does not.
+    assert (end.value, end.rule, end.fields["years"], found.verdict) == (
+        Decimal("9.33"),
+        "PC205",
+        "4",
+        "below",
+    )
+
+
+def test_siblings_leave_the_growth_that_brings_the_mean() -> None:
+    """10 亿元 of 40 are the draft's: the others' 30 at 6 % leave it 10 % of a mean of 7 %."""
+    parts = {"临溪区": ("30亿元", "6%"), "白石区": ("10亿元", "8%")}
+    documents = {
+        f"云阜市/{name}/报告/2025": f"一、2024年计划执行情况\n社会消费品零售总额{level}。\n"
+        f"二、2025年主要预期目标\n社会消费品零售总额增长{growth}。"
+        for name, (level, growth) in parts.items()
+    }
+    documents["云阜市/计划/2025"] = "2025年主要预期目标：社会消费品零售总额增长7%。"
+    found = room(documents, "云阜市/白石区/报告/2025", "社会消费品零售总额")
+    ends = [one.value for one in found.limits if one.rule == "PC204"]
+    assert ends == [Decimal("10.00")]
+
+
+def test_the_rate_of_the_jobless_and_prices_ask_nothing_of_last_year() -> None:
+    text = "一、2024年计划执行情况\n城镇调查失业率5.2%，居民消费价格上涨0.3%。\n"
+    documents = {
+        "云阜市/报告/2025": f"{text}二、2025年主要预期目标\n城镇调查失业率5.5%左右，居民消费价格涨幅2%左右。"
+    }
+    for name in ("城镇调查失业率", "居民消费价格涨幅"):
+        found = room(documents, "云阜市/报告/2025", name)
+        assert (found.limits, found.verdict) == ([], "open")
+
+
 def test_an_empty_room_is_said() -> None:
     documents = {
         "云阜市/分解/2025": "白石区2025年城镇新增就业3万人。",
@@ -134,6 +180,9 @@ def test_an_empty_room_is_said() -> None:
     found = room(documents, DRAFT, "城镇新增就业")
     assert found.empty
     assert {one.rule for one in found.limits} >= {"PC205", "PC204"}
+    shown = tell.tell(found, messages.messages("zh")).cells
+    assert shown["room"] == "无解"
+    assert "各项要求不能同时满足" in shown["verdict"]
 
 
 def test_what_could_not_be_said_has_its_reason() -> None:
