@@ -1,13 +1,24 @@
-"""How fast each stage is, on the documents of CHECKER_CORPUS (else the demo corpus), repeated.
+"""How fast the program is and what memory it takes; one run, one machine, ratios where things are compared.
 
-Absolute figures depend on the machine; what counts are the ratios within one run: how a stage stands
-against reading the same characters with nothing done to them.
+    make bench                                        every section, about a quarter of an hour
+    make bench ARGS="--only start,cores"              some of them
+    make bench ARGS="--only reports --reports 3000"   the goal of issue 9, at full size
+    make bench ARGS="--only memory --documents 100"   a smaller corpus
+    CHECKER_CORPUS=folder make bench                  on documents of one's own beside the demo corpus
 
-    make bench                 make bench ARGS="--only stages --repeat 20 --json"
+Absolute figures depend on the machine; what counts are the ratios within one run. Each section runs the
+program in processes of its own and prints what it measures as it goes, so that a run that is stopped has
+shown what it did. At the end stands a table in Markdown, and ``--json FILE`` keeps the figures.
 
-Sections: stages (each stage, start-up), cores (reading on one and two), sizes (whole runs, memory, the
-second run from the cache), spark (against the embedded engine), others (programs that do a part of it).
-The largest sizes take an hour; --documents 100,1000 leaves them out.
+Sections, in the order of their running:
+  start    the whole of `checker --version` and of checking one draft, part by part
+  profile  which part of reading, relations and judging goes where
+  cores    read and parse on one core and on two
+  judge    all rules over 10⁴, 10⁵ and 10⁶ statements
+  memory   whole runs over 100, 1,000 and 10,000 documents, and each run again from the cache
+  reports  whole runs over reports of 17,000 characters
+  spark    Spark on this machine against the embedded engine
+  others   programs that do a part of it, on the same text
 """
 
 from __future__ import annotations
@@ -15,129 +26,62 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
+import platform
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import sections
+from sections import Figure
 
-from checker.inputs import expand
-from checker.judge import judge
-from checker.model import Reading
-from checker.pipeline import read
-from checker.settings import Settings, load
-from checker.table import build
-
-DEMO = Path(__file__).resolve().parent.parent / "demo"
-
-
-def seconds(work: Callable[[], object], times: int = 1) -> float:
-    """Return the best of some runs: what disturbs a run only makes it slower."""
-    best = float("inf")
-    for _ in range(times):
-        begin = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - begin)
-    return best
-
-
-def startup(*arguments: str) -> float:
-    """Return the seconds a process of its own takes."""
-    line = [sys.executable, "-m", "checker.cli", *arguments]
-    with tempfile.TemporaryDirectory() as out:
-
-        def work() -> None:
-            subprocess.run(line, cwd=out, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-
-        return seconds(work, times=3)
-
-
-def repeated(readings: Sequence[Reading], times: int) -> list[Reading]:
-    """Return the readings several times over, as documents of their own in regions of their own."""
-    return [_copy(reading, number) for number in range(times) for reading in readings]
-
-
-def _copy(reading: Reading, number: int) -> Reading:
-    def place(path: str | None) -> str | None:
-        return f"第{number}套/{path}" if path else path
-
-    path = f"{number}/{reading.document.path}"
-    identity = replace(reading.document.identity, region_path=place(reading.document.identity.region_path))
-    document = replace(reading.document, path=path, identity=identity)
-    statements = [
-        replace(s, id=f"{path}#{n}", document=path, region_path=place(s.region_path))
-        for n, s in enumerate(reading.statements)
-    ]
-    return Reading(document, statements, reading.numbers)
-
-
-def measure(documents: tuple[str, ...], settings: Settings, repeat: int) -> dict[str, float]:
-    """Return the figures by name."""
-    readings = list(read(documents, settings))  # loads lexicon and divisions before the clock runs
-    characters = sum(len(text) for r in readings for text in r.document.lines.values())
-    statements = sum(len(r.statements) for r in readings)
-    plain = seconds(lambda: [Path(path).read_bytes() for path in documents], times=5)
-    left = seconds(lambda: [list(read(documents, settings)) for _ in range(repeat)]) / repeat
-    many = repeated(readings, repeat)
-    tables = seconds(lambda: build(many, settings))
-    relations = build(many, settings)
-    right = seconds(lambda: judge(relations, many, settings))
-    smallest = min(documents, key=lambda path: Path(path).stat().st_size)
-    return {
-        "documents": len(documents),
-        "characters": characters,
-        "statements": statements,
-        "repeated": repeat,
-        "read+parse: documents/s": len(documents) / left,
-        "read+parse: characters/s": characters / left,
-        "read+parse: statements/s": statements / left,
-        "read+parse: times as long as reading the bytes": left / plain,
-        "table: statements/s": statements * repeat / tables,
-        "judge: documents/s": len(many) / right,
-        "judge: characters/s": characters * repeat / right,
-        "judge: statements/s": statements * repeat / right,
-        "table+judge: part of the whole, %": 100 * (tables + right) / (tables + right + left * repeat),
-        "start-up: checker --version, s": startup("--version"),
-        "start-up: checker run on one document, s": startup("run", os.path.abspath(smallest)),
-    }
-
-
-def stages(repeat: int) -> Iterator[tuple[str, float]]:
-    """Each stage on the documents at hand, and start-up."""
-    named = os.environ.get("CHECKER_CORPUS")
-    folder = Path(named) if named else DEMO / "corpus"
-    yield from measure(expand([folder]).paths, load(None, folder), repeat).items()
+from checker.commands.base import processors
 
 
 def main() -> int:
-    """Measure and print."""
+    """Measure, print, and sum up."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--only", default="", help="sections, with commas: stages cores sizes spark others")
-    parser.add_argument("--repeat", type=int, default=10, help="of the documents at hand")
-    parser.add_argument("--documents", default="100,1000,10000", help="sizes of corpora")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--only", default="", help="sections, with commas")
+    parser.add_argument("--documents", default="100,1000,10000", help="sizes of the corpora of `memory`")
+    parser.add_argument("--statements", default="10000,100000,1000000", help="sizes of `judge`")
+    parser.add_argument("--reports", type=int, default=300, help="how many of 17,000 characters")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures there")
     options = parser.parse_args()
-    sizes = [int(size) for size in options.documents.split(",")]
-    every: dict[str, Callable[[], Iterator[tuple[str, float]]]] = {
-        "stages": lambda: stages(options.repeat),
+    every: dict[str, Callable[[], Iterator[Figure]]] = {
+        "start": sections.start,
+        "profile": sections.profile,
         "cores": sections.cores,
-        "sizes": lambda: sections.sizes(sizes),
+        "judge": lambda: sections.judging([int(size) for size in options.statements.split(",")]),
+        "memory": lambda: sections.memory([int(size) for size in options.documents.split(",")]),
+        "reports": lambda: sections.reports(options.reports),
         "spark": sections.spark,
         "others": sections.others,
     }
-    told: dict[str, float] = {}
-    for name in options.only.split(",") if options.only else every:
-        for what, value in every[name]():
-            told[what] = value
-            if not options.json:
-                print(f"{value:>14,.2f}  {what}" if value % 1 else f"{value:>14,.0f}  {what}", flush=True)
+    chosen = [name for name in options.only.split(",") if name] or list(every)
+    unknown = [name for name in chosen if name not in every]
+    if unknown:
+        parser.error(f"no section {' '.join(unknown)}; there are {' '.join(every)}")
+    began = time.perf_counter()
+    told: list[tuple[str, Figure]] = []
+    for name in chosen:
+        print(f"— {name}", flush=True)
+        for figure in every[name]():
+            told.append((name, figure))
+            print(f"{figure.shown:>14}  {figure.what}", flush=True)
+    print(f"\n{_machine()}; {time.perf_counter() - began:,.0f} s\n")
+    print("| | measured | figure |\n|---|---|---|")
+    for at, (name, figure) in enumerate(told):
+        first = at == 0 or told[at - 1][0] != name
+        print(f"| {name if first else ''} | {figure.what} | {figure.shown} |")
     if options.json:
-        print(json.dumps(told, ensure_ascii=False))
+        figures = {f"{name}: {figure.what}": figure.value for name, figure in told}
+        options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return 0
+
+
+def _machine() -> str:
+    load = f", load {os.getloadavg()[0]:.1f} at the end" if hasattr(os, "getloadavg") else ""
+    return f"{processors()} processors, {platform.machine()}, Python {platform.python_version()}{load}"
 
 
 if __name__ == "__main__":
