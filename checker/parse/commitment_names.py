@@ -184,11 +184,6 @@ def class_kind(text: str) -> str | None:
     return "" if not bare else None
 
 
-NAMELESS = frozenset(
-    ("谋划", "储备", "出让", "收储", "盘活", "征收", "创建", "巩固", "评估")
-)  # of sites these are said without a head
-
-
 def promised(
     name: str, *, stage: str, strong: bool, ladder_hint: str, listed: str | None, worked: bool = False
 ) -> str | None:
@@ -225,7 +220,7 @@ def promised(
         bare = strong and seen.particular and not seen.quoted and len(name) <= _LONGEST_BARE
         if bare and worked:
             return "works"
-        return "project" if bare and stage in NAMELESS and len(name) > _UNIQUE_LENGTH else None
+        return "project" if bare and stage in words.NAMELESS and len(name) > _UNIQUE_LENGTH else None
     if seen.particular:
         return seen.kind
     owned = name.startswith(_OWNERS) and len(seen.head) > _UNIQUE_LENGTH

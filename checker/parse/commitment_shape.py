@@ -7,13 +7,13 @@ stand: at the clause's front, in the run of words at its end, or between.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from checker.parse import commitment_words as words
 from checker.parse.commitment_names import head_of
-from checker.parse.commitment_words import NONE, Readings
+from checker.parse.commitment_words import NONE, Readings, Seen
 
 _WRAPPED = re.compile("“[^”]*”|《[^》]*》|（[^（）]*）|‘[^’]*’")
 _LINK = re.compile(
@@ -50,13 +50,17 @@ class _Hit(NamedTuple):
     readings: Readings
 
 
-def shape(text: str) -> list[Item]:
+def shape(text: str, seen: Sequence[Seen] | None = None) -> list[Item]:
     """Return the items of a clause, in order; none where it holds no verb.
 
     >>> [item.kind + ":" + item.text for item in shape("加快白石路、青溪桥等3个项目建设")]
     ['L:加快', 'N:白石路', 'J:、', 'N:青溪桥', 'E:等3个项目', 'T:建设']
+
+    Args:
+        text: The clause.
+        seen: Its known words, where they have been looked for.
     """
-    hits = _hits(text)
+    hits = _hits(text, words.seen(text, 0, len(text)) if seen is None else seen)
     if not hits:
         return []
     first_tail = _tail(text, hits)
@@ -79,12 +83,11 @@ def shape(text: str) -> list[Item]:
     return items
 
 
-def _hits(text: str) -> list[_Hit]:
+def _hits(text: str, seen: Sequence[Seen]) -> list[_Hit]:
     """Return the known words of a clause outside quotes and brackets; none where no verb is among them."""
-    seen = list(words.load().automaton.iter_long(text))
-    if not any(acts for _, (_, _, _, acts) in seen):
+    if not any(word.acts for _, word in seen):
         return []
-    found = [_Hit(last - size + 1, last + 1, word, types) for last, (size, word, types, _) in seen]
+    found = [_Hit(last - word.size + 1, last + 1, word.text, word.readings) for last, word in seen]
     if _PLAIN.isdisjoint(text):
         return found
     wrapped = [match.span() for match in _WRAPPED.finditer(text)]
@@ -117,8 +120,7 @@ def _tail(text: str, hits: list[_Hit]) -> int:
     first, end = len(hits), len(text)
     for index in range(len(hits) - 1, -1, -1):
         hit = hits[index]
-        link = _LINK.match(text, hit.end, end)
-        if link is None or link.end() != end or not _may_end(hit):
+        if not _may_end(hit) or (hit.end != end and not _linked(text, hit.end, end)):
             break
         # 出台…建设方案: what is issued is the scheme itself.
         if "TAIL" in hit.readings and head_of(hit.word)[1] == "policy" and _issues(hits):
@@ -128,13 +130,22 @@ def _tail(text: str, hits: list[_Hit]) -> int:
     return first
 
 
+def _linked(text: str, start: int, end: int) -> bool:
+    """Whether nothing but conjunctions and dates stands between."""
+    link = _LINK.match(text, start, end)
+    return link is not None and link.end() == end
+
+
 def _front(text: str, hits: list[_Hit], tail: int) -> Iterator[tuple[str, _Hit, _Hit]]:
     """Yield the verbs before the objects: kind, first and last hit."""
     position = 0  # up to here everything is verb or says how it is done
     for index, hit in enumerate(hits[:tail]):
-        joined = _BETWEEN.fullmatch(text, position, hit.start) is not None
-        at_front = not text[position : hit.start].strip() or (joined and position > 0)
         verb, push = hit.readings.get("VERB"), hit.readings.get("PUSH")
+        if verb is None and push is None and "ADV" not in hit.readings:
+            continue
+        at_front = position == hit.start or not text[position : hit.start].strip()
+        if not at_front and position > 0:
+            at_front = _BETWEEN.fullmatch(text, position, hit.start) is not None
         if at_front and "ADV" in hit.readings and _leads(hits, index, tail):
             position = hit.end
             continue

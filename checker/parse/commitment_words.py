@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.errors import LexiconError
 from checker.parse.lexicon import table
@@ -40,6 +40,19 @@ Readings = Mapping[str, Reading]
 NONE: Readings = MappingProxyType({})
 
 
+class Word(NamedTuple):
+    """A word as the automaton gives it."""
+
+    size: int
+    text: str
+    readings: Readings
+    acts: bool  # it may be a verb or stand behind an object
+    bare: bool  # what it governs needs no head
+
+
+Seen = tuple[int, Word]  # where a word ends in a text, its last character included
+
+
 @dataclass(frozen=True)
 class Words:
     """The tables, ready to be looked up."""
@@ -47,7 +60,8 @@ class Words:
     readings: dict[str, dict[str, Reading]]  # by word: its types
     stages: dict[tuple[str, str], Stage]  # by ladder and stage
     ladders: dict[str, str]  # by kind of object
-    automaton: Any  # ahocorasick.Automaton over the words whose type is in capitals
+    automaton: Any  # ahocorasick.Automaton over the words whose type is in capitals; values are Words
+    endings: Any  # ahocorasick.Automaton over the heads of names
     heads: tuple[dict[str, Reading], ...]  # by length of the head
     abstract: tuple[frozenset[str], ...]  # by length
     generic: tuple[frozenset[str], ...]  # by length
@@ -60,6 +74,25 @@ class Words:
     def stage(self, kind: str, name: str) -> Stage | None:
         """Return the stage of this name on the ladder of a kind of object."""
         return self.stages.get((self.ladders[kind], name))
+
+
+# Of sites these are said without a head.
+NAMELESS = frozenset(("谋划", "储备", "出让", "收储", "盘活", "征收", "创建", "巩固", "评估"))
+
+
+def is_bare(readings: Readings) -> bool:
+    """Whether what a word governs may be a name without a head.
+
+    >>> is_bare(load().readings["修缮"]), is_bare(load().readings["建设"])
+    (True, False)
+    """
+    verb = readings.get("VERB") or readings.get("TAIL")
+    return verb is not None and ("r" in verb.flags or verb.attribute in NAMELESS)
+
+
+def seen(text: str, start: int, end: int) -> list[Seen]:
+    """Return the known words of a stretch of text, the longest at each place, without overlaps."""
+    return list(load().automaton.iter_long(text, start, end))
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +127,8 @@ def read(base: Path) -> Words:
         return tuple(sorted(of(kind), key=lambda word: (-len(word), word)))
 
     return Words(
-        readings, stages, ladders, _automaton(readings), _by_length(of("head")), _sets(of("abstract")),
+        readings, stages, ladders, _automaton(readings), _endings(of("head")), _by_length(of("head")),
+        _sets(of("abstract")),
         _sets(of("generic")), _by_length(of("class")), longest("plural"), longest("trim"), longest("lead"),
         _sets(of("suffix")),
     )  # fmt: skip
@@ -133,6 +167,16 @@ def _automaton(readings: Mapping[str, Readings]) -> Any:
     for word, types in readings.items():
         if any(kind.isupper() for kind in types):
             acts = not types.keys().isdisjoint(("VERB", "PUSH", "TAIL"))
-            automaton.add_word(word, (len(word), word, types, acts))
+            automaton.add_word(word, Word(len(word), word, types, acts, is_bare(types)))
+    automaton.make_automaton()
+    return automaton
+
+
+def _endings(heads: Iterable[str]) -> Any:
+    import ahocorasick  # noqa: PLC0415
+
+    automaton = ahocorasick.Automaton()
+    for head in heads:
+        automaton.add_word(head, len(head))
     automaton.make_automaton()
     return automaton

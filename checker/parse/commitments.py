@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +31,11 @@ _PLAIN = str.maketrans(
     }
 )
 # Possessive: nothing stands behind it to go back for; remembering the ways takes 130 bytes a character.
+_TO_FOLD = re.compile(f"[{''.join(re.escape(chr(a)) for a, b in _PLAIN.items() if a != b)}]")
+_CLOSING = re.compile("[）”》 ]")
+_COUNTER = re.compile("[个条宗所座处栋幢块项片]")
+# What may stand behind a name that is no word of the clause: nothing, a conjunction, 的, a count.
+_BEHIND_NAME = ("", *"、和与及以并的0123456789一二两三四五六七八九十")
 _CLAUSE = re.compile(
     "(?:“[^”\n]{0,40}”|《[^》\n]{0,60}》|（[^（）\n]{0,60}）|[^，。；：！？“《（\n]+|[“《（])++"
 )
@@ -111,21 +116,45 @@ def of_document(document: Document) -> list[Commitment]:
 
 def of_segment(segment: Segment, identity: Identity) -> Iterator[Commitment]:
     """Yield the commitments of one segment."""
-    text = segment.text.translate(_PLAIN)
+    text = segment.text.translate(_PLAIN) if _TO_FOLD.search(segment.text) else segment.text
     for sentence in _SENTENCE.finditer(text, segment.start, segment.end):
+        seen = words.seen(text, sentence.start(), sentence.end())
+        if not any(word.acts for _, word in seen):
+            continue
         when = _When(segment, identity)
         for clause in _CLAUSE.finditer(text, sentence.start(), sentence.end()):
-            words_ = clause.group()
-            if may_hold_time(words_):
-                when.pending.append(words_)
-            items = shape(words_)
-            if not items:
-                continue
-            facts = parse(tuple(item.kind for item in items))
-            for number, fact in enumerate(facts):
-                following = facts[number + 1].production if number + 1 < len(facts) else ""
-                if fact.production != "left" and not (following == "acted" and _hands_on(items, fact)):
-                    yield from _commitments(segment, clause.start(), items, fact, when)
+            start, end = clause.span()
+            own = [(last - start, word) for last, word in seen if start <= last < end]
+            said = clause.group()
+            if may_hold_time(said):
+                when.pending.append(said)
+            if _may_promise(said, own):
+                yield from _of_clause(segment, start, shape(said, own), when)
+
+
+def _may_promise(text: str, seen: Sequence[words.Seen]) -> bool:
+    """The prefilter: whether there is a verb, and where a name may end a head or what does without one."""
+    acts = without = False
+    for _, word in seen:
+        acts = acts or word.acts
+        without = without or word.bare or "ETC" in word.readings
+    if not acts:
+        return False
+    if without or _CLOSING.search(text) or ("、" in text and _COUNTER.search(text)):
+        return True
+    begun = {last - word.size + 1 for last, word in seen}
+    for last, _ in words.load().endings.iter(text):
+        if last + 1 in begun or text[last + 1 : last + 2] in _BEHIND_NAME:
+            return True
+    return False
+
+
+def _of_clause(segment: Segment, start: int, items: list[Item], when: _When) -> Iterator[Commitment]:
+    facts = parse(tuple([item.kind for item in items])) if items else ()
+    for number, fact in enumerate(facts):
+        following = facts[number + 1].production if number + 1 < len(facts) else ""
+        if fact.production != "left" and not (following == "acted" and _hands_on(items, fact)):
+            yield from _commitments(segment, start, items, fact, when)
 
 
 class _When:
@@ -208,12 +237,7 @@ def _may_name(items: list[Item], fact: Fact) -> bool:
         text = items[index].text
         if names.head_of(text)[0] or text[-1] in "）”》 ":
             return True
-    return any(_bare(items[index].readings) for index in (*fact.verbs, *fact.tails))
-
-
-def _bare(readings: words.Readings) -> bool:
-    verb = readings.get("VERB") or readings.get("TAIL")
-    return verb is not None and ("r" in verb.flags or verb.attribute in names.NAMELESS)
+    return any(words.is_bare(items[index].readings) for index in (*fact.verbs, *fact.tails))
 
 
 _COUNT = re.compile("(\\d+|[一二两三四五六七八九十百]+)(?=[个条宗所座处家项栋幢块片])")
