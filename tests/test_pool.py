@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from checker import pool
+from checker.errors import LexiconError, Unreadable
 from checker.limits import Limits
 from checker.model import Document, Reading
+from checker.pipeline import read_one
 from checker.pool import read_in_pool
 from checker.settings import Settings
 from checker.worker import read_in_time
@@ -80,3 +82,34 @@ def test_one_process_gives_up_in_time_as_well() -> None:
     (problem,) = read_in_time(reader, "hangs", SHORT).document.problems
     assert "超过 1 秒" in problem.problem
     assert signal.getsignal(signal.SIGALRM) is before
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (Unreadable("甲.txt", "没有文字"), "没有文字"),
+        (PermissionError(13, "Permission denied"), "打不开：Permission denied"),
+        (MemoryError(), "内存不足"),
+        (RecursionError(), "嵌套过深"),
+        (ZeroDivisionError("x"), "程序内部出错（ZeroDivisionError: x）"),
+    ],
+)
+def test_whatever_goes_wrong_with_a_document_is_a_problem_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    def fail(path: str, settings: Settings) -> Document:
+        raise error
+
+    monkeypatch.setattr("checker.read.read_document", fail)
+    (problem,) = read_one("甲.txt", Settings()).document.problems
+    assert said in problem.problem
+    assert bool(problem.trace) is isinstance(error, ZeroDivisionError)
+
+
+def test_a_lexicon_that_cannot_be_used_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(path: str, settings: Settings) -> Document:
+        raise LexiconError("words.tsv:3", "两次", fix="删去一行")
+
+    monkeypatch.setattr("checker.read.read_document", fail)
+    with pytest.raises(LexiconError):
+        read_one("甲.txt", Settings())
