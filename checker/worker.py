@@ -13,11 +13,11 @@ import signal
 import struct
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import IO, Any
 
 from checker import recalled
-from checker.limits import MEGABYTE
+from checker.limits import bound_memory
 from checker.model import Document, Problem, Reading
 from checker.settings import Settings
 
@@ -102,7 +102,7 @@ def main() -> None:
     asked, told = _own_streams()
     try:
         reader, settings = receive(asked)
-        _bound_memory(settings.limits.memory)
+        bound_memory(settings.limits.memory)
         send(told, "ready")
         served = False
         while True:
@@ -136,15 +136,6 @@ def _own_streams() -> tuple[IO[bytes], IO[bytes]]:
     os.close(nothing)
     os.dup2(2, 1)
     return asked, told
-
-
-def _bound_memory(megabytes: int) -> None:
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415  not on Windows
-
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        most = megabytes * MEGABYTE
-        resource.setrlimit(resource.RLIMIT_DATA, (most if hard < 0 else min(most, hard), hard))
 
 
 if __name__ == "__main__":

@@ -132,7 +132,7 @@ def between_levels(database: Database, settings: Settings, jobs: int) -> None:
         _kinds("document", ("region_path", "plan_year", "kind", "readable")),
     )
     build = partial(_between, stream(document.arrow()))
-    for made in work.over(build, _chunks(database, settings), jobs):
+    for made in work.over(build, _chunks(database, settings), jobs, settings.limits):
         for name, rows in made.items():
             database.add(name, unstream(rows))
 
@@ -223,7 +223,7 @@ def named(database: Database, corpus: Corpus, settings: Settings, jobs: int) -> 
             wanted.setdefault(found.path, (found, set()))[1].add(key)
     asked = [(found, frozenset(keys)) for found, keys in wanted.values()]
     groups = [asked[at : at + 64] for at in range(0, len(asked), 64)]
-    for rows in work.over(partial(_named, corpus.folder), groups, jobs):
+    for rows in work.over(partial(_named, corpus.folder), groups, jobs, settings.limits):
         database.add_rows("named", rows)
 
 

@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import quote
 
 from checker.errors import UsageError
+from checker.given import read_json
 from checker.model import Problem
 from checker.report.statements import WHAT, table
 from checker.settings import RegionSetting, Settings
@@ -57,7 +58,7 @@ def write(folder: Path, packed: Iterable[tuple[str, bytes]], settings: Settings,
         corpus.settle(settings)
         rows = dict.fromkeys(WHAT, 0)
         numbered = enumerate(batches.split(corpus, settings))
-        for counts in work.over(partial(_tables, making), numbered, jobs):
+        for counts in work.over(partial(_tables, making), numbered, jobs, settings.limits):
             for name, count in counts.items():
                 rows[name] += count
         _describe(making, corpus, settings, rows)
@@ -81,7 +82,7 @@ def read(folder: Path, settings: Settings) -> tuple[Corpus, Settings]:
     """
     again = f"重新运行 checker extract … --out {folder}/"
     try:
-        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        told = read_json(folder / MANIFEST)
         regions = tuple(RegionSetting(*values) for values in told["regions"])
         written_by = (told["format"], told["version"])
     except OSError:

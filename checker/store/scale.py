@@ -84,7 +84,7 @@ def judge(
 
 def fill(database: Database, corpus: Corpus, settings: Settings, jobs: int) -> None:
     """Put the relations of a corpus into a database."""
-    for tables in work.over(batches.rows, batches.split(corpus, settings), jobs):
+    for tables in work.over(batches.rows, batches.split(corpus, settings), jobs, settings.limits):
         for name, rows in tables.items():
             database.add(name, batches.unstream(rows))
     for name, rows in batches.constants(settings).items():

@@ -10,27 +10,46 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
+from checker.errors import InternalError
+from checker.limits import Limits, bound_memory
+
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 _WINDOW = 2  # items a process
+_DOCUMENTS = 10  # times the seconds of one document: an item is some hundred, which takes ten seconds
 
 
-def over(work: Callable[[Item], Done], items: Iterable[Item], jobs: int) -> Iterator[Done]:
+def over(
+    work: Callable[[Item], Done], items: Iterable[Item], jobs: int, limits: Limits | None = None
+) -> Iterator[Done]:
     """Yield what ``work`` makes of each item, in order; in this process where ``jobs`` is 1.
 
     ``work`` and the items are sent to other processes, so both must be plain values and names.
+
+    Args:
+        work: Makes rows of what was read: of many documents together, so none of them can be left out.
+        items: What to work on.
+        jobs: Processes.
+        limits: What the processes may take; the defaults where None.
+    Raises:
+        InternalError: a process was lost, or took more time or memory than it may. None is left behind.
     """
     if jobs <= 1:
         yield from map(work, items)
         return
+    bounds = limits or Limits()
     # Never plain fork: the parent may hold threads (progress display, DuckDB).
     method = "spawn" if sys.platform == "win32" else "forkserver"
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_quiet)
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=get_context(method), initializer=_begin, initargs=(bounds.memory,)
+    )
     try:
         waiting: deque[Future[Done]] = deque()
         todo = iter(items)
@@ -39,14 +58,34 @@ def over(work: Callable[[Item], Done], items: Iterable[Item], jobs: int) -> Iter
                 waiting.append(pool.submit(work, item))
             if not waiting:
                 return
-            yield waiting.popleft().result()
+            yield _result(pool, waiting.popleft(), bounds)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _quiet() -> None:
+def _result(pool: ProcessPoolExecutor, future: Future[Done], bounds: Limits) -> Done:
+    """Wait for a result as long as it may take, and say what became of its process where there is none."""
+    seconds = bounds.seconds * _DOCUMENTS
+    try:
+        return future.result(seconds)
+    except FutureTimeout:
+        for process in list((pool._processes or {}).values()):  # nothing else reaches one that hangs
+            process.kill()
+        raise InternalError(
+            "", f"整理数据超过 {seconds} 秒，已放弃", fix="在设置 [limits] 中放宽 seconds"
+        ) from None
+    except BrokenProcessPool:
+        problem = "整理数据的进程异常退出（内存不足，或程序库崩溃）"
+        raise InternalError("", problem, fix="加 --jobs 1，或关闭其他程序后再试") from None
+    except MemoryError:
+        problem = f"整理数据时内存不足（上限 {bounds.memory} MB）"
+        raise InternalError("", problem, fix="在设置 [limits] 中放宽 memory") from None
+
+
+def _begin(megabytes: int) -> None:
     """Ctrl-C reaches every process of a terminal; only the one that talks to the user answers it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    bound_memory(megabytes)
 
 
 class PassingFolder:
