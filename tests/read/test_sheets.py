@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import warnings
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from checker.model import Block
 from checker.read.delimited import delimited_blocks
 from checker.read.formats import read_blocks
 from checker.read.sheet_numbers import shown
+from checker.read.source import content
 from checker.read.workbook import workbook_blocks
 from tests.read import builders as b
 from tests.read import makers as m
@@ -133,6 +136,40 @@ class TestArchives:
         path = b.write(tmp_path / "包.zip", m.zipped({"a.txt": "文"}))
         with pytest.raises(Unreadable, match="没有这个文件"):
             read_blocks(f"{path}/b.txt")
+
+    def test_a_member_that_cannot_be_read_says_why(self, tmp_path: Path) -> None:
+        plain = m.zipped({"a.txt": "增长5%。" * 40, "空.txt": ""}, method=0)
+        flags = plain.index(b"PK\x01\x02") + 8
+        locked = plain[:6] + b"\x01" + plain[7:flags] + b"\x01" + plain[flags + 1 :]
+        broken = plain.replace("增长5%。".encode(), "降低5%。".encode(), 1)
+        for data, name, limits, says in (
+            (locked, "a.txt", Limits(), "已加密"),
+            (broken, "a.txt", Limits(), "已损坏，这个文件无法解压"),
+            (plain, "空.txt", Limits(), "文件是空的"),
+            (plain, "a.txt", Limits(parts=1), "文件过多（2 个，上限 1 个）"),
+            (plain[:40], "a.txt", Limits(), "已损坏或不完整"),
+        ):
+            path = b.write(tmp_path / "包.zip", data)
+            with pytest.raises(Unreadable, match=says):
+                content(f"{path}/{name}", 10_000, limits)
+        with pytest.raises(Unreadable, match="文件过大"):
+            content(f"{b.write(tmp_path / '包.zip', plain)}/a.txt", 10, Limits())
+
+    def test_odd_names_are_told_shortly(self, tmp_path: Path) -> None:
+        names = ["甲.txt", "./乙.txt", ".DS_Store/丙.txt", *(f"../{n}.txt" for n in range(60))]
+        with zipfile.ZipFile(tmp_path / "包.zip", "w") as archive:
+            for name in names:
+                archive.writestr(name, "增长5%。")
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", UserWarning)  # zipfile's own on the second of a name
+                archive.writestr("甲.txt", "增长6%。")
+        found = inputs.expand([str(tmp_path / "包.zip")])
+        told = [problem.problem for problem in found.problems]
+        assert [Path(path).name for path in found.paths] == ["甲.txt"]
+        assert "文件名不规范" in told[0]
+        assert told[-1].startswith("另有 ")
+        assert len(told) < 60
+        assert content(found.paths[0], 10_000, Limits()).decode() == "增长5%。"
 
 
 def test_link_out_of_the_folder_is_named(tmp_path: Path) -> None:
