@@ -12,6 +12,7 @@ from typing import get_args
 from checker.errors import Unreadable, UsageError
 from checker.limits import Limits
 from checker.model import Context, Modality, Problem
+from checker.read.source import is_url
 from checker.resources import folder
 from checker.settings import Settings
 
@@ -71,6 +72,13 @@ def expand(
         skipped += others
 
     for path in sorted({str(path) for path in paths}):
+        if is_url(path):
+            listed, wrong, others = _at_url(path, endings)
+            for file in listed:
+                _keep(found, file, taken)
+            problems.extend(wrong)
+            skipped += others
+            continue
         if not os.path.isdir(path):
             take(path)
             continue
@@ -88,6 +96,27 @@ def expand(
             )
             problems.append(Problem(path, said))
     return Inputs(tuple(sorted(found.values())), tuple(problems), skipped)
+
+
+def _at_url(url: str, endings: tuple[str, ...]) -> tuple[list[str], list[Problem], int]:
+    """Return the documents a URL names, what is wrong with it, and how many files are no documents."""
+    from checker.read.archive import is_archive  # noqa: PLC0415
+    from checker.read.remote import documents  # noqa: PLC0415
+
+    if is_archive(url):
+        return [], [Problem(url, "网址里的压缩包未读取；解开后写明文件夹的网址")], 0
+    try:
+        found, others = documents(url, endings, _hidden)
+    except UsageError:
+        raise
+    except FileNotFoundError:
+        return [], [Problem(url, "文件不存在")], 0
+    except Exception as error:  # each store has exceptions of its own
+        told = " ".join(str(error).split())[:200]
+        return [], [Problem(url, f"打不开：{told or type(error).__name__}")], 0
+    if not found:
+        return [], [Problem(url, f"文件夹里没有可以检查的文件（{' '.join(endings)}）")], others
+    return found, [], others
 
 
 def nothing_to_check(inputs: Inputs) -> UsageError:
@@ -115,7 +144,8 @@ def needs_a_process(documents: Sequence[str]) -> bool:
 
 def common_folder(paths: Iterable[str | Path]) -> Path:
     """Return the innermost folder that holds all of ``paths``; where settings are looked for."""
-    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in map(os.path.abspath, paths)]
+    here = (os.path.abspath(path) for path in paths if not is_url(str(path)))
+    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in here]
     try:
         return Path(os.path.commonpath(folders)) if folders else Path.cwd()
     except ValueError:  # different drives have nothing in common
@@ -133,8 +163,8 @@ def covers(read: Iterable[str]) -> Callable[[Sequence[str], Path], bool]:
 
     def test(documents: Sequence[str], place: Path) -> bool:
         if documents:
-            named = (os.path.join(place, document) for document in documents)
-            return all(_identity(path) in identities or not os.path.exists(path) for path in named)
+            named = (name if is_url(name) else os.path.join(place, name) for name in documents)
+            return all(_identity(path) in identities or not _is_there(path) for path in named)
         from checker.read.formats import known_endings  # noqa: PLC0415
 
         endings = tuple(sorted(known_endings()))
@@ -177,6 +207,8 @@ def _keep(found: dict[str, str], path: str, taken: set[str]) -> None:
 
 
 def _identity(path: str) -> str:
+    if is_url(path):
+        return path
     return os.path.normcase(os.path.realpath(path))
 
 
@@ -210,6 +242,11 @@ def _files(top: str, leave_out: Path | None, problems: list[Problem] | None = No
                 yield Path(place, name).as_posix()
 
 
+def _is_there(path: str) -> bool:
+    # Whether a store still has a document is not asked: what was not read was not met.
+    return is_url(path) or os.path.exists(path)
+
+
 def _is_within(path: str, folder_: str) -> bool:
     return path == folder_ or path.startswith(folder_.rstrip(os.sep) + os.sep)
 
@@ -229,6 +266,10 @@ def _content(path: str) -> bytes:
     from checker.read.source import content, member_of  # noqa: PLC0415
 
     total = hashlib.sha256()
+    if is_url(path):
+        from checker.read.remote import version  # noqa: PLC0415
+
+        return version(path)
     if member_of(path) is not None:
         try:
             total.update(content(path, Limits().unpacked_bytes, Limits()))

@@ -6,6 +6,7 @@ Nothing is unpacked to disk: a member's name can lead nowhere.
 from __future__ import annotations
 
 import os
+import re
 import stat
 import zipfile
 import zlib
@@ -14,6 +15,7 @@ from checker.errors import Unreadable
 from checker.limits import MEGABYTE, RATIO_FLOOR, Limits
 
 ARCHIVE_ENDING = ".zip"
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
     OverflowError, IndexError,
@@ -24,7 +26,7 @@ def content(path: str, limit: int, limits: Limits) -> bytes:
     """Return the bytes of a document.
 
     Args:
-        path: a file, or an archive and the member in it.
+        path: a file, a URL, or an archive and the member in it.
         limit: the most bytes it may have.
         limits: what an archive may take.
     Raises:
@@ -33,7 +35,20 @@ def content(path: str, limit: int, limits: Limits) -> bytes:
     within = member_of(path)
     if within is not None:
         return _member(path, *within, limit, limits)
+    if is_url(path):
+        from checker.read import remote  # noqa: PLC0415 — few name documents by URL
+
+        return remote.content(path, limit)
     return _file(path, limit)
+
+
+def is_url(path: str) -> bool:
+    """Say whether a path is a URL.
+
+    >>> is_url("s3://plans/2024/白石区.docx"), is_url("C:/计划.docx"), is_url("计划/2024.docx")
+    (True, False, False)
+    """
+    return _URL.match(path) is not None
 
 
 def member_of(path: str) -> tuple[str, str] | None:
