@@ -105,6 +105,8 @@ class _SegmentWork:
             sentence.leads(text)
             sentence.announces(text, mark)
             return
+        if mark == "：":
+            sentence.heads(text)  # 二、柳溪县：…, where the mark is a numeral
         times = words_of_time(text)
         tokens = scan(text, times)
         shaped = shape(tokens)

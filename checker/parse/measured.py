@@ -118,7 +118,7 @@ def _carry_subject(clause: Clause, said: Said) -> None:
     )
     added = worked and subject.verb and subject.verb not in subject.name.text
     if clause.moves and added:
-        said.name = Name(subject.verb + subject.name.text, None)
+        said.name = Name(subject.verb + subject.name.text if subject.work == "new" else subject.indicator)
         return
     said.name = _with_verb(clause, subject)
     said.carried = said.name == subject.name

@@ -14,7 +14,9 @@ _BRACKET = re.compile("（[^（）]*）")
 _NOTE_MARK = re.compile(r"[\[〔［]\d{1,3}[\]〕］]")  # 居民消费价格指数[1]
 _BREAK = re.compile("[，。；：]")
 # 比改革前, 较疫情前: what is compared with is no name.
-_COMPARED = re.compile("^(?:同?比|较|与)[^、]{1,10}(?:前|时|后|期|相比|初|末|底|测评|高|低|多|少)$")
+_COMPARED = re.compile(
+    "^(?:(?:增速|增幅|降幅|涨幅)?(?:同?比|较|与)上(?:个?月|季度?)|(?:同?比|较|与)[^、]{1,10}(?:前|时|后|期|相比|初|末|底|测评|高|低|多|少))$"
+)
 # 按2019年平均汇率计算为5686美元: how it is counted is no name.
 _CONVERTED = re.compile("^.{0,8}汇率(?:计算|折算|换算|折合)$")
 _LONG_NOUN = 14
@@ -50,7 +52,10 @@ def _ends() -> _Ends:
 
 
 # What is left of a date, of 按时, 分居 or a number is no name.
-_NO_NAME = re.compile("[零一二两三四五六七八九十百]+年?|[是时分份内中上下后前等各均共]")
+_LETTER = re.compile("[^\\W\\d_]")
+_NO_NAME = re.compile(
+    "[零一二两三四五六七八九十百]+年?|[一二三四五六七八九十两]+[县市区]+|[是时分份内中上下后前等各均共]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def name_of(text: str) -> Name:
         if match:
             stem = _clean(text[: match.start()])
             return Name(stem, identify(stem), tail)
-    return Name("" if _NO_NAME.fullmatch(text) else text, None)
+    return Name("" if _NO_NAME.fullmatch(text) or not _LETTER.search(text) else text, None)
 
 
 def _forms(text: str) -> Iterator[str]:

@@ -13,6 +13,9 @@ RELATIVE = frozenset(("percent", "permille", "half", "fraction", "tenths"))
 POINTS = frozenset(("points", "basis_points"))
 
 
+_NOMINAL = ("投入",)  # 工业投入5亿元, 投入资金5亿元: what is put in, whichever stands first
+
+
 @dataclass(slots=True)
 class Said:
     """One statement before its context is applied. Offsets are folded offsets in the clause."""
@@ -43,6 +46,8 @@ class Said:
             return name.canonical
         if self.verb in lexicon.words_of("empty-verb") or self.verb in name.text:
             return name.text
+        if self.verb.startswith(_NOMINAL):
+            return f"{name.text}{self.verb.removesuffix('完成')}"
         return self.verb + name.text if self.work else name.text
 
 

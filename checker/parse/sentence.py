@@ -19,6 +19,9 @@ _OPENING = re.compile("^(?:全年|今年|当年|去年|上年|全[国省市区�
 _REACHED = re.compile(
     "^(?:完成|实现|超额)|(?<!力争)(?<!确保)(?<!努力)(?:完成|实现|超额|达到)(?!.*(?:以下|下列|如下|这些)).*目标$"
 )
+_LIST_MARK = re.compile(
+    "^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\\d]{1,3}）|\\d{1,2}[.．、])"
+)
 _BRACKETED = re.compile("（[^（）]*(?:）|$)")
 _BESIDE = re.compile("^(?:\\d{4}年)(?:同期|末|底)?(?:为|是|仅为|只有)")
 _OF_WHICH = re.compile("^(?:其中|当中)")
@@ -30,6 +33,13 @@ _AGAINST = re.compile("(?:对照|围绕)(.{2,12})$")
 _YEARS_AGO = re.compile("[一二三四五六七八九十]+年前")
 _NOW = re.compile("如今|现在|目前|今年|当前")
 _AIMS = re.compile("目标|预期|计划|任务|力争|确保|争取|要")
+# 战略性新兴产业产值：增长16%: before a colon a name that says how much need not be known.
+_AMOUNT = re.compile(
+    "(?![一二三四五六七八九十]是|主要|各项|以下|其中|浏览|点击|访问|阅读)[一-鿿（）A-Za-z&]{2,16}"
+    "(?:数|数量|总量|总额|金额|产值|增加值|投资|收入|支出|面积|比重|比例|占比|[^效]率|指数)"
+)
+# 锚定“十四五”期间…的目标: what is kept in sight says nothing of when.
+_ANCHORED = re.compile("(?:锚定|围绕|对标|紧扣|聚焦|紧盯|瞄准|按照|对照)[^，]*(?:目标|任务|要求|部署)$")
 _YEAR_BEFORE = re.compile("上年|去年")
 
 
@@ -53,12 +63,13 @@ class Sentence:
     items: int = 0  # semicolons so far
     listed: bool = False  # a 其中 that heads a list reaches over its semicolons
     places: list[Place] = field(default_factory=list)
+    headed: list[Place] = field(default_factory=list)  # the place that heads the line
     topic: Said | None = None  # the last statement whose name is no place
     carry: Carry = field(default_factory=Carry)
 
     def semicolon(self) -> None:
         """Behind a semicolon another matter begins: its place, certainty and 其中 are its own."""
-        self.places = []
+        self.places = list(self.headed)
         self.items += 1
         self.estimate = self.cumulative = False
         self.carry.parts, self.carry.last = self.carry.parts and self.listed, None
@@ -69,6 +80,7 @@ class Sentence:
         """Take over from the sentence before: 其中 at the head speaks of what it named."""
         if before is None:
             return
+        self.headed, self.places = before.headed, list(before.headed)
         if _OF_WHICH.match(text):
             self.carry = before.carry
             self.listed = True
@@ -87,6 +99,13 @@ class Sentence:
         if opened:
             self.places = list(opened)
 
+    def heads(self, text: str) -> bool:
+        """Take up a place that heads its line (二、柳溪县：…；…); it holds over semicolons and full stops."""
+        where = self.regions.row(_LIST_MARK.sub("", text))
+        if where is not None:
+            self.headed = self.places = [where]
+        return where is not None
+
     def leads(self, text: str) -> None:
         """A clause that only opens (…主要预期目标是) sets the modality of what follows."""
         # 增长2.7%（预期目标为10%）: what a bracket says is said of what stands in it.
@@ -98,14 +117,14 @@ class Sentence:
 
         地区生产总值：完成142.3亿元 names it before a colon, 进出口总额负增长，下降9.4% at its head.
         """
-        where = self.regions.row(text) if mark == "：" else None
-        if where is not None:
+        if mark == "：" and self.heads(text):
             # 白石区：0.7万人 under the heading that names the indicator.
-            self.places = [where]
             named = naming.of_heading(self.context.section) if self.carry.subject is None else None
             self.carry.subject = Said(named, 0, 0, "level", "eq") if named is not None else self.carry.subject
             return
         listed = _ALL_OF.match(text)
+        if listed and naming.identify(listed[1]):
+            listed = None  # 城乡收入比持续缩小 names one thing
         names = next((n for k in (4, 3, 2) if (n := naming.split_names(listed[1], k))), []) if listed else []
         if names and all(naming.stands_alone(n) for n in names):
             self.carry.recent = [Said(naming.name_of(n), 0, 0, "level", "eq") for n in names]
@@ -114,7 +133,7 @@ class Sentence:
         if against and self.carry.subject is None:
             self.carry.subject = Said(naming.name_of(against[1]), 0, 0, "level", "eq")
         name = naming.name_of(text) if mark == "：" else naming.leading_name(_OPENING.sub("", text))
-        if name is not None and name.indicator_id:
+        if name is not None and (name.indicator_id or (mark == "：" and _AMOUNT.fullmatch(text))):
             self.carry.subject = Said(name, 0, 0, "level", "eq")
 
     def takes(self, shaped: Shape, times: list[TimeExpression], text: str) -> None:
@@ -130,9 +149,13 @@ class Sentence:
         self.estimate = self.estimate or "est" in kinds
         self.cumulative = self.cumulative or "cum" in kinds
         self.force = next((m.text for m in reversed(shaped.modifiers) if m.type == "force"), None)
-        lead_end = min((i.start for i in shaped.items if i.type != "n"), default=len(text))
+        lead_end = min(
+            (i.start for i in shaped.items if i.type != "n" and i.text not in ("在", "于")), default=len(text)
+        )
         for time in times:
-            if self._governs(time, shaped, lead_end) and not _NAMED_PLAN.match(text, time.end):
+            if _ANCHORED.match(text) or _NAMED_PLAN.match(text, time.end):
+                continue
+            if self._governs(time, shaped, lead_end):
                 self._take_time(time)
                 self._looks_back(text)
         if self.time and _YEAR_BEFORE.match(text):

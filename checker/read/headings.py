@@ -54,6 +54,11 @@ _ANY_QUANTITY = re.compile(
     r"\d[\d.,]*\s*(?:[%‰万亿元倍家户人吨亩个项条件套座所处辆次斤位公平千]|百分点)|[百千万亿]元台阶"
 )
 _YEAR_WORD = re.compile(r"(?:19|20)\d{2}\s*(?:年|[-—–~至]+\s*(?:19|20)?\d{2}\s*年)")
+# 7.居民收入与经济增长同步。 sets a target without a figure: an item of a list, not a heading.
+_TARGET = re.compile(
+    r"(?:同步|[与和]\S{2,14}(?:持平|相当))$|^(?:全面|确保|坚决)*(?:完成|落实)\S{0,16}(?:下达|确定|分解|考核)\S{0,20}(?:目标|任务|指标)$"
+    r"|控制在\S{0,14}(?:以内|之内|范围内?)$|(?:增长|增速|增幅|水平)\S{0,4}(?:高于|快于|不低于|优于|好于)\S{2,16}$"
+)
 _SENTENCE_END = re.compile(r"[。；;！!？?，,]$")
 
 
@@ -94,6 +99,8 @@ def heading_end(flat: str, after_mark: int) -> int | None:
         return _unstopped(flat, after_mark, words, whole)
     if stop > HEADING_LENGTH or has_value(words[:stop], any_quantity=True):
         return _merged_end(flat, after_mark)
+    if _TARGET.search(words[:stop]):
+        return None
     # An article of a resolution (二、市人民政府应当…。) is a sentence, not a heading.
     if stop + 1 == len(words) and (stop > 24 or re.search(r"应当|批准|决定|予以|同意|自.{1,12}起", words)):
         return None
@@ -102,7 +109,7 @@ def heading_end(flat: str, after_mark: int) -> int | None:
 
 def _unstopped(flat: str, after_mark: int, words: str, whole: int) -> int | None:
     """Return the heading's end in a line without a full stop."""
-    if not words or _SENTENCE_END.search(words):
+    if not words or _SENTENCE_END.search(words) or _TARGET.search(words):
         return None
     inner = _inner_mark(flat, after_mark)
     if inner is not None:

@@ -48,6 +48,7 @@ _LEVEL_OF: dict[str, Level] = {
     "国": "national", "省": "province", "市": "city", "州": "city", "盟": "city",
     "区": "district", "县": "district", "旗": "district",
 }  # fmt: skip
+_COUNTED = re.compile("^[居列占排]|[两三四五六七八九十几][省市区县州盟旗]$")  # 居三区第一
 _PART_OF_PLACE = re.compile("街道|镇|乡|村|社区")
 _NOT_THE_PLACE = re.compile(
     r"(?:大学|学院|医院|中学|小学|幼儿园|银行|集团|公司|路|道|大街|公园|广场|港|站|桥|机场|走廊|平原|流域|日报|晚报|酒店|剧院|寺|里|街道|镇|乡|村|社区)"
@@ -386,7 +387,7 @@ def _count_unknown(
     for line, text in body:
         for m in _NAMED_INLINE.finditer(text):
             name = m.group("name")
-            if not _GENERIC.search(name) and not divisions.by_name(name):
+            if not (_GENERIC.search(name) or _COUNTED.search(name)) and not divisions.by_name(name):
                 place = unknown_place(name)
                 if place.level == level:
                     count(place, line, text, m.start("name"))
