@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from checker.errors import InternalError, RuleFileError
@@ -200,14 +201,19 @@ class TestRunning:
         with pytest.raises(InternalError, match=r"disabled by configuration|Permission"):
             engine.run(sneaked)
 
-    @pytest.mark.parametrize("few", [0, 10**6])
-    def test_rules_at_once(self, tmp_path: Path, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
-        """In one thread or two each rule's rows come in its turn, and so does a failure."""
-        monkeypatch.setattr(engine_module, "SMALL", few)
+    @pytest.mark.parametrize(("small", "huge"), [(0, 0), (0, 10**6), (10**6, 10**6)])
+    def test_rules_at_once(
+        self, tmp_path: Path, small: int, huge: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """In one thread or two, compressed or not, each rule's rows come in its turn; so does a failure."""
+        monkeypatch.setattr(engine_module, "SMALL", small)
+        monkeypatch.setattr(engine_module, "HUGE", huge)
         selects = ("d.seq", "CAST(d.id AS INTEGER)", "d.seq + 1", "-d.seq", "d.kind")
         made = [rule(tmp_path, f"SELECT {what} AS anchor FROM document AS d") for what in selects]
         with Engine(crowd(3)) as engine:  # type: ignore[arg-type]
             results = list(engine.run_all(made))
+            with pytest.raises(duckdb.Error, match="locked"):
+                engine._connection.execute("SET threads=1")
         assert isinstance(results[1], InternalError)
         told = [sorted(row["anchor"] for row in rows) for rows in results if isinstance(rows, list)]
         assert told == [[0, 1, 2], [1, 2, 3], [-2, -1, 0], ["x", "x", "x"]]
