@@ -40,7 +40,8 @@ WITH missed AS (
   FROM outcome AS u
   JOIN statement AS t ON t.id = u.target
   CROSS JOIN setting AS g
-  WHERE u.judged
+  -- 同步 is too soft for a claim over all targets to hang on it.
+  WHERE u.judged AND u.beside = ''
 ), counted AS (
   SELECT m.region_path, m.year, COUNT(*) AS compared, SUM(m.is_missed) AS missed,
          SUM(CASE WHEN m.told = 'named' THEN m.is_missed ELSE 0 END) AS named,
@@ -104,7 +105,7 @@ SELECT c.id AS anchor,
        d.region AS region,
        c.year AS year,
        f.indicator AS indicator,
-       CONCAT(f.indicator, '目标', CASE WHEN t.is_number THEN t.told ELSE t.phrase END, '、实际', a.told) AS item,
+       CONCAT(f.indicator, '目标', t.told, '、实际', a.told) AS item,
        t.told AS written,
        a.told AS actual_written,
        a.number - t.number AS difference
