@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from checker.errors import SettingsError
+from checker.given import read_text
 from checker.limits import Limits
 from checker.model import KINDS, LEVELS
 
@@ -183,7 +184,7 @@ def _is_file(path: Path) -> bool:
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_text(path)
     except FileNotFoundError:
         fix = "检查路径，或用 checker init 新建一个"
         raise SettingsError(str(path), "没有这个设置文件", fix=fix) from None
@@ -216,7 +217,16 @@ class _Reader:
             number = int(line.group(1)) if line else len(self.lines)
             fix = "字符串要加引号，表头写成 [名称] 或 [[名称]]"
             raise SettingsError(f"{path}:{number}", f"不是有效的 TOML：{error}", fix=fix) from None
-        self.data = data.get("tool", {}).get("checker", {}) if self.prefix else data
+        except (ValueError, RecursionError):  # a number of thousands of figures, lists within lists
+            raise SettingsError(
+                str(path), "不是有效的 TOML：数字过长或嵌套过深", fix="写法见 checker init"
+            ) from None
+        if self.prefix:
+            tool = data.get("tool", {})
+            data = tool.get("checker", {}) if isinstance(tool, dict) else {}
+        if not isinstance(data, dict):
+            raise SettingsError(str(path), "tool.checker 应为表", fix="表头用单括号：[tool.checker]")
+        self.data = data
 
     def settings(self) -> Settings:
         self._known(self.data, _TOP, None)

@@ -3,7 +3,6 @@
 # ruff: noqa: PLC0415  (see run.py)
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -15,6 +14,7 @@ from typing import Any
 
 from checker.commands import base
 from checker.errors import UsageError
+from checker.given import read_json
 
 _FINGERPRINT = re.compile(r"[A-Z]{1,6}[0-9]{1,5}:[0-9a-f]{4,64}(-[0-9]+)?")
 _REPORT = "audit/audit.json"
@@ -78,7 +78,7 @@ def _reported(path: str | None) -> dict[str, dict[str, Any]] | None:
         return None
     say, name = base.say(), path or _REPORT
     try:
-        told = json.loads(Path(name).read_text(encoding="utf-8"))
+        told = read_json(name)
         return {str(finding["fingerprint"]): finding for finding in told["findings"]}
     except OSError as error:
         problem = say("accept.report_unread", reason=error.strerror)

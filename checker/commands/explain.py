@@ -10,6 +10,7 @@ from typing import Any
 
 from checker.commands import base
 from checker.errors import RuleFileError, UsageError
+from checker.given import read_text
 from checker.judge.rulefile import Rule
 from checker.report.messages import Messages
 
@@ -59,10 +60,10 @@ def _cases(rule: Rule) -> list[dict[str, Any]]:
     import yaml
 
     try:
-        loaded = yaml.safe_load(rule.cases.read_text(encoding="utf-8"))
+        loaded = yaml.safe_load(read_text(rule.cases))
     except FileNotFoundError:
         return []
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError) as error:
         raise RuleFileError(str(rule.cases), f"cases cannot be read ({error})", fix="mend the YAML") from None
     return [case for case in loaded or [] if isinstance(case, dict)]
 

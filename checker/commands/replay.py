@@ -3,13 +3,13 @@
 # ruff: noqa: PLC0415  (see run.py)
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.commands import base, checking
 from checker.errors import UsageError
+from checker.given import read_json
 from checker.model import Context, Document, Evidence, Finding, Reading, Statement
 from checker.report.messages import Messages
 from checker.settings import Settings
@@ -57,7 +57,7 @@ def _told(path: Path, say: Messages) -> tuple[list[Finding], list[str]]:
         UsageError: it cannot be read, or is none.
     """
     try:
-        report = json.loads(path.read_text(encoding="utf-8"))
+        report = read_json(path)
         return [_finding(entry) for entry in report["findings"]], [d["path"] for d in report["documents"]]
     except OSError as error:
         problem = say("explain.no_audit", path=path, why=error.strerror or error)

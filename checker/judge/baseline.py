@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from checker.errors import UsageError
+from checker.given import read_json
 from checker.judge.acceptance import Baseline
 from checker.model import Finding, Known
 
@@ -32,7 +33,7 @@ def read(path: str | Path) -> Baseline:
         UsageError: it cannot be read, or is neither.
     """
     try:
-        told = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+        told = read_json(path)
         report = "version" in told and not isinstance(told["version"], int)
         known = tuple(_from_report(entry) if report else _entry(entry) for entry in told["findings"])
     except OSError as error:

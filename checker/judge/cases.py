@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import RuleFileError
+from checker.given import read_text
 from checker.judge import judge, rulefile
 from checker.judge.rulefile import Rule
 from checker.model import Finding, Reading
@@ -132,7 +133,7 @@ def load(rule: Rule) -> list[Case]:
     if not rule.cases.is_file():
         return []
     try:
-        text = rule.cases.read_text(encoding="utf-8-sig")
+        text = read_text(rule.cases)
         _plain(rule, text)
         content, tree = yaml.safe_load(text), yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
@@ -141,6 +142,10 @@ def load(rule: Rule) -> list[Case]:
         raise RuleFileError(
             place, f"不是有效的 YAML：{problem}", fix="样例的写法见 rules/README.md"
         ) from None
+    except RecursionError:
+        raise RuleFileError(str(rule.cases), "嵌套过深", fix="样例的写法见 rules/README.md") from None
+    except OSError as error:
+        raise RuleFileError(str(rule.cases), f"打不开（{error.strerror}）", fix="检查读取权限") from None
     except UnicodeDecodeError:
         raise RuleFileError(str(rule.cases), "不是 UTF-8 编码", fix="另存为 UTF-8 编码") from None
     if not isinstance(content, list):

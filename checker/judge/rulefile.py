@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from checker.errors import RuleFileError
+from checker.given import read_text
 from checker.judge.text import fields
 
 SEVERITIES = ("error", "warning", "note")
@@ -70,7 +71,7 @@ class Rule:
 
     def _first_line(self, expression: str) -> int:
         wanted = re.compile(expression)
-        lines = self.path.read_text(encoding="utf-8-sig").split("\n")
+        lines = read_text(self.path).split("\n")
         return next((number for number, line in enumerate(lines, 1) if wanted.search(line)), 1)
 
     def asks_for(self) -> set[str]:
@@ -120,7 +121,7 @@ def read(path: Path, *, shipped: bool = False) -> Rule:
         RuleFileError: unreadable, header incomplete, or header and file name disagree.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_text(path)
     except UnicodeDecodeError:
         raise RuleFileError(str(path), "不是 UTF-8 编码", fix="另存为 UTF-8 编码") from None
     except OSError as error:

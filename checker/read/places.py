@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from checker.read.place_search import PlaceMention, PlaceSearch
 
 NATION = "全国"
+_DEEPEST = 30  # places within one another that settings may name
 _LINGERS = 5  # years for which plans go on naming a place that has ceased
 _COLUMNS = ["code", "name", "level", "path", "short", "valid_from", "valid_to", "source"]
 _OTHER_NAMES = {"国家": NATION, "中国": NATION, "我国": NATION, "中华人民共和国": NATION}
@@ -171,11 +172,13 @@ class Divisions:
             if name in added:
                 return added[name]
             if name in chain:
-                raise SettingsError("[[region]]", f"parents form a circle: {' → '.join((*chain, name))}")
+                problem = f"上级绕成了圈：{' → '.join((*chain, name))}"
+                raise SettingsError("[[region]]", problem, fix="改正其中一个 parent")
+            if len(chain) > _DEEPEST:
+                raise SettingsError("[[region]]", f"上级一层套一层，超过 {_DEEPEST} 层", fix="改正 parent")
             region = waiting[name]
             if region.level is not None and region.level not in LEVELS:
-                problem = f"level of {name!r} is {region.level!r}"
-                raise SettingsError("[[region]]", problem, fix="one of " + ", ".join(LEVELS))
+                raise SettingsError("[[region]]", f"“{region.level}”不可用", fix="可用：" + " ".join(LEVELS))
             parent: Place | str | None = region.parent or None
             if parent in waiting:
                 parent = place_of(str(parent), (*chain, name))

@@ -350,12 +350,17 @@ class TestAdd:
         assert wider.by_path("天津市/南开区") == DIVISIONS.by_path("天津市/南开区")
 
     def test_circle(self) -> None:
-        with pytest.raises(SettingsError, match="circle"):
+        with pytest.raises(SettingsError, match="绕成了圈"):
             DIVISIONS.add([RegionSetting("甲市", "乙市"), RegionSetting("乙市", "甲市")])
 
     def test_wrong_level(self) -> None:
-        with pytest.raises(SettingsError, match="level"):
+        with pytest.raises(SettingsError, match="prefecture"):
             DIVISIONS.add([RegionSetting("甲市", None, "prefecture")])
+
+    def test_places_within_one_another_without_end(self) -> None:
+        chain = [RegionSetting(f"区{n}", f"区{n + 1}") for n in range(3_000)]
+        with pytest.raises(SettingsError, match="一层套一层"):
+            DIVISIONS.add(chain)
 
 
 def test_loading_is_quick() -> None:
