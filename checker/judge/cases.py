@@ -2,6 +2,7 @@
 
 A case file is a YAML list. A document's key says what it is, ``REGION/…/KIND/YEAR``: the regions from
 the top down, the kind in Chinese, the year its targets are for (of a 公报, the year it reports).
+``文件/NAME`` is a file of that name of which nothing is told: for what can be read out of a text, or not.
 
     - name: 区低于市
       documents:
@@ -45,6 +46,7 @@ _REPORTS_OWN_YEAR = frozenset({"communique", "midyear"})
 _CASE_KEYS = frozenset({"name", "documents", "expect", "twin", "with", "settings"})
 _EXPECT_KEYS = frozenset({"at", "quote", "against", "says", "severity", "computation", "rule"})
 _CLAUSE = 32
+_UNTOLD = re.compile(r"文件/[\w（）()-]+\.(?:txt|md|html)")
 FIRING, SILENT = 2, 3  # cases that a rule needs at least
 _MOST_CASES = 400_000  # characters of a case file
 _DEEPEST_CASE = 20  # lists and keys within each other; five are used
@@ -255,14 +257,15 @@ def read(case: Case, rule: Rule) -> tuple[Settings, list[Reading]]:
     keys = [_Key(key, rule) for key in case.documents]
     regions = {region.name: region for key in keys for region in key.regions}
     entries = tuple(
-        DocumentSetting(f"{number:03}.txt", key.region, key.kind, key.plan_year, key.report_year)
+        DocumentSetting(key.file(number), key.region, key.kind, key.plan_year, key.report_year)
         for number, key in enumerate(keys)
+        if not key.untold
     )
     settings = Settings(regions=tuple(regions.values()), documents=entries)
     readings = []
     with tempfile.TemporaryDirectory(prefix="checker-case-") as folder:
         for number, key in enumerate(keys):
-            path = Path(folder) / f"{number:03}.txt"
+            path = Path(folder) / key.file(number)
             path.write_text(case.documents[key.text], encoding="utf-8")
             document = read_document(str(path), settings)
             document.path = key.text
@@ -275,8 +278,14 @@ class _Key:
 
     def __init__(self, text: str, rule: Rule) -> None:
         parts = text.split("/")
+        self.untold = _UNTOLD.fullmatch(text) is not None
+        if self.untold:
+            self.text, self.name, self.regions = text, parts[1], []
+            return
         if len(parts) < 3 or parts[-2] not in KINDS or not re.fullmatch(r"\d{4}", parts[-1]):
-            fix = "写成 地区/…/种类/年份，如 云阜市/白石区/计划/2025；种类有 " + " ".join(KINDS)
+            fix = "写成 地区/…/种类/年份，如 云阜市/白石区/计划/2025，或 文件/名称.txt；种类有 " + " ".join(
+                KINDS
+            )
             raise RuleFileError(str(rule.cases), f"样例的文件“{text}”看不懂", fix=fix)
         self.text, self.kind, year = text, KINDS[parts[-2]], int(parts[-1])
         names = parts[:-2]
@@ -292,6 +301,10 @@ class _Key:
             self.report_year = year - 1
         elif self.kind in _REPORTS_OWN_YEAR:
             self.report_year = year
+
+    def file(self, number: int) -> str:
+        """Return the name of the file it is read from."""
+        return self.name if self.untold else f"{number:03}.txt"
 
 
 def _level(name: str) -> str:

@@ -94,6 +94,10 @@ class StatementMaker:
         if base:
             said.role = statement.role = statement.modality = "baseline"
             statement.period, statement.period_kind = _period_before(shaped, said, sentence, base)
+            if _counts_alike(self.made, statement):
+                statement.measure = (
+                    "increment"  # 新登记企业1420户，上年为1060户: a flow like the one before it
+                )
             _set_value(statement, said, modality)
         else:
             _set_value(statement, said, modality)
@@ -101,8 +105,22 @@ class StatementMaker:
                 statement.instant, statement.modality = _instant(shaped), "baseline"
                 statement.period, statement.period_kind = _baseline_period(shaped, sentence)
         _set_properties(statement, said, shaped)
+        statement.basis = statement.basis or self._basis_of_subject(statement, said, sentence)
         self._set_group(statement, said, sentence)
         return statement
+
+    def _basis_of_subject(self, statement: Statement, said: Said, sentence: Sentence) -> str | None:
+        """收入（同口径）30.2亿元，增长14.6%: the amount's basis is that of what is said of it next."""
+        if not said.carried or said.measure == "level":
+            return None
+        first = self._span(sentence.start, sentence.start)[0]
+        amounts = (
+            other
+            for other in reversed(self.made)
+            if other.start >= first and other.measure == "level" and other.indicator == statement.indicator
+        )
+        amount = next(amounts, None)
+        return amount.basis if amount is not None else None
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
         first, last = self.folded.span(start, end)
@@ -148,6 +166,13 @@ class StatementMaker:
         said, statement = self.totals.get(id(total), (None, None))
         if said is total and statement is not None and statement.role in (None, "total"):
             statement.role, statement.group = "total", group
+
+
+def _counts_alike(made: list[Statement], base: Statement) -> bool:
+    """Whether all that was said of the thing right before counts what a year brought, not what there is."""
+    names = (base.indicator, base.scope, base.region_path)
+    before = [one for one in made[-3:] if (one.indicator, one.scope, one.region_path) == names]
+    return base.measure == "level" and bool(before) and all(one.measure == "increment" for one in before)
 
 
 # -- modality and period
