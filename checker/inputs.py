@@ -19,6 +19,7 @@ from checker.settings import Settings
 # Below this much text one process is done before a second one has started.
 _SHARE_FROM_BYTES = 1_500_000
 _SHARE_FROM_FILES = 24
+_PAGE_FROM_BYTES = 500_000  # smaller ones are parsed in seconds, whatever they hold
 _RESULT = "audit.json"  # marks a folder that an earlier run wrote
 _ANNOTATED = ".批注.docx"
 
@@ -136,10 +137,16 @@ def pays_to_share(documents: Sequence[str]) -> bool:
 
 
 def needs_a_process(documents: Sequence[str]) -> bool:
-    """Say whether one of these is read by a library that may bring down the process it runs in."""
-    from checker.read.formats import is_native  # noqa: PLC0415
+    """Say whether one of these is read by a library that may bring down or hang the process it runs in.
 
-    return any(is_native(path) for path in documents)
+    A large page may: a tag of 200,000 attributes takes the parser minutes, in which no clock is heard.
+    """
+    from checker.read.formats import format_of, is_native  # noqa: PLC0415
+
+    return any(
+        is_native(path) or (format_of(path) == "html" and not 0 < _size(path) < _PAGE_FROM_BYTES)
+        for path in documents
+    )
 
 
 def common_folder(paths: Iterable[str | Path]) -> Path:

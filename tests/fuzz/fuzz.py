@@ -36,6 +36,8 @@ def seeds_of(name: str) -> list[bytes]:
     """Return what a target starts from."""
     if name.startswith("reader"):
         return [seeds.documents()[name.removeprefix("reader")]]
+    if name == "archive":
+        return seeds.archives()
     made = {
         "phrase": seeds.phrases,
         "settings": seeds.settings,

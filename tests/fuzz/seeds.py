@@ -99,6 +99,13 @@ def baselines() -> list[str]:
     ]
 
 
+def archives() -> list[bytes]:
+    """Return zip archives of documents, with folders and names of other encodings."""
+    made = documents()
+    held = {f"计划/甲{ending}": made[ending] for ending in (".txt", ".docx", ".csv")}
+    return [m.zipped(held), m.zipped({"a.txt": made[".txt"], "b/": b"", "../c.txt": b"x", "d.zip": b"PK"})]
+
+
 @lru_cache(maxsize=1)
 def phrases() -> list[str]:
     """Return phrases of the corpus of the grammar."""

@@ -103,6 +103,22 @@ def baseline(data: bytes) -> None:
     _on_file(data, "baseline.json", read, UsageError)
 
 
+def archive(data: bytes) -> None:
+    """Look into a zip archive and read every document in it."""
+    from checker.read import archive as archives
+    from checker.read import formats
+    from checker.read.source import content
+
+    def use(path: Path) -> None:
+        found, problems, _ = archives.members(str(path), tuple(sorted(formats.known_endings())), LIMITS)
+        assert all(problem.problem for problem in problems)
+        for name in found[:20]:
+            assert name.startswith(f"{path}/")
+            content(name, LIMITS.size_bytes, LIMITS)
+
+    _on_file(data, "x.zip", use, Unreadable)
+
+
 def _on_file(data: bytes, name: str, use: Callable[[Path], object], allowed: type[Exception]) -> None:
     with tempfile.TemporaryDirectory(dir=_FOLDER, prefix="fuzz-") as folder:
         path = Path(folder) / name
@@ -120,4 +136,11 @@ def all_targets() -> dict[str, Callable[[bytes], None]]:
     found: dict[str, Callable[[bytes], None]] = {
         f"reader{ending}": reader(ending) for ending in seeds.documents()
     }
-    return {**found, "phrase": phrase, "settings": settings, "rule": rule, "baseline": baseline}
+    return {
+        **found,
+        "phrase": phrase,
+        "settings": settings,
+        "rule": rule,
+        "baseline": baseline,
+        "archive": archive,
+    }

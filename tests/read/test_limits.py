@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from checker import inputs
 from checker.errors import Unreadable
 from checker.limits import Limits
 from checker.read.html import html_blocks
@@ -35,3 +38,11 @@ def test_nesting(read: object, nesting: int) -> None:
 
 def test_tags_that_only_colour_text_count_only_where_they_must() -> None:
     assert [x.text for x in html_blocks("<b>" * 900 + "文", "甲.html", Limits())] == ["文"]
+
+
+def test_a_large_page_is_read_where_a_parser_that_hangs_can_be_ended(tmp_path: Path) -> None:
+    """200,000 attributes on one tag take the parser minutes, and no signal reaches it there."""
+    for size, expected in ((1_000, False), (600_000, True)):
+        path = tmp_path / f"{size}.html"
+        path.write_text("<p " + "a" * size + ">文", encoding="utf-8")
+        assert inputs.needs_a_process([str(path)]) is expected
