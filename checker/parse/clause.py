@@ -14,7 +14,7 @@ from checker.parse.grammar import Fact, Failure
 from checker.parse.items import Shape
 from checker.parse.regions import Regions
 from checker.parse.said import Facts, Said
-from checker.parse.scanner import has_figure, scan
+from checker.parse.scanner import Token, has_figure, scan
 from checker.parse.sentence import Sentence
 from checker.parse.sentences import CLAUSE_END, clauses, sentences
 from checker.parse.shape import shape
@@ -26,6 +26,7 @@ _MARKS = "".join(CLAUSE_END)
 _AIMED = re.compile(
     "(?:年初|年度|全年|本年|当年|原定?|预期|计划|调整后?|确定|下达|的)*(?:目标|计划|预算)(?:任务)?[数值]?(?:分别)?(?:[为是：≥≤]|\\d)"
 )
+_MEAN_OF = re.compile("(全[国省市州盟区县])(?:平均|的)*(?:水平|[增涨降]幅|增速)?$")
 # A clause without an item of these types states nothing.
 _STATING = frozenset(("Q", "SYNC", "DELEG", "FLAT", "POS", "RANKN", "RANK", "COVER", "ZERO", "C", "NONE"))
 
@@ -130,6 +131,13 @@ class _SegmentWork:
             self.output.numbers.append(accounting.number(self.segment, span, use, reason))
         sentence.leads(text)
 
+    def _beside(self, tokens: list[Token], sentence: Sentence, start: int) -> list[tuple[str, str | None]]:
+        """比全省平均增幅（15.97%）高: the figure in the bracket is that of the place right before it."""
+        end = start + tokens[0].start - 1
+        lead = _MEAN_OF.search(self.folded.text[max(sentence.start, end - 12) : end])
+        above = sentence.regions.of_scope(lead[1], sentence.context) if lead else None
+        return [above or (lead[1], None)] if lead else []
+
     def _brackets(self, shaped: Shape, sentence: Sentence, start: int) -> list[Said]:
         """A bracket with a figure speaks of what stands before it."""
         result: list[Said] = []
@@ -138,7 +146,9 @@ class _SegmentWork:
             built = build(inner, grammar.pieces(inner.kinds), sentence.carry)
             aimed = _AIMED.match("".join(token.text for token in tokens))
             outside, sentence.modality = sentence.modality, "target" if aimed else sentence.modality
+            beside = self._beside(tokens, sentence, start)
             for said in built.said:
+                said.places = said.places or beside
                 self.maker.add(said, inner, sentence, start)
             sentence.modality = outside
             result.extend(built.said)

@@ -108,7 +108,14 @@ def measure_of(clause: Clause, said: Said, figure: Quantity) -> str:
     flow = said.carried and said.measure == "increment" and said.comparator not in ("gt", "ge")
     if flow or (clause.moves and not clause.turns):
         return "increment"
-    return "level" if clause.turns else _by_verb(said, figure)
+    return "level" if clause.turns or _stock_reached(clause, said) else _by_verb(said, figure)
+
+
+def _stock_reached(clause: Clause, said: Said) -> bool:
+    """上市企业达84家: a stock whose name begins with a verb that adds is a stock where it reaches a figure."""
+    indicator = lexicon.load().indicator(said.name.indicator_id)
+    stock = indicator is not None and indicator.stock_flow == "stock" and indicator.measure == "level"
+    return stock and clause.reached and not said.work and "新" not in said.name.text
 
 
 def _by_verb(said: Said, figure: Quantity) -> str:

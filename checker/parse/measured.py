@@ -102,7 +102,7 @@ def _carry_subject(clause: Clause, said: Said) -> None:
     if subject is None:
         if said.name.tail:
             said.name = Name(clause.subject_text(whole=True), None, said.name.tail)
-        elif clause.act is not None and clause.act.text:
+        elif clause.act is not None and clause.act.text not in lexicon.words_of("light-verb"):
             said.name = naming.name_of(clause.act.text)
         return
     said.carried = True

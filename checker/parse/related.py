@@ -24,6 +24,7 @@ _HANDED_LIST = re.compile("(?:下达|确定|分解|规定|要求)的(.{2,60}?)�
 _HANDED_DOWN = re.compile("(?:下达|分解|核定|批准|考核).*(?:目标|任务|指标|要求|计划)")
 _RANKED_AT = re.compile("(?:稳|位|均|继续|保持)*(?:居|处于|走在|列|进入)于?(?:全[国省市区县州])?$")
 _CARRIED_STATES = ("FLAT", "POS", "SYNC", "RANKN")
+_AMONG = re.compile("[市县区州省盟旗位家]中$")
 _FALLING = re.compile("减少|下降|降低")
 
 
@@ -197,6 +198,8 @@ def _ranked_name(clause: Clause) -> Name:
     text = clause.subject_text(whole=True)
     subject = clause.carry.subject
     name = naming.name_of(text)
+    if subject is not None and _AMONG.search(text):
+        return Name("")  # 在全省21个地级市中居第7位: among whom, not what
     if subject is None or not (naming.is_generic(text) or (name.tail and not name.text)):
         return _own_name(clause)
     return Name(subject.name.text + text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from checker.parse import lexicon
 from checker.parse.items import CONJUNCTIONS, LIST_MARKS
@@ -27,6 +28,11 @@ _GOAL_SHARE = re.compile(
 _WITH_TIME = ("同比", "比", "较", "自")
 
 
+@cache
+def _basis() -> re.Pattern[str]:
+    return re.compile(f"(?:按)?{lexicon.either('basis')}(?:计算)?")
+
+
 def without_brackets(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
     """Take bracketed stretches that hold a figure out of the clause; others stay part of the name."""
     main: list[Token] = []
@@ -43,6 +49,8 @@ def without_brackets(tokens: list[Token]) -> tuple[list[Token], list[list[Token]
         behind = main[-1] if main else None
         if any(t.type == "Q" for t in inner):
             brackets.append(inner[1:-1])
+        elif _basis().fullmatch("".join(t.text for t in inner[1:-1])):
+            main.extend(inner[1:-1])  # 28.6亿元（自然口径）: what it is counted by
         # 比上年增长（按可比价）2.3%: between verb and figure a bracket is no part of a name.
         elif behind is None or not (behind.type == "Q" or any(behind.has(kind) for kind in _FIGURE_AHEAD)):
             main.append(Token("T", inner[0].start, inner[-1].end, "".join(t.text for t in inner)))
