@@ -103,3 +103,15 @@ def test_seeds_are_the_same_every_time() -> None:
     seeds.documents.cache_clear()
     again = seeds.documents()
     assert before == again
+
+
+def test_the_guided_fuzzer_names_its_targets_or_what_it_needs() -> None:
+    import subprocess
+    import sys
+
+    script = Path(__file__).with_name("guided.py")
+    done = subprocess.run(
+        [sys.executable, str(script), "nothing"], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 2
+    assert "pip install atheris" in done.stderr or "reader.docx" in done.stderr
