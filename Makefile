@@ -66,7 +66,8 @@ NUMBER ?= 300
 mutate: $(STAMP)
 	@$(BIN)/python -c 'import mutmut' 2>/dev/null \
 	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,mutation]'
-	$(BIN)/python tests/mutation/run.py --number $(NUMBER) $(ARGS)
+	$(BIN)/python tests/mutation/run.py parse --number $(NUMBER) --out mutants-parse.jsonl
+	$(BIN)/python tests/mutation/run.py judge --number $(NUMBER) --out mutants-judge.jsonl
 
 # PySpark takes no pandas 3, so it has an environment of its own.
 .venv-spark/.installed: pyproject.toml
