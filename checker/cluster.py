@@ -49,9 +49,8 @@ _ON_ONE_MACHINE = {
     "spark.sql.shuffle.partitions": "2",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.driver.host": "127.0.0.1",
-    "spark.driver.bindAddress": "127.0.0.1",
 }
+_WITHIN_IT = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 
 
 class Cluster:
@@ -77,7 +76,7 @@ class Cluster:
         if master is not None:
             builder = builder.master(master)
             if master.startswith("local"):
-                options.update(_ON_ONE_MACHINE)
+                options.update(_WITHIN_IT)
                 # Workers of this machine are of this very environment; on others it may lie elsewhere.
                 os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         for name, value in options.items():
@@ -88,6 +87,10 @@ class Cluster:
             told = " ".join(str(error).split())[:300]
             raise UsageError("--master", f"Spark 没有启动：{told}", fix="检查 Java 17 和 --master") from None
         self.session.sparkContext.setLogLevel("ERROR")
+        # Which master it is may have been said to spark-submit.
+        if self.session.sparkContext.master.startswith("local"):
+            for name, value in _ON_ONE_MACHINE.items():
+                self.session.conf.set(name, value)
         self._mine = given is None
         self.folder = PassingFolder(work)
 
