@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -14,7 +15,7 @@ from checker.parse.grammar import Fact, Failure
 from checker.parse.items import Shape
 from checker.parse.regions import Regions
 from checker.parse.said import Facts, Said
-from checker.parse.scanner import Token, has_figure, scan
+from checker.parse.scanner import NUMERAL, Token, scan
 from checker.parse.sentence import Sentence
 from checker.parse.sentences import CLAUSE_END, clauses, sentences
 from checker.parse.shape import shape
@@ -51,13 +52,13 @@ class Output:
 
 
 @cache
-def _state_sign() -> re.Pattern[str]:
-    return re.compile(f"{lexicon.either('state-sign')}|应.尽")
+def _sign() -> re.Pattern[str]:
+    return re.compile(f"{NUMERAL}|{lexicon.either('state-sign')}|应.尽")
 
 
-def _may_state(text: str) -> bool:
-    """The prefilter: whether folded text can hold a statement or a number at all."""
-    return has_figure(text) or bool(_state_sign().search(text))
+def _may_state(text: str, first: int = 0, last: int = sys.maxsize) -> bool:
+    """The prefilter: whether a stretch of folded text can hold a statement or a number at all."""
+    return _sign().search(text, first, last) is not None
 
 
 class SegmentParser:
@@ -74,7 +75,7 @@ class SegmentParser:
         work = _SegmentWork(segment, folded, explain)
         before = None
         for first, last in sentences(folded.text):
-            if _may_state(folded.text[first:last]):
+            if _may_state(folded.text, first, last):
                 sentence = Sentence(self.identity, segment.context, self.regions, first)
                 sentence.follows(before, folded.text[first:last])
                 work.sentence(sentence, last)
@@ -113,8 +114,9 @@ class _SegmentWork:
         shaped = shape(tokens)
         sentence.takes(shaped, times, text)
         built, said = Facts(), []
-        if _STATING.intersection(shaped.kinds):
-            built = build(shaped, grammar.pieces(shaped.kinds), sentence.carry)
+        kinds = shaped.kinds
+        if not _STATING.isdisjoint(kinds):
+            built = build(shaped, grammar.pieces(kinds), sentence.carry)
             for one in built.said:
                 sentence.settles(one)
             before = len(self.maker.made)
@@ -123,7 +125,7 @@ class _SegmentWork:
             said = built.said + self._brackets(shaped, sentence, start)
             if self.explain:
                 made = self.maker.made[before:]
-                self.output.explained.append(Explained(text, shaped, grammar.parse(shaped.kinds), made))
+                self.output.explained.append(Explained(text, shaped, grammar.parse(kinds), made))
         else:
             sentence.announces(text, mark)
         for token, use, reason in accounting.of_clause(tokens, shaped, said, built):

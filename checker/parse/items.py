@@ -59,7 +59,8 @@ def _merge(items: list[Item]) -> list[Item]:
             last.tokens.extend(item.tokens)
             last.end = item.end
             continue
-        merged.append(Item(kind, item.start, item.end, list(item.tokens), item.attr))
+        item.type = kind
+        merged.append(item)
     return merged
 
 

@@ -26,6 +26,14 @@ _TASK = re.compile(
     "|(?:目标|计划|任务|指标)+(?:数|值)?(?:分解|分配)?(?:表|情况|方案)?$"
 )
 _LONGEST_ALIAS = 16
+_LIST_MARKS = tuple(
+    re.compile(marks) for marks in ("、|以及|和|与|(?<![普涉惠波])及(?![以其时])", "、|以及|和", "、")
+)
+_PAIRS = {
+    "城乡": ("城镇", "农村"), "存贷": ("存", "贷"), "轻重": ("轻", "重"),
+    "进出口": ("进口", "出口"), "内外资": ("内资", "外资"),
+}  # fmt: skip
+_LISTED = re.compile(f"[、和与及]|^(?:{'|'.join(_PAIRS)})")
 _ORDINALS = re.compile("第(一(?:、[二三])+)(产业.*)")
 
 
@@ -54,7 +62,7 @@ def _ends() -> _Ends:
 # What is left of a date, of 按时, 分居 or a number is no name.
 _LETTER = re.compile("[^\\W\\d_]")
 _NO_NAME = re.compile(
-    "[零一二两三四五六七八九十百]+年?|[一二三四五六七八九十两]+[县市区]+|[是时分份内中上下后前等各均共]"
+    "[零一二两三四五六七八九十百]+年?|[一二三四五六七八九十两]+[县市区是]+|[是时分份内中上下后前等各均共]"
 )
 
 
@@ -276,22 +284,19 @@ def split_names(text: str, count: int) -> list[str] | None:
     >>> split_names("实际直接利用内资、外资", 2)
     ['实际直接利用内资', '实际直接利用外资']
     """
-    for marks in ("、|以及|和|与|(?<![普涉惠波])及(?![以其时])", "、|以及|和", "、"):
-        parts = [p for p in re.split(marks, text) if p]
+    if not may_list(text):
+        return None
+    for marks in _LIST_MARKS:
+        parts = [p for p in marks.split(text) if p]
         if len(parts) == count and len(parts) > 1:
             return _restore(parts)
-    if count == 2 and text.startswith(("城乡", "存贷", "轻重", "进出口", "内外资")):
-        pairs = {
-            "城乡": ("城镇", "农村"),
-            "存贷": ("存", "贷"),
-            "轻重": ("轻", "重"),
-            "进出口": ("进口", "出口"),
-            "内外资": ("内资", "外资"),
-        }
-        for lead, (first, second) in pairs.items():
-            if text.startswith(lead):
-                return [first + text[len(lead) :], second + text[len(lead) :]]
-    return None
+    lead = next((lead for lead in _PAIRS if text.startswith(lead)), None) if count == 2 else None
+    return [one + text[len(lead) :] for one in _PAIRS[lead]] if lead is not None else None
+
+
+def may_list(text: str) -> bool:
+    """The prefilter: whether a text can begin with several names."""
+    return _LISTED.search(text) is not None
 
 
 def _restore(parts: list[str]) -> list[str]:

@@ -21,6 +21,7 @@ _PLACE = "[\u4e00-\u9fff]{1,3}(?:区|县|旗|市)"
 _ONE_PLACE = re.compile("[\u4e00-\u9fff]{2,3}[区县旗市](?![域级场长民委政城])")
 _UNKNOWN = re.compile(f"{_PLACE}(?:[、和与及]{_PLACE})*(?=[^、和与及区县市]|$)")
 _SUFFIXES = tuple("省市区县旗州盟")
+_SUFFIX = re.compile("[省市区县旗州盟]")
 _SHORTENED = re.compile(
     "(?P<names>[\u4e00-\u9fff]{2,3}(?:[、和与及][\u4e00-\u9fff]{2,3})+)(?:等|这)?"
     "(?P<count>[两二三四五六七八九十]|\\d{1,2})个?(?P<kind>区|县|市|旗|县区|区县|县市|市县|县市区|市区县)(?![域间])"
@@ -90,7 +91,7 @@ class Regions:
 
     def opening(self, text: str) -> list[Where]:
         """The place a clause opens with (白石区要当好…, 支持白石区做强…), for what follows."""
-        if self.level == "district" or not any(mark in text[:12] for mark in _SUFFIXES):
+        if self.level == "district" or not _SUFFIX.search(text, 0, 12):
             return []
         lead = _support().match(text)
         start = lead.end() if lead else 0
@@ -116,7 +117,7 @@ class Regions:
 
     def heading(self, text: str) -> tuple[Where, str] | None:
         """The place below the document's own that a name begins with, and the rest of the name."""
-        if self.level == "district" or not any(mark in text[:8] for mark in _SUFFIXES):
+        if self.level == "district" or not _SUFFIX.search(text, 0, 8):
             return None
         for mention in self.divisions.find(text, within=self.path):
             place = mention.place
@@ -139,7 +140,7 @@ class Regions:
             first.tokens = _drop(first.tokens, len(self.short))
             first.start += len(self.short)
             return []
-        if not any(mark in text[:_FAR] for mark in _SUFFIXES):
+        if not _SUFFIX.search(text, 0, _FAR):
             return []
         shortened = self._shortened(text)
         if shortened is not None:

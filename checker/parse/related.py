@@ -59,6 +59,8 @@ def changed(clause: Clause) -> list[Said]:
         comparator, figure = clause.comparator(value)
         if role == "baseline" and figure.kind == "bare":
             unit = clause.figure(clause.fact.values[0])
+            if unit.kind == "proportion":
+                return []  # 由4七.6:45.7:49.7调整为…: what stood before cannot be read
             figure = replace(figure, unit=unit.unit, scale=figure.scale or unit.scale, kind=unit.kind)
         relative = "growth" if name.tail else "share"
         measure = (

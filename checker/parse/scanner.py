@@ -58,7 +58,8 @@ class Token:
 _ARTICLE = re.compile("一[个项座家名条次件支所处种场张份部片层段幅代位门套类组户期天辆台批块]")
 _MARK = re.compile("[、（）“”‘’/]")
 _MARKS = frozenset("、（）“”‘’/")
-_NUMERAL = re.compile("[0-9零一二两三四五六七八九十百千万亿几数半翻倍]")
+NUMERAL = "[0-9零一二两三四五六七八九十百千万亿几数半翻倍]"  # every number expression holds one
+_NUMERAL = re.compile(NUMERAL)
 
 
 def has_figure(text: str) -> bool:

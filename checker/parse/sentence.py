@@ -28,7 +28,8 @@ _OF_WHICH = re.compile("^(?:其中|当中)")
 _OPEN = (None, "year")  # 今后一段时期: no year, not even the inherited one
 _NAMED_PLAN = re.compile("规划|纲要|方案|行动计划|专项")
 # 起数、死亡人数实现“双下降”: what follows is of each; 对照任务清单: what follows is of it.
-_ALL_OF = re.compile("(.{4,40}?)(?:实现|均|双双|继续|保持|全面|持续|稳步)")
+_OF_ALL = re.compile("实现|均|双双|继续|保持|全面|持续|稳步")
+_ALL_OF = re.compile(f"(.{{4,40}}?)(?:{_OF_ALL.pattern})")
 _AGAINST = re.compile("(?:对照|围绕)(.{2,12})$")
 _YEARS_AGO = re.compile("[一二三四五六七八九十]+年前")
 _NOW = re.compile("如今|现在|目前|今年|当前")
@@ -93,8 +94,8 @@ class Sentence:
             self.register = text.rfind("户籍") > text.rfind("常住")
         if _OF_WHICH.fullmatch(text):
             # Within one of several items (稻谷…；油料…，其中：油菜籽…；蔬菜…) it reaches no further.
-            self.listed, self.carry.parts = self.items == 0, True
-            self.carry.total, self.carry.totals = self.carry.subject, list(self.carry.previous)
+            self.listed = self.items == 0
+            self.carry.divides(list(self.carry.previous))
         opened = self.regions.opening(text)
         if opened:
             self.places = list(opened)
@@ -109,7 +110,7 @@ class Sentence:
     def leads(self, text: str) -> None:
         """A clause that only opens (…主要预期目标是) sets the modality of what follows."""
         # 增长2.7%（预期目标为10%）: what a bracket says is said of what stands in it.
-        if _TARGET_LEAD.search(_BRACKETED.sub("", text)) and not _REACHED.search(text):
+        if "目" in text and _TARGET_LEAD.search(_BRACKETED.sub("", text)) and not _REACHED.search(text):
             self.modality = "target"
 
     def announces(self, text: str, mark: str) -> None:
@@ -122,17 +123,22 @@ class Sentence:
             named = naming.of_heading(self.context.section) if self.carry.subject is None else None
             self.carry.subject = Said(named, 0, 0, "level", "eq") if named is not None else self.carry.subject
             return
-        listed = _ALL_OF.match(text)
+        listed = _ALL_OF.match(text) if _OF_ALL.search(text) and naming.may_list(text) else None
         if listed and naming.identify(listed[1]):
             listed = None  # 城乡收入比持续缩小 names one thing
         names = next((n for k in (4, 3, 2) if (n := naming.split_names(listed[1], k))), []) if listed else []
         if names and all(naming.stands_alone(n) for n in names):
             self.carry.recent = [Said(naming.name_of(n), 0, 0, "level", "eq") for n in names]
             return
-        against = _AGAINST.match(text)
+        against = _AGAINST.match(text) if text[:2] in ("对照", "围绕") else None
         if against and self.carry.subject is None:
             self.carry.subject = Said(naming.name_of(against[1]), 0, 0, "level", "eq")
-        name = naming.name_of(text) if mark == "：" else naming.leading_name(_OPENING.sub("", text))
+        opening = _OPENING.match(text)
+        name = (
+            naming.name_of(text)
+            if mark == "："
+            else naming.leading_name(text[opening.end() :] if opening else text)
+        )
         if name is not None and (name.indicator_id or (mark == "：" and _AMOUNT.fullmatch(text))):
             self.carry.subject = Said(name, 0, 0, "level", "eq")
 

@@ -8,6 +8,7 @@ structure becomes noun phrase, so that nothing of the text is lost.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from checker.parse import lexicon
@@ -50,10 +51,8 @@ def _amount_noun() -> re.Pattern[str]:
 
 def _per(token: Token) -> bool:
     """每人每月760元: what a figure is given for."""
-    return (
-        bool(_EACH.fullmatch(token.text))
-        if token.type == "T"
-        else token.type in "XY" and token.text[0] == "每"
+    return token.text[:1] == "每" and (
+        bool(_EACH.fullmatch(token.text)) if token.type == "T" else token.type in "XY"
     )
 
 
@@ -62,9 +61,10 @@ def shape(tokens: list[Token]) -> Shape:
     aside = [t for t in tokens if t.type in "XY" and t.reason and (t.type == "Y" or _NUMERAL.search(t.text))]
     if _silent(tokens):
         return Shape([], [], aside, [])
-    main, goals = without_goals(tokens)
+    several = sum([token.type == "Q" for token in tokens]) > 1
+    main, goals = without_goals(tokens) if several else (tokens, [])
     main, brackets = without_brackets(main)
-    main = with_baselines(with_conjunctions(with_shared_units(main)))
+    main = with_baselines(with_conjunctions(with_shared_units(main) if several else main))
     symbols = _Symbols(main, state_of(main))
     symbols.run()
     return Shape(joined(symbols.items), symbols.modifiers, aside + symbols.thresholds, goals + brackets)
@@ -73,7 +73,7 @@ def shape(tokens: list[Token]) -> Shape:
 def _silent(tokens: list[Token]) -> bool:
     """Whether a clause has no figure and no word of time, place, certainty or state: half of all."""
     for token in tokens:
-        if token.type in ("Q", "Y") or not _SPEAKING.isdisjoint(token.readings):
+        if token.type in "QY" or (token.readings and not _SPEAKING.isdisjoint(token.readings)):
             return False
     text = "".join([token.text for token in tokens])
     return not _PLACE.search(text) and not may_state(text)
@@ -183,6 +183,8 @@ class _Symbols:
 
     def _type(self, index: int) -> tuple[str, str]:
         token = self.tokens[index]
+        if token.type == "T" and token.text[0] != "每":
+            return "n", ""
         if token.type == "Q":
             if not self._threshold_at(index):
                 return "Q", ""
@@ -206,9 +208,7 @@ class _Symbols:
         return "n", ""
 
     def _word(self, index: int, token: Token) -> tuple[str, str]:
-        for kind, decide in _DECISIONS:
-            if kind not in token.readings:
-                continue
+        for kind, decide in _decisions(tuple(token.readings)):
             result = decide(self, index, token)
             if result:
                 return result, token.attr(kind)
@@ -320,3 +320,9 @@ _DECISIONS = (
     ("FORCE", _Symbols._whole), ("EST", _Symbols._whole), ("CUM", _Symbols._whole), ("AVG", _Symbols._whole),
     ("OFWHICH", _Symbols._whole), ("SCOPE", _Symbols._scope), ("LIGHT", _Symbols._light),
 )  # fmt: skip
+
+
+@cache
+def _decisions(kinds: tuple[str, ...]) -> tuple[tuple[str, Callable[..., str | None]], ...]:
+    """The decisions that a word's readings ask for, in their order."""
+    return tuple((kind, decide) for kind, decide in _DECISIONS if kind in kinds)

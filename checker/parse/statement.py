@@ -22,6 +22,11 @@ _USED_SHAPES = (("Q",), ("Q", "H"), ("A", "Q"), ("N", "Q"))
 
 
 @cache
+def _terms() -> re.Pattern[str]:
+    return next(phrase.pattern for phrase in lexicon.load().phrases if phrase.type == "terms")
+
+
+@cache
 def _using() -> re.Pattern[str]:
     return re.compile(f"(?:充分)?{lexicon.either('using')}")
 
@@ -32,6 +37,15 @@ def _base_before() -> re.Pattern[str]:
     named = f"[比较](?:{before}|\\d{{4}}年)(?:末|底|同期)?的$"
     opening = f"(?:^|[，；。（])而?(?:{before})(?:同期)?(?:为|是|完成|实现|达到)?$"
     return re.compile(f"{named}|{opening}")
+
+
+@cache
+def _amount_before() -> re.Pattern[str]:
+    """较上年7.20亿元增长20%: an amount right behind the year before, and then how it changed."""
+    return re.compile(f"[比较](?:{lexicon.either('year-before')}|\\d{{4}}年)(?:末|底|同期)?$")
+
+
+_CHANGED_BEHIND = re.compile("(?:同比)?(?:增长|下降|增加|减少|提高|上升)")
 
 
 @cache
@@ -144,6 +158,8 @@ class StatementMaker:
         before = self.folded.text[max(0, position - 14) : position]
         found = _base_before().search(before)
         behind = said.figure.end + offset
+        if found is None and said.measure == "level" and _CHANGED_BEHIND.match(self.folded.text, behind):
+            found = _amount_before().search(before)
         if found is None and said.carried and _COMPARED_BEHIND.match(self.folded.text, behind):
             found = _growth_before().search(before)
         return found.group() if found is not None else ""
@@ -332,8 +348,8 @@ def _set_properties(statement: Statement, said: Said, shaped: Shape) -> None:
         statement.reference = next((t.text for t in based if t.role == "baseline" or t.kind == "year"), None)
     own = {id(m) for m in _modifiers_of(said, shaped)}
     parts = [i for i in shaped.items if said.start <= i.start < said.end]
-    text = "".join(m.text for m in shaped.modifiers if id(m) in own) + "".join(i.text for i in parts)
-    terms = next(p.pattern for p in lexicon.load().phrases if p.type == "terms").search(text)
+    text = "".join([m.text for m in shaped.modifiers if id(m) in own] + [i.text for i in parts])
+    terms = _terms().search(text)
     statement.basis = terms.group() if terms else None
     if statement.price_basis == "constant" and _CONSTANT.fullmatch(statement.basis or ""):
         statement.basis = None  # how growth at constant prices is always stated

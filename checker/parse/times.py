@@ -32,6 +32,8 @@ def words_of_time(text: str) -> list[TimeExpression]:
     if not may_hold_time(text):
         return []
     times = time_expressions(text)
+    if "年" not in text:
+        return times
     for match in _length().finditer(text):
         years = int(match[1]) if match[1].isdigit() else int(numerals.chinese(match[1]))
         taken = any(t.start < match.end() and match.start() < t.end for t in times)

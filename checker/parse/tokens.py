@@ -25,6 +25,7 @@ _GOAL_BEHIND = re.compile(
 _GOAL_SHARE = re.compile(
     "[占为成是达][^#，]{0,10}?(?:目标|计划|预算|任务)[任务数值]{0,2}(?P<figures>#)(?=的约?#)"
 )
+_CONJOINS = frozenset("".join(CONJUNCTIONS))
 _WITH_TIME = ("同比", "比", "较", "自")
 
 
@@ -38,6 +39,8 @@ def without_brackets(tokens: list[Token]) -> tuple[list[Token], list[list[Token]
     main: list[Token] = []
     brackets: list[list[Token]] = []
     closing = _closing(tokens)
+    if not closing:
+        return tokens, []
     index = 0
     while index < len(tokens):
         close = closing.get(index)
@@ -150,12 +153,13 @@ def with_conjunctions(tokens: list[Token]) -> list[Token]:
     """和 与 及 at a text's end before a figure or verb, or at its start behind a figure, is a mark."""
     result: list[Token] = []
     for index, token in enumerate(tokens):
-        if token.type != "T":
+        text = token.text
+        ends = text and (text[0] in _CONJOINS or text[-1] in _CONJOINS)
+        if token.type != "T" or (not ends and token.end - token.start >= len(text) > 0):
             result.append(token)
             continue
         before = tokens[index - 1] if index else None
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        text = token.text
         head = tail = ""
         if before is not None and (before.type == "Q" or before.has("POST")):
             head = next((c for c in CONJUNCTIONS if text.startswith(c)), "")

@@ -31,6 +31,8 @@ class SharedLines:
 
     def _restored(self, segment: Segment) -> Segment:
         line, offset = self.places[segment.line]
+        if not offset and line == segment.line and self.texts[line] is segment.text:
+            return segment  # a line of its own
         cell = segment.cell
         if cell is not None and offset:
             cell = replace(cell, start=cell.start + offset, end=cell.end + offset)
