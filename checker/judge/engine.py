@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import InternalError, RuleFileError
-from checker.judge import sandbox
+from checker.judge import needs, sandbox
 from checker.judge.rulefile import Rule
 from checker.table.schema import SCHEMA, Table, empty
 
@@ -51,6 +51,7 @@ class Engine:
     """
 
     _large = True  # enough rows for the engine to use all cores
+    _empty: frozenset[str] = frozenset()  # relations known to have no rows
 
     def __init__(
         self,
@@ -71,6 +72,7 @@ class Engine:
         self._spill = tempfile.TemporaryDirectory(prefix="checker-")
         self._connection = duckdb.connect(":memory:")
         self._large = tables["statement"].rows >= SMALL
+        self._empty = frozenset(name for name in SCHEMA if not tables[name].rows)
         self._configure(memory_limit)
         words = None if rules is None else [frozenset(_WORD.findall(rule.sql.lower())) for rule in rules]
         if tables["statement"].rows >= HUGE:
@@ -174,6 +176,8 @@ class Engine:
         """Yield the rows a rule gives some thousand at a time; see ``run``."""
         import duckdb  # noqa: PLC0415
 
+        if rule.shipped and not self._empty.isdisjoint(needs.needed(rule.sql)):
+            return
         connection = connection or self._connection
         try:
             with sandbox.limited(connection, time_limit), sandbox.guarded(connection, rule):
