@@ -13,7 +13,7 @@ from checker.translate import English, quoted
 
 _FIELD = re.compile(r"\{(\w+)(?:/(\w+))?(?::(\w+))?\}")
 _SCALED = frozenset(
-    {"元", "美元", "人", "户", "吨", "千瓦时", "平方米", "人次", "亩", "辆", "立方米", "吨标准煤"}
+    {"元", "美元", "人", "户", "吨", "斤", "千瓦时", "平方米", "人次", "亩", "辆", "立方米", "吨标准煤"}
 )
 _ONE_POINT = re.compile(r"(?<![\d.,])1 percentage points")
 _WEEKDAYS = dict(
@@ -134,11 +134,25 @@ def _short(value: Decimal) -> str:
     return number(cut) if cut == value else f"约{number(cut)}"
 
 
+# Units people write areas and grain in, by base unit: so many of one are so many of the other.
+_WRITTEN = {"平方米": ("亩", 3, 2000), "吨": ("斤", 2000, 1)}
+
+
+def _as_written(value: Decimal, row: Mapping[str, Any]) -> tuple[Decimal, str]:
+    """Return a figure in the base unit, or in the unit that the row's own figures are written in."""
+    base_unit = str(row.get("base_unit", ""))
+    other, times, by = _WRITTEN.get(base_unit, ("", 1, 1))
+    figures = [str(told) for name, told in row.items() if name.endswith("written")]
+    if other and any(told.endswith(other) and not told.endswith("公斤") for told in figures):
+        return (value * times / by).quantize(Decimal("0.01")), other
+    return value, base_unit
+
+
 def _shown(value: Any, spec: str, row: Mapping[str, Any]) -> str:
     if not isinstance(value, Decimal):
         return "" if value is None else str(value)
     if spec == "base":
-        return with_unit(value, str(row.get("base_unit", "")))
+        return with_unit(*_as_written(value, row))
     if spec == "abs":
         return number(abs(value))
     if spec == "short":
@@ -148,7 +162,7 @@ def _shown(value: Any, spec: str, row: Mapping[str, Any]) -> str:
 
 def _in_english(value: Any, spec: str, row: Mapping[str, Any], english: English, *, as_written: bool) -> str:
     if isinstance(value, Decimal) and spec == "base":
-        return english.figure(value, str(row.get("base_unit", "")))
+        return english.figure(*_as_written(value, row))
     if spec == "weekday":
         return _WEEKDAYS.get(str(value), str(value))
     shown = _shown(value, spec, row)

@@ -284,8 +284,10 @@ def _is_disjoint(parts: list[Statement]) -> bool:
         return True  # 其中2018年3200座、2019年5800座
     if len(set(names)) == len(names) and any(all(name.endswith(end) for name in names) for end in _CLASSES):
         return True
-    # Goods by weight: 柑橘、金桔、柿子 are apart, 蔬菜、设施蔬菜 and 水稻、优质水稻 are not.
-    if parts[0].dimension == "mass" and len({name[-1:] for name in names}) == len(names):
+    # Goods by weight and works on land: 柑橘、金桔、柿子 and 造林、育林 are apart, 蔬菜、设施蔬菜 and
+    # 水稻、优质稻 are not.
+    last = {"mass": 1, "area": 2}.get(parts[0].dimension or "", 0)
+    if last and len({name[-last:] for name in names}) == len(names):
         return not any(one != other and one in other for one in names for other in names)
     # 第三产业 may stand under its other name; then the words of the text itself tell.
     for said in (names, [part.quote for part in parts]):

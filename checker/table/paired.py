@@ -16,6 +16,8 @@ _RESPECTIVE = re.compile(
 _VALUE = re.compile(r"[+-]?\d+(?:\.\d+)?(?:\s*[-—~至]\s*\d+(?:\.\d+)?)?")
 # One word that counts two: 城乡居民收入, 存贷款余额, 进出口.
 _DOUBLE = re.compile(r"城乡|存贷|进出口|内外资|市区两级|中小学|水陆|男女|城镇(?:和|与|、)农村")
+# 七、粮食、油料、蔬菜产量分别为…: the number of the paragraph is no name.
+_MARK = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|\(?[一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])")
 _SPLIT = re.compile(r"、|和|与|及|以及|,")
 _SPLIT_COMMA = re.compile(r"、")
 
@@ -36,7 +38,7 @@ def rows(document: Document) -> Iterator[dict[str, object]]:
             continue
         for match in _RESPECTIVE.finditer(text):
             values = len(_VALUE.findall(_without_years(match["values"])))
-            counts = _counts(match["names"])
+            counts = _counts(_MARK.sub("", match["names"]))
             start = segment.start + match.start()
             end = segment.start + match.end()
             yield {

@@ -254,9 +254,17 @@ def told(statement: Statement) -> str:
 def phrase(statement: Statement) -> str:
     """Return what the quote says of its indicator: the quote from behind the indicator's name.
 
+    What was said of it before, in figures of its own, is left out.
+
     >>> phrase(Statement(quote="地区生产总值同比增长4%以上", indicator="地区生产总值"))
     '同比增长4%以上'
+    >>> phrase(Statement(measure="growth", quote="出口5.6亿元、同比增长7.1%", indicator="出口", value="7.1"))
+    '同比增长7.1%'
     """
     _, found, rest = statement.quote.partition(statement.indicator)
     rest = re.sub(r"^[\s,，:：]+", "", rest)
-    return rest if found and rest and rest[0] != "、" else statement.quote
+    told = rest if found and rest and rest[0] != "、" else statement.quote
+    at = told.rfind(statement.value) if statement.value else -1
+    cut = max(told.rfind(mark, 0, at) for mark in "，,、；") + 1 if at > 0 else 0
+    own_verb = cut and told[cut : cut + 1].isalpha() and any(char.isdigit() for char in told[:cut])
+    return told[cut:] if own_verb and statement.measure in ("growth", "points") else told

@@ -52,7 +52,7 @@ suggestion_en[pass]:
 WITH goal AS (
   SELECT s.id, s.document, s.region, s.region_path, s.doc_parent_path, s.own_region, s.indicator, s.indicator_id,
          s.key, s.year, s.measure, s.base_unit, s.dimension, s.comparator, s.is_number, s.has_low, s.has_high,
-         s.low, s.high, s.number, s.number_high, s.fit_high, s.rate, s.met_low, s.written, s.phrase, s.polarity,
+         s.low, s.high, s.number, s.number_high, s.fit_high, s.rate, s.met_low, s.written, s.told, s.phrase, s.polarity,
          s.ceiling, s.price_basis,
          CASE WHEN s.measure NOT IN ('growth', 'points') AND s.comparator <> 'positive' THEN 0
               WHEN s.is_number AND s.has_low AND s.low > 0 THEN 1
@@ -121,8 +121,8 @@ SELECT c.id AS anchor,
        'fail' AS verdict,
        '' AS variant,
        CASE WHEN c.polarity = '' AND NOT c.ceiling AND c.indicator_id <> '' THEN 'warning' ELSE 'error' END AS severity,
-       c.region AS region, c.year AS year, c.indicator AS indicator, c.phrase AS phrase, c.written AS written,
-       p.region AS parent, p.phrase AS parent_phrase, p.written AS parent_written,
+       c.region AS region, c.year AS year, c.indicator AS indicator, c.phrase AS phrase, c.told AS written,
+       p.region AS parent, p.phrase AS parent_phrase, p.told AS parent_written,
        '' AS base_written, c.number AS number, c.number AS base
 FROM opposite AS x
 JOIN goal AS c ON c.id = x.child_id

@@ -34,7 +34,7 @@ WITH fact AS (
          s.written, s.phrase, s.year, s.bound, s.comparator, s.plan_year
   FROM statement AS s
   WHERE s.is_number AND s.certain AND s.scope = '' AND NOT s.listed AND s.region_path <> '' AND s.year > 0
-    AND s.measure IN ('level', 'increment', 'growth', 'share') AND s.role <> 'part'
+    AND s.measure IN ('level', 'increment', 'growth', 'share') AND (s.role <> 'part' OR NOT s.own_region)
     AND (s.is_target OR s.is_outcome)
 ), told AS (
   SELECT t.id AS told_id, o.id AS own_id,

@@ -97,7 +97,8 @@ WITH found AS (
   WHERE g.measure = 'growth' AND g.is_number AND g.has_low AND g.has_high AND g.rate_low > 0
     AND g.basis = '' AND g.price_basis <> 'constant' AND g.annual AND g.modality <> 'baseline'
     AND d.measure = 'increment' AND d.annual AND d.is_number AND d.has_low AND d.has_high AND d.fit_low > 0
-    AND (d.quote LIKE '%比上年%' OR d.quote LIKE '%较上年%' OR d.quote LIKE '%同比%' OR d.quote LIKE '%增收%')
+    AND (d.quote LIKE '%比上年%' OR d.quote LIKE '%较上年%' OR d.quote LIKE '%同比%' OR d.quote LIKE '%增收%'
+      OR d.quote LIKE '%比年初%' OR d.quote LIKE '%较年初%')
     AND n.measure = 'level' AND n.annual AND n.is_number AND n.has_low AND n.has_high
     AND n.fit_low > d.fit_high AND n.modality <> 'baseline' AND n.role <> 'part' AND g.role <> 'part'
     AND n.end_at <= d.end_at AND d.end_at < g.end_at AND n.line = g.line AND d.line = g.line

@@ -4,14 +4,14 @@ name:     impossible-value
 title:    数值不可能
 severity: error
 since:    0.1
-message:  {indicator}{phrase}：占比、覆盖率一类不可能超过100%
-message[negative]: {indicator}{phrase}：个数不可能是负数
+message:  “{quote}”：占比、覆盖率一类不可能超过100%
+message[negative]: “{quote}”：个数不可能是负数
 computation: {written}＞100%
 computation[negative]: {written}＜0
 slack:    无论怎样四舍五入都不可能
 about_en: A share cannot exceed 100%, a count cannot be negative.
-message_en: {indicator} “{phrase}”: a share or coverage cannot exceed 100%
-message_en[negative]: {indicator} “{phrase}”: a count cannot be negative
+message_en: “{quote}”: a share or coverage cannot exceed 100%
+message_en[negative]: “{quote}”: a count cannot be negative
 computation_en: {written} > 100%
 computation_en[negative]: {written} < 0
 slack_en: impossible whatever the rounding
@@ -25,7 +25,7 @@ outranks: PC117
 SELECT s.id AS anchor,
        '' AS variant,
        s.indicator AS indicator,
-       s.phrase AS phrase,
+       s.quote AS quote,
        s.written AS written
 FROM statement AS s
 WHERE s.capped AND s.is_number AND s.has_low AND s.low > 100 AND s.base_unit = '%'
@@ -33,7 +33,7 @@ UNION ALL
 SELECT s.id AS anchor,
        'negative' AS variant,
        s.indicator AS indicator,
-       s.phrase AS phrase,
+       s.quote AS quote,
        s.written AS written
 FROM statement AS s
 WHERE s.is_number AND s.has_high AND s.high < 0 AND s.dimension IN ('count', 'people')

@@ -6,7 +6,7 @@ severity: warning
 since:    0.1
 message:  {region}{indicator}的总量目标“{phrase}”与增速目标“{rate_phrase}”对不上：由{base_year}年{base_written}推算约为{implied:base}
 message[pass]: {region}{indicator}的总量目标与增速目标相符
-computation: {base_written}，{rate_phrase}，{years}年，约为{implied:base}；目标写{written}
+computation: {base_year}年{base_written}，按“{rate_phrase}”推算{years}年约为{implied:base}；目标写{written}
 slack:    增速和总量各按写出的位数放宽，仍无共同的值
 slack[pass]: 在写出的位数之内相符
 suggestion: 调整其中一个目标
@@ -14,7 +14,7 @@ suggestion[pass]:
 about_en: A goal for the level and one for the growth should fit together.
 message_en: {region}: the {indicator} goals “{phrase}” and “{rate_phrase}” do not fit: from {base_written} in {base_year} it comes to about {implied:base}
 message_en[pass]: {region}: the goals for level and growth of {indicator} fit together
-computation_en: {base_written}, “{rate_phrase}”, {years} years: about {implied:base}; the goal says {written}
+computation_en: {base_written} in {base_year}, “{rate_phrase}” for {years} years: about {implied:base}; the goal says {written}
 slack_en: growth and level widened by their written digits still share no value
 slack_en[pass]: agrees within the digits written
 suggestion_en: adjust one of the goals
