@@ -18,6 +18,7 @@ from checker.errors import UsageError
 from checker.given import read_json
 from checker.judge.acceptance import Baseline
 from checker.model import Finding, Known
+from checker.read.source import is_url
 
 VERSION = 1
 FILE_NAME = "checker.baseline.json"
@@ -80,7 +81,9 @@ def documents_of(finding: Finding, folder: Path) -> tuple[str, ...]:
 
 
 def told_from(folder: Path, document: str) -> str:
-    """Return a document's path as told from a folder, with slashes."""
+    """Return a document's path as told from a folder, with slashes; a URL is the same from everywhere."""
+    if is_url(document):
+        return document
     try:
         told = os.path.relpath(document, folder)
     except ValueError:  # another drive
