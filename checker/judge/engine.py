@@ -74,7 +74,9 @@ class Engine:
         self._large = tables["statement"].rows >= SMALL
         self._empty = frozenset(name for name in SCHEMA if not tables[name].rows)
         self._configure(memory_limit)
-        words = None if rules is None else [frozenset(_WORD.findall(rule.sql.lower())) for rule in rules]
+        words = None
+        if rules is not None:
+            words = [frozenset(_WORD.findall(rule.sql.lower())) for rule in rules if self._may_find(rule)]
         if tables["statement"].rows >= HUGE:
             self._connection.execute("ATTACH ':memory:' AS relations (COMPRESS)")
             self._connection.execute("USE relations")
@@ -176,7 +178,7 @@ class Engine:
         """Yield the rows a rule gives some thousand at a time; see ``run``."""
         import duckdb  # noqa: PLC0415
 
-        if rule.shipped and not self._empty.isdisjoint(needs.needed(rule.sql)):
+        if not self._may_find(rule):
             return
         connection = connection or self._connection
         try:
@@ -194,6 +196,10 @@ class Engine:
         except (duckdb.Error, MemoryError) as error:
             problem = sandbox.first_line(error) or "内存不够"
             raise InternalError(rule.code, problem, fix=f"见 {rule.path.name}") from None
+
+    def _may_find(self, rule: Rule) -> bool:
+        """Say whether there are rows for a rule; one of the user's own is always run, and its faults told."""
+        return not rule.shipped or self._empty.isdisjoint(needs.needed(rule.sql))
 
     def _configure(self, memory_limit: str) -> None:
         if not self._large:
