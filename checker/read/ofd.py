@@ -17,7 +17,7 @@ from checker.model import Block
 from checker.read.decode import has_text
 from checker.read.package import Package
 from checker.read.page_flow import page_blocks
-from checker.read.page_model import Glyph, Page, Rule
+from checker.read.page_model import Glyph, Page, Rule, gathered
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -50,7 +50,7 @@ def ofd_blocks(data: bytes, place: str, limits: Limits, remarks: list[str] | Non
         raise Unreadable(place, "内容不是 OFD 文件（没有 OFD.xml）", fix=_FIX)
     if package.has("Encryptions.xml"):
         raise Unreadable(place, "文件已加密", fix="取消密码后另存")
-    pages = list(_Reader(package).pages())
+    pages = gathered(_Reader(package).pages(), place)
     if not pages:
         raise Unreadable(place, "OFD 里没有页面", fix=_FIX)
     scanned = [page.number for page in pages if not page.glyphs and page.pictures]

@@ -5,8 +5,13 @@ Coordinates are in points from the page's upper left corner, y growing downwards
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from checker.errors import Unreadable
+
+_MOST_GLYPHS = 2_500_000  # of one document, 400 bytes each until its lines are made
 
 
 class Glyph(NamedTuple):
@@ -82,3 +87,19 @@ class Line:
     def bottom(self) -> float:
         """Where the line's characters end, roughly."""
         return self.base + 0.12 * self.size
+
+
+def gathered(pages: Iterable[Page], place: str) -> list[Page]:
+    """Return the pages of a document: one small page may be called for thousands of times.
+
+    Raises:
+        Unreadable: more characters on them than a document has.
+    """
+    found: list[Page] = []
+    glyphs = 0
+    for page in pages:
+        glyphs += len(page.glyphs)
+        if glyphs > _MOST_GLYPHS:
+            raise Unreadable(place, f"文字过多（上限 {_MOST_GLYPHS // 10_000} 万字）", fix="拆分后再检查")
+        found.append(page)
+    return found

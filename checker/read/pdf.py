@@ -19,7 +19,7 @@ from checker.limits import Limits
 from checker.memory import growing_by
 from checker.model import Block
 from checker.read.page_flow import page_blocks
-from checker.read.page_model import Glyph, Page, Rule
+from checker.read.page_model import Glyph, Page, Rule, gathered
 from checker.read.page_tables import MAX_RULES
 
 _PASSWORD = 4
@@ -62,7 +62,7 @@ def pdf_blocks(data: bytes, place: str, limits: Limits, remarks: list[str] | Non
         if count > limits.pages:
             problem = f"页数过多（{count} 页，上限 {limits.pages} 页）"
             raise Unreadable(place, problem, fix="拆分，或在设置 [limits] 中放宽 pages")
-        pages = list(_pages(document, count))
+        pages = gathered(_pages(document, count), place)
     finally:
         document.close()
     _require_text(pages, place, remarks)

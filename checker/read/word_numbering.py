@@ -23,6 +23,7 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_LONGEST_PATTERN = 200  # characters; it stands before each of its paragraphs
 _SLOT = re.compile(r"%([1-9])")
 # After these a number reads as closed; a blank would only come between 一、 and its text.
 _CLOSED = "、，。：）】〕》．　"
@@ -189,7 +190,7 @@ def _read_level(element: etree._Element) -> _Level:
         # Without w:start a level begins at 0, as ISO 29500-1 17.9.25 says.
         start=0 if start is None else start,
         format=value_of(form) or "decimal",
-        pattern=value_of(element.find(f"{W}lvlText")) or "",
+        pattern=(value_of(element.find(f"{W}lvlText")) or "")[:_LONGEST_PATTERN],
         suffix=value_of(element.find(f"{W}suff")) or "tab",
         restart=_integer(value_of(element.find(f"{W}lvlRestart"))),
         legal=legal is not None and is_on_value(legal.get(f"{W}val")),

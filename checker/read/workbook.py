@@ -164,6 +164,7 @@ class _Sheet:
         self._book, self._part, self._style, self._allowed = book, part, style, cells
         self.count = 0
         self.unknown = 0  # formulas that were never computed
+        self._size = 0  # characters of all cells
         self._hidden: list[tuple[int, int]] = []
         self._merges: list[tuple[int, int, int, int]] = []
         self._cells: dict[int, dict[int, str]] = {}  # row → column → text, both from 1
@@ -266,9 +267,14 @@ class _Sheet:
             if text:
                 texts[column] = text
                 self.count += 1
+                self._size += len(text)
         if self.count > self._allowed:
             problem = f"单元格过多（上限 {self._book.limits.cells} 个）"
             raise Unreadable(self._book.place, problem, fix="拆分，或在设置 [limits] 中放宽 cells")
+        if self._size > self._book.limits.text_bytes:
+            # Cells share their text: 60 KB of them can stand for gigabytes.
+            problem = f"单元格里的文字过多（上限 {self._book.limits.text} MB）"
+            raise Unreadable(self._book.place, problem, fix="拆分，或在设置 [limits] 中放宽 text")
         if texts and number <= 1_048_576:
             self._cells[number] = texts
         return number

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,11 @@ from checker import inputs
 from checker.errors import Unreadable
 from checker.limits import Limits
 from checker.read.html import html_blocks
+from checker.read.page_model import Glyph, Page, gathered
 from checker.read.word import word_blocks
+from checker.read.workbook import workbook_blocks
 from tests.read import builders as b
+from tests.read import makers as m
 
 
 def page(levels: int, nesting: int) -> list[str]:
@@ -46,3 +51,31 @@ def test_a_large_page_is_read_where_a_parser_that_hangs_can_be_ended(tmp_path: P
         path = tmp_path / f"{size}.html"
         path.write_text("<p " + "a" * size + ">文", encoding="utf-8")
         assert inputs.needs_a_process([str(path)]) is expected
+
+
+def test_one_text_in_very_many_cells_is_refused_before_memory_is() -> None:
+    shared = "<sst xmlns={0}><si><t>" + "增" * 30_000 + "</t></si></sst>"
+    name = '"http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    rows = "".join(f'<row r="{r}"><c r="A{r}" t="s"><v>0</v></c></row>' for r in range(1, 3_001))
+    parts = {
+        "xl/sharedStrings.xml": shared.format(name),
+        "xl/worksheets/sheet1.xml": f"<worksheet xmlns={name}><sheetData>{rows}</sheetData></worksheet>",
+    }
+    with zipfile.ZipFile(io.BytesIO(m.workbook({"表": [["甲"]]}))) as book:
+        held: dict[str, str | bytes] = {part: book.read(part) for part in book.namelist()}
+    with pytest.raises(Unreadable, match="单元格里的文字过多"):
+        workbook_blocks(m.zipped({**held, **parts}), "甲.xlsx", Limits())
+
+
+def test_one_page_called_for_very_often_is_refused_before_memory_is() -> None:
+    page = Page(1, 100.0, 100.0)
+    page.glyphs = [Glyph("增", 0.0, 1.0, 1.0, 1.0)] * 100_000
+    assert len(gathered([page] * 25, "甲.ofd")) == 25
+    with pytest.raises(Unreadable, match="文字过多"):
+        gathered([page] * 26, "甲.ofd")
+
+
+def test_a_list_s_label_stays_a_label() -> None:
+    level = b.level(0, "decimal", "长" * 100_000 + "%1")
+    data = b.package(b.listed("文", 1) * 3, numbering=b.numbering(level))
+    assert all(len(block.text) < 1_000 for block in word_blocks(data, "甲.docx", Limits()))
