@@ -16,6 +16,7 @@ from checker.read.period import time_expressions
 
 Use = Literal["statement", "set_aside", "not_understood"]
 _DIGITS = re.compile("[0-9]+(?:[.][0-9]+)*")
+_PLAIN = "TWIM"  # types of tokens that are no figure by themselves
 _OWN_REASONS = frozenset(("date", "ordinal", "document-number", "contact"))
 
 
@@ -28,6 +29,8 @@ def of_clause(
     aside |= {(i.start, i.end): "subject-count" for i in built.subject_counts}
     aside |= {(i.start, i.end): "ordinal" for i in built.item_numbers}
     for token in tokens:
+        if token.type in _PLAIN and token.text.isalpha():
+            continue  # most of a clause
         span = (token.start, token.end)
         if span in used and token.type in "QX":
             yield token, "statement", None

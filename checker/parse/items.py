@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from checker.parse.scanner import Token
 
 CONJUNCTIONS = ("以及", "和", "与", "及", "并", "或")
+_SEPARATING = frozenset(("、", *CONJUNCTIONS))
+_TURNING = frozenset(("FROM", "UT", "DT"))
 LIST_MARKS = frozenset(("、", "和", "与", "及", "以及"))
 
 
@@ -44,7 +46,14 @@ class Shape:
 
 def joined(items: list[Item]) -> list[Item]:
     """Return a clause's items as the grammar takes them."""
-    return _nouns_behind(_separators(_changes(_split_figures(_merge(items)))))
+    items = _split_figures(_merge(items))
+    kinds = {item.type for item in items}
+    turns = not _TURNING.isdisjoint(kinds)
+    if turns:
+        items = _changes(items)
+    if turns or not _SEPARATING.isdisjoint(kinds):
+        items = _separators(items)
+    return _nouns_behind(items)
 
 
 def _merge(items: list[Item]) -> list[Item]:
