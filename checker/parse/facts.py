@@ -24,7 +24,7 @@ def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
     result = Facts()
     before, clause = carry.recent, list[Said]()
     if any(m.type == "ofwhich" for m in shape.modifiers):
-        carry.parts, carry.total, carry.totals = True, carry.subject, carry.previous
+        carry.divides(carry.previous)
     beyond = 0  # the first production that is not yet used
     for index, fact in enumerate(facts):
         if index < beyond:

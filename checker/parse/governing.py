@@ -112,7 +112,7 @@ def measure_of(clause: Clause, said: Said, figure: Quantity) -> str:
 
 
 def _stock_reached(clause: Clause, said: Said) -> bool:
-    """上市企业达84家: a stock whose name begins with a verb that adds is a stock where it reaches a figure."""
+    """上市企业达84家: a stock named by a verb that adds is a stock where it reaches a figure."""
     indicator = lexicon.load().indicator(said.name.indicator_id)
     stock = indicator is not None and indicator.stock_flow == "stock" and indicator.measure == "level"
     return stock and clause.reached and not said.work and "新" not in said.name.text

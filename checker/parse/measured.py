@@ -80,7 +80,7 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
         said.name = naming.name_of(named.text + subject.name.text.partition("占")[2])
     elif named.text.startswith("占") and subject is not None:
         total, whole = clause.carry.total, named.text.removeprefix("占").strip("的比重例")
-        if not whole and clause.carry.parts and total is not None:
+        if not whole and clause.carry.parts and total is not None and not clause.carry.open_share:
             whole = total.name.canonical
         ending = "比重" if not named.text.endswith(("比重", "比例")) and whole != named.text[1:] else ""
         said.name = naming.name_of(

@@ -60,10 +60,17 @@ class Carry:
     earlier: Said | None = None  # the subject of the sentence before: what a bare 增速 speaks of
     total: Said | None = None  # what a following 其中 refers to
     parts: bool = False  # inside a 其中 list
+    open_share: bool = False  # the share of the total names no whole (占69.87%（其中…）)
     totals: list[Said] = field(default_factory=list)  # what else the clause before 其中 named
     lists: int = 0
     recent: list[Said] = field(default_factory=list)  # of the sentence so far, with subjects of their own
     previous: list[Said] = field(default_factory=list)  # of the clause before, likewise
+
+    def divides(self, totals: list[Said]) -> None:
+        """其中 begins: what was named last is the total of what follows."""
+        last = self.last
+        self.open_share = last is not None and last.measure == "share" and last.name.text.endswith("占")
+        self.parts, self.total, self.totals = True, self.subject, totals
 
 
 @dataclass(slots=True)

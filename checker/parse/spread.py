@@ -25,6 +25,11 @@ def handed_out(clause: Clause) -> list[Said]:
     # 分别为26743元、8090元，增长8.8%和9.5%: growths pair up with the names before without a second 分别.
     ratio = is_completion(text)
     paired = respective or ratio or (clause.moves and not clause.head and clause.noun is None)
+    if respective and text.startswith("占") and len(clause.recent) >= len(values) > 1:
+        # 男性23.8万人，女性22.6万人，分别占总人口的51.3%和48.7%
+        ending = "" if text.endswith(("比重", "比例")) else "比重"
+        parts = [f"{one.name.text}{text}{ending}" for one in clause.recent[-len(values) :]]
+        return _over_names(clause, parts, values, shared)
     if paired and (ratio or not text) and len(clause.recent) >= len(values) > 1:
         return _over_recent(clause, values, shared)
     if respective and len(values) == 1:
@@ -96,6 +101,8 @@ def _without_tail(text: str) -> str:
 def _names_text(clause: Clause, values: list[Value]) -> str:
     """Where the names stand: before the figures, behind them, or in the clause before."""
     text = clause.subject_text(whole=clause.figure(values[0]).kind in RELATIVE | POINTS)
+    if not text and clause.act is not None and all(token.has("LIGHT") for token in clause.act.tokens):
+        text = clause.nouns_before()  # 城镇和农村居民人均可支配收入完成2.9万元、1.7万元
     named = naming.name_of(text)
     if named.tail and not named.text and len(clause.recent) >= len(values) > 1:
         return ""  # 降幅分别为…: of what was named before

@@ -76,6 +76,12 @@ class _Finder:
         self._sentences = Sentences(reading.document.lines)
         self._by_name: dict[str, list[Statement]] = defaultdict(list)
         self._by_group: dict[str, list[Statement]] = defaultdict(list)
+        # 占69.9% of nothing named: the thing whose share of an unnamed whole it is, and where.
+        self._open = {
+            (statement.line, statement.indicator.removesuffix("占"))
+            for statement in reading.statements
+            if _is_share(statement) and statement.indicator.endswith("占")
+        }
         for statement in reading.statements:
             if statement.measure in ("level", "increment") and statement.value is not None:
                 for name in _names(statement):
@@ -216,6 +222,8 @@ class _Finder:
         parts = [level for level in members if level.role == "part" and level.start <= share.start]
         if len(totals) != 1 or not parts:
             return None
+        if (totals[0].line, totals[0].indicator) in self._open:
+            return None  # 占69.9%（其中…，占63.4%）: both are shares of one whole that stands elsewhere
         return max(parts, key=lambda level: (level.start, level.id)), totals[0]
 
 
