@@ -44,6 +44,7 @@ def ran(
     """
     line = [python, *(["-m", "checker.cli"] if module else []), *arguments]
     told = {**os.environ, "CHECKER_CACHE": cache, "PYTHONPATH": str(ROOT)}
+    told.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its modules compiled
     used, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as wrong:
         process = subprocess.Popen(line, env=told, cwd=folder, stdout=out, stderr=wrong)
