@@ -63,6 +63,8 @@ _ODF = b"opendocument"
 # Office 2003's own XML and OpenDocument in one file name themselves at the head.
 _XML_KINDS = (b"office/word/2003/wordml", b"schemas-microsoft-com:office", b"opendocument:xmlns:office")
 _WORD_STREAM, _SHEET_STREAM = "WordDocument".encode("utf-16-le"), "Workbook".encode("utf-16-le")
+# Names in the directory of an OLE file: Word's, Excel's since 97 and before, that of Works.
+_STREAMS = (_WORD_STREAM, _SHEET_STREAM, "Book".encode("utf-16-le"), "CONTENTS".encode("utf-16-le"))
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -92,6 +94,8 @@ def converted(data: bytes, place: str, ending: str, to: str, limits: Limits) -> 
     if not _is_old(data):
         kind = signature(data) or unsigned_kind(data)
         raise Unreadable(place, f"内容是{kind}，不是 {ending} 文档", fix="核对文件后缀")
+    if data[:8] == _OLE and not any(stream in data for stream in _STREAMS):
+        raise Unreadable(place, f"这个 {ending} 文件已损坏或不完整，里面没有文档", fix="重新保存或复制")
     soffice = program()
     resave = f"在 Word 或 WPS 中打开，另存为 .{to}；安装 LibreOffice 后可直接读取"
     if soffice is None:

@@ -37,6 +37,7 @@ def test_line_numbers_of_plain_text_are_those_of_the_file(tmp_path: Path) -> Non
     assert [(x.line, x.text) for x in read_blocks(path)[1]] == [(1, "一"), (4, "二\u2028三\x0c四"), (6, "五")]
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORD_2003 = (
     '<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>'
 )
@@ -58,7 +59,8 @@ OPEN_DOCUMENT = b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.ope
         ("断.docx", b.package(b.paragraph("文" * 99))[:300], "损坏"),
         ("包.txt", b"PK\x03\x04" + b"\0" * 40, "ZIP"),
         ("断.pdf", b"%PDF-1.4", "PDF 已损坏"),
-        ("旧.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "需要 LibreOffice"),
+        ("旧.doc", OLE + "WordDocument".encode("utf-16-le"), "需要 LibreOffice"),
+        ("空壳.xls", OLE + bytes(3_000), "里面没有文档"),
         ("二〇〇三.doc", WORD_2003, "需要 LibreOffice"),
         ("旧表.xls", b"\x09\x08\x08\x00\x00\x05\x05\x00", "需要 LibreOffice"),
         ("开放.odt", OPEN_DOCUMENT, "需要 LibreOffice"),
