@@ -91,6 +91,8 @@ def _fields(wanted: dict[str, Any], statement: Statement, case: Case) -> Iterato
     name = wanted["indicator"]
     if not same_name(name, statement):
         yield f"indicator {name}: {statement.indicator}"
+    if wanted.get("named", statement.indicator) != statement.indicator:
+        yield f"named {wanted['named']}: {statement.indicator}"
     if wanted["measure"] != statement.measure and wanted["comparator"] not in VALUELESS:
         yield f"measure of {name} {wanted['measure']}: {statement.measure}"
     expected = {k: wanted[k] for k in EXACT if k in wanted}
