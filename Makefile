@@ -21,7 +21,7 @@ help:
 	@echo "make mutate    NUMBER small faults (300) put into parse and judge: does a test notice each?"
 	@echo "make lint      ruff, mypy, import layers"
 	@echo "make bench     speed and memory of everything, a quarter of an hour (CHECKER_CORPUS: documents to measure on)"
-	@echo "make hostile   every hostile file in one run (ten minutes)"
+	@echo "make hostile   every hostile file in one run (three to six minutes)"
 	@echo "make fuzz      break inputs at random for BUDGET seconds (600); faults are kept in fuzz-faults/"
 	@echo "make wheel     build the package into dist/"
 	@echo "make bundle    wheels and launchers for machines without internet, into dist/bundle (BUNDLE: its options)"
