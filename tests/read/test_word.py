@@ -435,7 +435,7 @@ class TestDamaged:
 
     def test_deeply_nested_tables_end_in_a_message(self) -> None:
         body = "<w:tbl><w:tr><w:tc>" * 400 + b.paragraph("底") + "</w:tc></w:tr></w:tbl>" * 400
-        with pytest.raises(Unreadable, match="XML"):
+        with pytest.raises(Unreadable, match="嵌套过深"):
             word_blocks(b.package(body), "甲.docx")
 
 
