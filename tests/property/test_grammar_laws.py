@@ -85,7 +85,8 @@ PLAIN = {
 class TestText:
     """Joined to text, a sentence is scanned and typed as it was generated, and parses to its production."""
 
-    @settings(max_examples=300, deadline=None)
+    # Short words often make longer ones across their edges; what is left is enough.
+    @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
     @given(data=st.data())
     def test_round(self, data: st.DataObject) -> None:
         production = data.draw(st.sampled_from(sorted(PLAIN)))
