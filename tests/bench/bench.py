@@ -2,7 +2,7 @@
 
     make bench                                        every section, about a quarter of an hour
     make bench ARGS="--only start,cores"              some of them
-    make bench ARGS="--only reports --reports 3000"   the goal of issue 9, at full size
+    make bench ARGS="--only reports --reports 3000"   as many as a nation has counties
     make bench ARGS="--only memory --documents 100"   a smaller corpus
     CHECKER_CORPUS=folder make bench                  on documents of one's own beside the demo corpus
 
