@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hand import actual, reading, target
 
 from checker.errors import CheckerError, InternalError
-from checker.judge import judge, rulefile
+from checker.judge import assemble, judge, rulefile, text
 from checker.judge.engine import Engine, empty_engine
 from checker.model import Finding, Problem, Reading
 from checker.settings import Settings
@@ -201,3 +202,25 @@ def test_a_rule_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     tables = build([reading("区.txt", *many, **DISTRICT)], Settings()).tables
     with Engine(tables) as engine, pytest.raises(InternalError, match="运行超过"):
         engine.run(rulefile.read(path), time_limit=0.2)
+
+
+@pytest.mark.parametrize("beyond", [0, 1, 4])
+def test_a_long_list_of_items_ends_with_their_number(beyond: int) -> None:
+    items = [f"指标{number}" for number in range(assemble._MOST_ITEMS + beyond)]
+    told = assemble._items([{"item": item} for item in [*items, items[0]]])
+    assert told.endswith(f"等{len(items)}项" if beyond else items[-1])
+    assert told.count("、") == assemble._MOST_ITEMS - 1
+
+
+@pytest.mark.parametrize(
+    ("base_unit", "written", "told"),
+    [
+        ("平方米", "3.2万亩", "1.5亩"),
+        ("平方米", "800平方米", "1000平方米"),
+        ("吨", "3斤", "2000000斤"),
+        ("吨", "5公斤", "1000吨"),
+    ],
+)
+def test_gaps_are_told_in_the_unit_of_the_rows_own_figures(base_unit: str, written: str, told: str) -> None:
+    value, unit = text._as_written(Decimal(1000), {"base_unit": base_unit, "target_written": written})
+    assert f"{value.normalize():f}{unit}" == told
