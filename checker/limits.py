@@ -6,7 +6,6 @@ writes.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 
 MEGABYTE = 1_000_000
@@ -52,13 +51,3 @@ class Limits:
 
 
 RATIO_FLOOR = 10 * MEGABYTE  # below this size a high ratio harms nobody
-
-
-def bound_memory(megabytes: int) -> None:
-    """Let this process take no more memory than so much; where the system cannot, nothing is bounded."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415  not on Windows
-
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        most = megabytes * MEGABYTE
-        resource.setrlimit(resource.RLIMIT_DATA, (most if hard < 0 else min(most, hard), hard))

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from typing import IO, Any
 
 from checker import recalled
-from checker.limits import bound_memory
+from checker.memory import bound
 from checker.model import Document, Problem, Reading
 from checker.settings import Settings
 
@@ -102,7 +102,7 @@ def main() -> None:
     asked, told = _own_streams()
     try:
         reader, settings = receive(asked)
-        bound_memory(settings.limits.memory)
+        bound(settings.limits.memory)
         send(told, "ready")
         served = False
         while True:

@@ -59,8 +59,8 @@ def _ends() -> _Ends:
     )  # fmt: skip
 
 
-# What is left of a date, of 按时, 分居 or a number is no name.
 _LETTER = re.compile("[^\\W\\d_]")
+# What is left of a date, of 按时, 分居 or a number is no name.
 _NO_NAME = re.compile(
     "[零一二两三四五六七八九十百]+年?|[一二三四五六七八九十两]+[县市区是]+|[是时分份内中上下后前等各均共]"
 )

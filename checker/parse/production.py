@@ -19,12 +19,12 @@ _STRENGTH = ("ge", "le", "gt", "lt")
 _LONGEST_OWN_NAME = 20
 
 
-# 比2007年的68.3万吨大幅增加: what stands behind the figure says which way it went, not what it counts.
 # 控制在年初确定的4%的预期目标内: a bound's own words around a figure name nothing.
 _HELD_AT = re.compile("(?:控制|保持|稳定|维持|锁定)在(?:[一-鿿]{0,6}(?:确定|下达|制定|提出|预定|设定)?的)?")
 _GOAL_NOUN = re.compile(
     "的?(?:年度|全年|预期|年初|既定|控制|调控)*(?:目标|任务|计划|指标)[值数]?(?:以内|之内|内|以上|之上|以下)?"
 )
+# 比2007年的68.3万吨大幅增加: what stands behind the figure says which way it went, not what it counts.
 _MOVE_ONLY = re.compile(
     "(?:大幅度?|明显|显著|有所|略有|小幅|稳步|净)?(?:增加|增长|减少|下降|提高|提升|扩大|回落|上升|增多)"
 )
@@ -77,10 +77,9 @@ class Clause:
         for wanted in _STRENGTH:
             if wanted in trailing or (wanted in leading and not trailing & {"ge", "le"}):
                 return wanted, figure
-        if self.noun is not None and _GOAL_NOUN.fullmatch(self.noun.text):
-            behind = {"内": "le", "下": "le", "上": "ge"}.get(self.noun.text[-1])
-            if behind:
-                return behind, figure
+        kept = {"内": "le", "下": "le", "上": "ge"}.get(self._goal[-1:])
+        if kept:
+            return kept, figure
         if figure.vague == "digits":
             return "ge", figure
         if figure.high is not None:
@@ -88,6 +87,11 @@ class Clause:
         if figure.vague == "over" and figure.kind == "half":
             return "gt", figure
         return "approx" if figure.vague or "approx" in leading | trailing else "eq", figure
+
+    @property
+    def _goal(self) -> str:
+        """The noun behind the figure where it is only what was aimed at: 的预期目标内."""
+        return self.noun.text if self.noun is not None and _GOAL_NOUN.fullmatch(self.noun.text) else ""
 
     @property
     def falls(self) -> bool:
@@ -140,7 +144,7 @@ class Clause:
             if self.noun and not _MOVE_ONLY.fullmatch(self.noun.text)
             else ""
         )
-        if self.noun is not None and _GOAL_NOUN.fullmatch(self.noun.text):
+        if self._goal:
             behind = ""
             if _HELD_AT.fullmatch(self.subject_text(whole=True)):
                 return None

@@ -158,10 +158,8 @@ class Sentence:
         lead_end = min(
             (i.start for i in shaped.items if i.type != "n" and i.text not in ("在", "于")), default=len(text)
         )
-        for time in times:
-            if _ANCHORED.match(text) or _NAMED_PLAN.match(text, time.end):
-                continue
-            if self._governs(time, shaped, lead_end):
+        for time in () if _ANCHORED.match(text) else times:
+            if self._governs(time, shaped, lead_end) and not _NAMED_PLAN.match(text, time.end):
                 self._take_time(time)
                 self._looks_back(text)
         if self.time and _YEAR_BEFORE.match(text):

@@ -109,9 +109,8 @@ class StatementMaker:
             said.role = statement.role = statement.modality = "baseline"
             statement.period, statement.period_kind = _period_before(shaped, said, sentence, base)
             if _counts_alike(self.made, statement):
-                statement.measure = (
-                    "increment"  # 新登记企业1420户，上年为1060户: a flow like the one before it
-                )
+                # 新登记企业1420户，上年为1060户: a flow like the one before it.
+                statement.measure = "increment"
             _set_value(statement, said, modality)
         else:
             _set_value(statement, said, modality)

@@ -67,3 +67,19 @@ def separate(blocks: Sequence[Block]) -> tuple[list[Block], SharedLines]:
         lengths[block.line] = offset + len(block.text) + len(_JOINT)
     texts = {line: _JOINT.join(found) for line, found in parts.items()}
     return [replace(block, line=number) for number, block in enumerate(blocks, 1)], SharedLines(texts, places)
+
+
+def runs(numbers: Iterable[int], most: int | None = None) -> str:
+    """Return numbers with runs drawn together, the first ``most`` runs of very many.
+
+    >>> runs([1, 2, 3, 7, 9]), runs([1, 3, 5], 2)
+    ('1–3、7、9', '1、3等')
+    """
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    told = "、".join(str(a) if a == b else f"{a}–{b}" for a, b in found[:most])
+    return told + ("等" if most is not None and len(found) > most else "")

@@ -7,11 +7,11 @@ text in no encoding becomes U+FFFD; what stands beside it is shown, and never ta
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 
 from checker.model import Segment
 from checker.read.decode import PLAUSIBLE, common_share
+from checker.read.lines import runs
 
 DAMAGED = "\ufffd"
 _OVERWHELMING = 20  # wide characters for each that is lost; with fewer it is no text of that encoding
@@ -44,9 +44,8 @@ def mended(data: bytes, remarks: list[str]) -> str | None:
     elsewhere = [number for number, codec in enumerate(named, 1) if codec == other]
     if elsewhere:
         names = {"utf-8": "UTF-8", "gb18030": "GB18030"}
-        remarks.append(
-            f"第 {runs(elsewhere)} 行是 {names[other]} 编码，其余是 {names[main]}，已分别解码；请核对"
-        )
+        where = runs(elsewhere, _LISTED)
+        remarks.append(f"第 {where} 行是 {names[other]} 编码，其余是 {names[main]}，已分别解码；请核对")
     tell_damage(text, remarks)
     return text
 
@@ -61,7 +60,7 @@ def tell_damage(text: str, remarks: list[str]) -> None:
     """Name the lines in which characters are lost, if there are any."""
     lines = [number for number, line in enumerate(text.split("\n"), 1) if DAMAGED in line]
     if lines:
-        remarks.append(f"第 {runs(lines)} 行有损坏的字节，这些行的数字未采用；换用完好的文件")
+        remarks.append(f"第 {runs(lines, _LISTED)} 行有损坏的字节，这些行的数字未采用；换用完好的文件")
 
 
 def set_apart(segments: list[Segment]) -> list[Segment]:
@@ -79,22 +78,6 @@ def _is_damaged(segment: Segment) -> bool:
     heads = (cell.row_head, cell.column_head, cell.unit) if cell is not None else ()
     own = segment.text[segment.start : segment.end]
     return any(DAMAGED in text for text in (own, *heads, *segment.headings))
-
-
-def runs(numbers: Iterable[int]) -> str:
-    """Return numbers with runs drawn together, the first of very many.
-
-    >>> runs([1, 2, 3, 7, 9])
-    '1–3、7、9'
-    """
-    found: list[list[int]] = []
-    for number in numbers:
-        if found and number == found[-1][1] + 1:
-            found[-1][1] = number
-        else:
-            found.append([number, number])
-    told = "、".join(str(a) if a == b else f"{a}–{b}" for a, b in found[:_LISTED])
-    return told + ("等" if len(found) > _LISTED else "")
 
 
 def _codec(line: bytes) -> str:

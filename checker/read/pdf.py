@@ -18,6 +18,7 @@ from checker.errors import Unreadable
 from checker.limits import Limits
 from checker.memory import growing_by
 from checker.model import Block
+from checker.read.lines import runs
 from checker.read.page_flow import page_blocks
 from checker.read.page_model import Glyph, Page, Rule, gathered
 from checker.read.page_tables import MAX_RULES
@@ -81,24 +82,9 @@ def _require_text(pages: list[Page], place: str, remarks: list[str] | None) -> N
         raise Unreadable(place, problem, fix="先做文字识别（OCR），或" + _RESAVE)
     scanned = [page.number for page in empty if page.pictures]
     if remarks is not None and scanned:
-        remarks.append(f"第 {_listed(scanned)} 页没有文字层（图片），未检查")
+        remarks.append(f"第 {runs(scanned)} 页没有文字层（图片），未检查")
     if remarks is not None and garbled:
-        remarks.append(f"第 {_listed([p.number for p in garbled])} 页的字体没有文字对照表，未检查")
-
-
-def _listed(numbers: list[int]) -> str:
-    """Return page numbers with runs drawn together.
-
-    >>> _listed([1, 2, 3, 7, 9])
-    '1–3、7、9'
-    """
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return "、".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
+        remarks.append(f"第 {runs([p.number for p in garbled])} 页的字体没有文字对照表，未检查")
 
 
 # ------------------------------------------------------------ pages

@@ -81,7 +81,7 @@ class Database:
 
     def places(self, ids: Sequence[str]) -> Places:
         """Return the places of some ids."""
-        return Places(
+        places = Places(
             {
                 name: self.table(
                     f'SELECT {", ".join(columns)} FROM "{name}" '  # noqa: S608
@@ -93,6 +93,8 @@ class Database:
                 if "id" in columns
             }
         )
+        places.fetch(ids)  # one by one each would cost a look-up of its own
+        return places
 
 
 class _OnDisk(Engine):

@@ -197,7 +197,6 @@ class Found:
             by_rule[rule].append(json.loads(data, object_hook=_decimal))
             ids.update(named)
         places = database.places(sorted(ids))
-        places.fetch(ids)
         failed: list[assemble.Draft] = []
         passed: list[assemble.Draft] = []
         for rule in self._rules:

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from checker.errors import InternalError
-from checker.limits import Limits, bound_memory
+from checker.limits import Limits
+from checker.memory import bound
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
@@ -85,7 +86,7 @@ def _result(pool: ProcessPoolExecutor, future: Future[Done], bounds: Limits) -> 
 def _begin(megabytes: int) -> None:
     """Ctrl-C reaches every process of a terminal; only the one that talks to the user answers it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    bound_memory(megabytes)
+    bound(megabytes)
 
 
 class PassingFolder:
