@@ -454,7 +454,8 @@ def project_files() -> Iterator[Path]:
     for path in sorted(ROOT.iterdir()):
         if path.name in own:
             yield from (p for p in sorted(path.rglob("*")) if p.is_file() and "__pycache__" not in p.parts)
-        elif path.is_file() and path.suffix in {"", ".md", ".toml"}:
+        # In a working tree of git's own making .git is a file, which tells where the others lie.
+        elif path.is_file() and path.name != ".git" and path.suffix in {"", ".md", ".toml"}:
             yield path
 
 

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from checker.model import Audit, Evidence, Finding
 from checker.report.messages import Messages, messages
+from checker.report.passage import Passage
 from checker.report.phrases import elsewhere, place, role
 from checker.report.summary import SEVERITIES, DocumentSummary, Summary, summarize
 from checker.report.text import shorten, visible
@@ -173,7 +174,7 @@ def _findings(findings: Iterable[Finding], summary: Summary, say: Messages) -> T
 
 
 def _content(finding: Finding, summary: Summary, say: Messages) -> Text:
-    text, colon = Text(visible(finding.message), overflow="fold"), say("report.colon")
+    text, colon = Passage(visible(finding.message)), say("report.colon")
     _line(text, say("report.quote") + colon, finding.quote)
     others = elsewhere(finding)
     for evidence in others[:_EVIDENCE_LIMIT]:
@@ -204,7 +205,7 @@ def _unread(document: DocumentSummary, say: Messages) -> RenderableType:
     uses = [use for use in document.reading.numbers if use.use == "not_understood"]
     cited = [say("report.cited", quote=use.text, where=say("place.line", line=use.line)) for use in uses]
     text = say("use.not_understood") + say("report.colon") + say("report.and").join(cited)
-    return Padding(Text(visible(text), style="dim"), (0, 0, 0, 2))
+    return Padding(Passage(visible(text), style="dim"), (0, 0, 0, 2))
 
 
 def _closing(summary: Summary, audit: Audit, say: Messages) -> list[RenderableType]:
@@ -226,11 +227,7 @@ def _closing(summary: Summary, audit: Audit, say: Messages) -> list[RenderableTy
     if messages_:
         parts.append(Text(say("report.not_checked") + say("report.colon"), style="bold"))
         for document, message in messages_[:_LIST_LIMIT]:
-            parts.append(
-                Padding(
-                    Text(visible(f"{document}{say('report.colon')}{message}"), overflow="fold"), (0, 0, 0, 2)
-                )
-            )
+            parts.append(Padding(Passage(visible(f"{document}{say('report.colon')}{message}")), (0, 0, 0, 2)))
         if len(messages_) > _LIST_LIMIT:
             parts.append(Text("  " + say("report.more_evidence", count=len(messages_) - _LIST_LIMIT)))
     return parts
