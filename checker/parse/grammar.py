@@ -19,7 +19,7 @@ class Fact:
     after: tuple[int, ...] = ()  # of the head, what stands behind 分别
     verb: tuple[int, ...] = ()
     values: tuple[tuple[int, ...], ...] = ()  # each: B* Q P*
-    base: tuple[int, ...] = ()  # the value after FROM
+    base: tuple[tuple[int, ...], ...] = ()  # the values after FROM
     noun: int | None = None  # H
     spread: int | None = None
     compare: int | None = None
@@ -72,10 +72,8 @@ def _fact(node: Node) -> Fact:
     slots: dict[str, Any] = {}
     for child in node.children:
         if isinstance(child, Node):
-            if child.name == "values":
-                slots["values"] = tuple(_indexes(v) for v in child.children if isinstance(v, Node))
-            elif child.name == "value":
-                slots["base"] = _indexes(child)
+            if child.name in ("values", "base"):
+                slots[child.name] = tuple(_indexes(v) for v in child.children if isinstance(v, Node))
             elif child.name == "verb":
                 slots["verb"] = slots.get("verb", ()) + _indexes(child)
             elif child.name == "head":
@@ -129,6 +127,7 @@ def _shift(fact: Fact, by: int) -> Fact:
     return Fact(
         fact.production, tuple(i + by for i in fact.head), tuple(i + by for i in fact.after),
         tuple(i + by for i in fact.verb),
-        tuple(tuple(i + by for i in v) for v in fact.values), tuple(i + by for i in fact.base),
+        tuple(tuple(i + by for i in v) for v in fact.values),
+        tuple(tuple(i + by for i in v) for v in fact.base),
         move(fact.noun), move(fact.spread), move(fact.compare), move(fact.reference), move(fact.state),
     )  # fmt: skip

@@ -64,6 +64,8 @@ def _merge(items: list[Item]) -> list[Item]:
         kind = "N" if item.type == "n" else item.type
         if kind == "R" and last and last.type == "B":
             continue
+        if kind == "N" and item.text == "的" and last and last.type == "R":
+            continue  # 是2020年的2倍: the year is set beside
         if last is not None and last.type == kind and kind in ("N", "A", "U", "D", "R"):
             last.tokens.extend(item.tokens)
             last.end = item.end

@@ -14,6 +14,7 @@ from checker.parse.production import Clause, Value
 from checker.parse.quantity import Quantity
 from checker.parse.said import POINTS, Said
 
+SECTORS = ("第一产业", "第二产业", "第三产业")
 _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
 
 
@@ -228,6 +229,6 @@ def _part_names(said: Said, figure: Quantity) -> list[str] | None:
     """The parts a structure speaks of: the three industries, else the names listed before it."""
     text = re.sub("(?:结构|比例|之比|比|构成)+$", "", said.name.text)
     if len(figure.parts) == 3 and ("产业" in said.name.canonical or "产" in text[-2:]):
-        return [f"第{ordinal}产业比重" for ordinal in "一二三"]
+        return [f"{sector}比重" for sector in SECTORS]
     found = naming.split_names(text, len(figure.parts))
     return [f"{name}比重" for name in found] if found else None

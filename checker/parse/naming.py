@@ -52,7 +52,7 @@ class _Ends:
 def _ends() -> _Ends:
     either = lexicon.either
     return _Ends(
-        re.compile(f"^{either('name-lead')}+"), re.compile(f"{either('name-tail')}+$"),
+        re.compile(f"^(?:(?!等[级效]){either('name-lead')})+"), re.compile(f"{either('name-tail')}+$"),
         re.compile(f"(?:同比|年?平均|年均)*{either('growth-tail')}$"),
         re.compile(f"(?:同比)?{either('fall-tail')}$"),
         re.compile(f"{either('shared-head')}$"),

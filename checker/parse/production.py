@@ -50,7 +50,7 @@ class Clause:
         self.object = self.head[acts[-1] + 1 :] if acts else self.head
         self.noun = self.items[fact.noun] if fact.noun is not None else None
         single = (fact.noun, fact.spread, fact.compare, fact.reference, fact.state)
-        indexes = [*fact.head, *fact.after, *fact.verb, *fact.base, *(i for v in fact.values for i in v)]
+        indexes = [*fact.head, *fact.after, *fact.verb, *(i for v in (*fact.base, *fact.values) for i in v)]
         indexes += [i for i in single if i is not None]
         self.start = min(self.items[i].start for i in indexes)
         self.end = max(self.items[i].end for i in indexes)

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from checker.parse import lexicon, naming
 from checker.parse.items import Item
-from checker.parse.measured import structure
+from checker.parse.measured import SECTORS, structure
 from checker.parse.naming import Name
-from checker.parse.production import Clause
+from checker.parse.production import Clause, Value
 from checker.parse.quantity import Quantity
 from checker.parse.said import POINTS, RELATIVE, Said
 from checker.parse.scanner import Token
@@ -45,7 +45,7 @@ def _with_subject(clause: Clause, said: Said) -> list[Said]:
 
 
 def changed(clause: Clause) -> list[Said]:
-    """从143个增至178个: where it stood, and where it stands."""
+    """从143个增至178个: where it stood, and where it stands; of a list each of its own."""
     name = _own_name(clause)
     if not name.text and clause.carry.subject is not None:
         name = clause.carry.subject.name
@@ -53,12 +53,29 @@ def changed(clause: Clause) -> list[Said]:
         name = naming.name_of(naming.noun_behind(clause.noun.text))
     if not name.text:
         return []
+    before, after = clause.fact.base, clause.fact.values
+    if len(before) != len(after):
+        return []  # 从5%、7%提高到9%: which of them it rose from cannot be told
+    text = clause.subject_text(whole=True)
+    names = naming.split_names(text, len(after)) if len(after) > 1 else None
+    if len(after) == len(SECTORS) and "产业结构" in text:
+        names = [f"{sector}比重" for sector in SECTORS]
+    if len(after) > 1 and names is None:
+        return []
+    return [
+        said
+        for own, base, value in zip(names or [""], before, after, strict=True)
+        for said in _from_to(clause, naming.name_of(own) if own else name, base, value)
+    ]
+
+
+def _from_to(clause: Clause, name: Name, base: Value, value: Value) -> list[Said]:
     clause.carry.lists += 1
     result: list[Said] = []
-    for role, value in (("baseline", clause.fact.base), ("result", clause.fact.values[0])):
-        comparator, figure = clause.comparator(value)
+    for role, one in (("baseline", base), ("result", value)):
+        comparator, figure = clause.comparator(one)
         if role == "baseline" and figure.kind == "bare":
-            unit = clause.figure(clause.fact.values[0])
+            unit = clause.figure(value)
             if unit.kind == "proportion":
                 return []  # 由4七.6:45.7:49.7调整为…: what stood before cannot be read
             figure = replace(figure, unit=unit.unit, scale=figure.scale or unit.scale, kind=unit.kind)

@@ -19,6 +19,7 @@ _OPENING = re.compile("^(?:全年|今年|当年|去年|上年|全[国省市区�
 _REACHED = re.compile(
     "^(?:完成|实现|超额)|(?<!力争)(?<!确保)(?<!努力)(?:完成|实现|超额|达到)(?!.*(?:以下|下列|如下|这些)).*目标$"
 )
+_WITH_AIM = re.compile("^以.+为(?:总?目标|任务)$")  # 以提高质量为目标: what work is done for
 _LIST_MARK = re.compile(
     "^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\\d]{1,3}）|\\d{1,2}[.．、])"
 )
@@ -110,7 +111,8 @@ class Sentence:
     def leads(self, text: str) -> None:
         """A clause that only opens (…主要预期目标是) sets the modality of what follows."""
         # 增长2.7%（预期目标为10%）: what a bracket says is said of what stands in it.
-        if "目" in text and _TARGET_LEAD.search(_BRACKETED.sub("", text)) and not _REACHED.search(text):
+        lead = "目" in text and _TARGET_LEAD.search(_BRACKETED.sub("", text)) and not _REACHED.search(text)
+        if lead and not _WITH_AIM.match(text):
             self.modality = "target"
 
     def announces(self, text: str, mark: str) -> None:

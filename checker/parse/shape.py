@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 
 from checker.parse import lexicon
-from checker.parse.items import CONJUNCTIONS, Item, Shape, joined
+from checker.parse.items import CONJUNCTIONS, LIST_MARKS, Item, Shape, joined
 from checker.parse.scanner import Token
 from checker.parse.states import State, may_state, state_of
 from checker.parse.tokens import (
@@ -158,6 +159,10 @@ class _Symbols:
         figure = self.tokens[index].quantity
         if figure is None or figure.kind not in ("money", "people", "area", "bare", "mass", "power"):
             return False
+        before = self.tokens[index - 1] if index else None
+        if figure.kind == "money" and before is not None and before.quantity is not None:
+            # 12个百亿元项目: money right behind a count is the size of what is counted.
+            return before.quantity.kind == "count" and before.end == self.tokens[index].start
         following = "".join(t.text for t in self.tokens[index + 1 : index + 5])
         if not _threshold_noun().match(following):
             return figure.kind == "money" and self._counted_threshold(index)
@@ -250,7 +255,8 @@ class _Symbols:
         return "B" if self._before_value(index) else None
 
     def _reach(self, index: int, token: Token) -> str | None:
-        if self.waiting or not self._before_value(index):
+        # 为“十三五”时期的2倍: what it is a multiple of is set beside.
+        if self.waiting or not self._before_value(index, dated=token.text in ("为", "是")):
             return None
         return "R" if self.items or len(token.text) > 1 or token.text in "达为是有" else None
 
@@ -269,13 +275,16 @@ class _Symbols:
         return later is not None and later.kind in ("points", "basis_points")
 
     def _from(self, index: int, token: Token) -> str | None:
-        figures = [i for i in self.figures if i > index][:2]
-        if len(figures) < 2:
+        figures = [i for i in self.figures if i > index]
+        if len(figures) < 2 or self.tokens[figures[0]].start - token.end > 14:
             return None
-        between = self.tokens[figures[0] + 1 : figures[1]]
-        turns = any(t.has("UPTO") or t.has("DOWNTO") or t.text in lexicon.words_of("turn") for t in between)
-        near = self.tokens[figures[0]].start - token.end <= 14
-        return "FROM" if turns and near else None
+        for first, second in pairwise(figures):
+            between = self.tokens[first + 1 : second]
+            if any(t.has("UPTO") or t.has("DOWNTO") or t.text in lexicon.words_of("turn") for t in between):
+                return "FROM"
+            if not all(t.text in LIST_MARKS for t in between):  # 分别从5%、7%提高到6%、9%
+                return None
+        return None
 
     def _act(self, index: int, token: Token) -> str | None:
         if not self._later(index):

@@ -11,7 +11,7 @@ from checker.parse.naming import Name
 from checker.parse.production import Clause, Value
 from checker.parse.said import POINTS, RELATIVE, Said
 
-_SECTORS = re.compile("(?:第?一、?(?:第|次)?二、?(?:第|次)?三|三)次?产业")
+_SECTORS = re.compile("(?:第?一、?(?:第|次)?二、?(?:第|次)?三|三)次?产业?")
 
 
 def handed_out(clause: Clause) -> list[Said]:
@@ -162,13 +162,23 @@ def _of_one_noun(clause: Clause, values: list[Value], shared: str | None, handed
         for said in measured(clause, value, None, _own_or(shared, clause, value)):
             if result and not clause.head and not clause.noun:
                 said.name = result[0].name
-            if result and result[0].measure == "increment" and clause.bounds(value, "B"):
+            if result and clause.bounds(value, "B") and _stands_beside(said, result[0]):
                 said.measure, said.work, said.verb = "level", "", ""  # 净增41户、突破500户
+                if not _alike(said, result[0]):  # 年均增长5%、迈上3万亿元台阶: what it stands at is no tier
+                    said.reached = True
+                    result.append(said)
+                    continue
             said.spread, said.role = clause.carry.lists, said.role or ("list" if handed else "tier")
             said.place = ordinal if handed else None
             result.append(said)
             clause.carry.last = said
     return result
+
+
+def _stands_beside(said: Said, first: Said) -> bool:
+    """Whether a bound behind an increment or a growth says where the thing itself stands."""
+    amount = said.figure is not None and said.figure.kind not in RELATIVE | POINTS | {"multiple"}
+    return first.measure == "increment" or (first.measure == "growth" and amount)
 
 
 def _own_or(shared: str | None, clause: Clause, value: Value) -> str | None:

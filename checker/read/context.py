@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from checker.model import Context, Identity, Modality, Segment
 from checker.read.cells import cell_context
 from checker.read.cues import Cue, apply, default_period, heading_cue, opening_cue
-from checker.read.headings import flat_mark
+from checker.read.headings import BULLET, flat_mark
 from checker.read.kinds import only_reviews
 from checker.read.period import time_expressions
 from checker.read.places import Divisions
@@ -32,6 +32,7 @@ _TWO_PARTS = ("work_report", "plan_report", "budget_report", "midyear", "other")
 
 
 _FIGURE = re.compile(r"\d[\d.]*\s*(?:%|[万亿元家户人个项])")
+_ADDRESS = re.compile(r"^(?:各位(?:代表|委员|同志)|同志们)")
 
 
 @dataclass(slots=True)
@@ -66,6 +67,15 @@ class _Flow:
                 self.elder = level.context
         self.outermost = min(self.outermost, depth)
 
+    def leave(self, words: str) -> None:
+        """Close what a paragraph on a line of its own ends: the items of a list; addressed to all, more.
+
+        各位代表！回望过去五年… behind ——民生福祉持续增进。… or behind （五）… speaks of the whole part.
+        """
+        depth = self.outermost + 1 if _ADDRESS.match(words) else BULLET
+        if depth <= self.levels[-1].depth:
+            self.close(max(depth, self.outermost + 1))
+
     def open(self, part: Part) -> Context:
         """Open the section of a heading; return the context of the heading itself."""
         self.close(part.depth)
@@ -96,7 +106,7 @@ class _Flow:
         back = self.context.modality == "target" and context.modality != "target"
         if cue.reach == "paragraph" or back:
             return
-        wide = cue.reach == "document" or re.match(r"^(?:各位|同志)", words)
+        wide = cue.reach == "document" or _ADDRESS.match(words)
         ahead = self.context.modality != "target" and context.modality == "target"
         start = 0
         if not wide and not ahead:
@@ -192,6 +202,8 @@ def _paragraph(part: Part, flow: _Flow) -> Iterator[Segment]:
     """Yield a paragraph, cut where a sentence in it turns the section (2024年主要预期目标是…)."""
     if part.depth:
         flow.close(part.depth)
+    elif not part.start:
+        flow.leave(part.words)
     starts = [part.start, *_sentence_starts(part)]
     own: Context | None = None  # what a paragraph-wide opening says
     cut = part.start

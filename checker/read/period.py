@@ -257,7 +257,7 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[frozenset[str], ...], _Builder], ...]
             rf"|(?:力争|争取|确保|用)(?P<n2>{_N})年(?:内|左右|时间)",
             lambda m: _make(m, "by", "future", _small(m.group("n") or m.group("n2")), modality="target"),
         ),
-        (rf"(?<![一二两三四五六七八九十百几多第\d])(?P<n>{_N})年(?=累计|平均|合计|年均|共计)", _both_ways),
+        (rf"(?<![一二两三四五六七八九十百几多第\d.])(?P<n>{_N})年(?=累计|平均|合计|年均|共计)", _both_ways),
         (
             r"(?P<word>刚刚过去的一年|过去的?一年|一年多?来|新的?一年|上一年|前一年|下一年|"
             r"本年内|这一年|[今去明来前](?<!目前)年(?!后)|(?<!以)上年|下年|本年|当年|全年|年内)(?:度|(?<=[今去上]年)全年)?"
@@ -287,6 +287,8 @@ _COMPARED = re.compile(r"(?:比|较|相较于?|对比|同比|超过|高于|低�
 _WITH = re.compile(r"(?:与|同|和|跟|以|按)$")
 _AFTER_WITH = re.compile(r"\s*(?:的?[^，。；、]{0,12}?(?:相比|持平|相当|相近)|为基[期数准]|为\s*100|同期)")
 _FROM = re.compile(r"(?:由|从)$")
+_IS = re.compile(r"(?:为|是|相当于|达到?)$")
+_TIMES_OF = re.compile(r"(?:时期|期间|同期|全年)?的(?:约|近)?\d[\d.]*倍")  # 为“十三五”时期的2倍
 
 
 def _role(text: str, start: int, end: int) -> Role:
@@ -295,6 +297,8 @@ def _role(text: str, start: int, end: int) -> Role:
     if _COMPARED.search(before) or after.startswith("同期") or text[start:end].endswith("同期"):
         return "baseline"
     if _WITH.search(before) and _AFTER_WITH.match(after):
+        return "baseline"
+    if _IS.search(before) and _TIMES_OF.match(after):
         return "baseline"
     if _FROM.search(before) and not after.startswith(("起", "开始", "到", "至", "以来")):
         return "baseline"

@@ -13,6 +13,7 @@ _RESPECTIVE = re.compile(
     r"(?P<values>(?:[+-]?\d[\d.]*[%‰]?[\u4e00-\u9fffA-Za-z/]{0,9}?(?:以上|左右|以内|以下)?(?:、|和|与|及|以及)?){1,12})"
     r"(?=[,。;:!?\n(]|$)"
 )
+_FROM_TO = re.compile(r"[从由].*(?:到|至|为)")
 _VALUE = re.compile(r"[+-]?\d+(?:\.\d+)?(?:\s*[-—~至]\s*\d+(?:\.\d+)?)?")
 # One word that counts two: 城乡居民收入, 存贷款余额, 进出口.
 _DOUBLE = re.compile(r"城乡|存贷|进出口|内外资|市区两级|中小学|水陆|男女|城镇(?:和|与|、)农村")
@@ -38,6 +39,8 @@ def rows(document: Document) -> Iterator[dict[str, object]]:
             continue
         for match in _RESPECTIVE.finditer(text):
             values = len(_VALUE.findall(_without_years(match["values"])))
+            if _FROM_TO.search(match["verb"] + match["values"]) and values % 2 == 0:
+                values //= 2  # 分别从5%、7%提高到6%、9%: two to each name
             counts = _counts(_MARK.sub("", match["names"]))
             start = segment.start + match.start()
             end = segment.start + match.end()

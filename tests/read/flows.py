@@ -248,4 +248,21 @@ FLOWS: dict[str, str] = {
 到2022年，工业总产值突破1000亿元。新增规上工业企业60家。 ⇒ target ../2022 by ⇒ target 2020 year
 到2022年，高新技术企业达到500家。今年工作的主要目标是：新增80家。 ⇒ target ../2022 by ⇒ target 2020 year
 """,
+    "what is addressed to all ends the items before it": """
+云阜市2026年政府工作报告
+一、2025年和“十四五”时期工作回顾 ⇒ actual 2025 year
+——民生持续改善。新增学位1200个。 ⇒ actual 2025 year
+各位代表！2025年是收官之年。回望过去五年，面貌改善。 ⇒ actual 2025 year ⇒ actual 2021/2025 span
+（一）产业不断壮大。建成园区8个。 ⇒ actual 2021/2025 span
+（二）民生继续改善。新增学位6000个。五年来，群众更加满意。 ⇒ actual 2021/2025 span
+二、2026年工作安排 ⇒ target 2026 year
+新增学位1300个。 ⇒ target 2026 year
+""",
+    "a line of its own ends the items of a list": """
+云阜市2026年政府工作报告
+一、2025年工作回顾 ⇒ actual 2025 year
+——项目加快建设。建成园区2个。 ⇒ actual 2025 year
+五年来，全市面貌发生深刻变化。 ⇒ actual 2021/2025 span
+（一）产业不断壮大。建成园区8个。 ⇒ actual 2021/2025 span
+""",
 }
