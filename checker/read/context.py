@@ -49,7 +49,7 @@ class _Flow:
         self.identity, self.divisions = identity, divisions
         self.levels = [_Level(0, base, "")]
         self.outermost = 9
-        self.elder: Context = base  # what the last outermost section ended with
+        self.elder: Context | None = None  # what the last outermost section ended with
 
     @property
     def context(self) -> Context:
@@ -81,7 +81,7 @@ class _Flow:
         self.close(part.depth)
         words = part.words
         inherited = self.context
-        if part.depth == self.outermost and self.identity.kind in _TWO_PARTS:
+        if self.elder and part.depth == self.outermost and self.identity.kind in _TWO_PARTS:
             inherited = self.elder
         cue = heading_cue(words, part.depth, self.identity, inherited)
         context = apply(cue, inherited)
@@ -129,7 +129,9 @@ def base_context(identity: Identity, parts: Sequence[Part]) -> Context:
     """
     modality: Modality = "target"
     reviews = identity.kind == "other" and identity.title is not None and only_reviews(identity.title)
-    if identity.kind in ("communique", "midyear") or reviews:
+    if identity.kind == "other" and not reviews:
+        modality = _first_modality(parts, identity) or "target"
+    elif identity.kind in ("communique", "midyear", "other"):
         modality = "actual"
     elif identity.kind in ("work_report", "plan_report", "budget_report"):
         modality = "actual" if _begins_with_review(parts, identity) else "target"
@@ -140,16 +142,24 @@ def base_context(identity: Identity, parts: Sequence[Part]) -> Context:
     )  # fmt: skip
 
 
+def _own_cue(part: Part, identity: Identity) -> Cue | None:
+    """Return what a part says by itself, whatever stands before it."""
+    blank = Context(None, None, "actual", None)
+    if part.kind == "heading":
+        return heading_cue(part.words, part.depth, identity, blank)
+    return opening_cue(part.words, identity, blank) if part.kind == "paragraph" else None
+
+
+def _first_modality(parts: Sequence[Part], identity: Identity) -> Modality | None:
+    cues = (_own_cue(part, identity) for part in parts)
+    return next((cue.modality for cue in cues if cue is not None and cue.modality is not None), None)
+
+
 def _begins_with_review(parts: Sequence[Part], identity: Identity) -> bool:
     """Say whether the first part that sets a modality sets it to the past, or figures stand before it."""
-    blank = Context(None, None, "actual", None)
     figures = False
     for part in parts:
-        cue: Cue | None = None
-        if part.kind == "heading":
-            cue = heading_cue(part.words, part.depth, identity, blank)
-        elif part.kind == "paragraph":
-            cue = opening_cue(part.words, identity, blank)
+        cue = _own_cue(part, identity)
         if cue is not None and cue.modality is not None:
             # What stands before an outlook without any mark of its own is the review.
             return cue.modality != "target" or figures

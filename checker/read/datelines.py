@@ -13,6 +13,7 @@ _NUMERIC = r"(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}(?:\d{1,2}:\d{2}(?::\d{2})?)?
 _ONLY_DATE = re.compile(
     rf"[(\[]?[-—─–]*(?:发布日期|发布时间|日期|时间)?:?(?:{DATE}|{_NUMERIC})[)\]]?(?:印发|发布)?"
 )
+_DATED_SPEAKER = re.compile(rf"\({DATE}[\u4e00-\u9fff·]{{0,8}}\)")  # (2006年2月8日 某某)
 _BEGINS_WITH_DATE = re.compile(rf"[-—─–(]*{DATE}")
 _SESSION = re.compile(
     r"(?:人民代表大会|人大(?:常委会)?|常务委员会|党代会|全体会议|会议).{0,20}(?:会议|大会|全会)?"
@@ -55,7 +56,12 @@ def is_dateline(text: str) -> bool:
     line = squeeze(flat)
     if not line or len(line) > 90 or re.search(r"[。;](?!$)", line):
         return False
-    if _ONLY_DATE.fullmatch(line) or _NUMBER.match(line) or _HALF_SESSION.fullmatch(line):
+    if (
+        _ONLY_DATE.fullmatch(line)
+        or _DATED_SPEAKER.fullmatch(line)
+        or _NUMBER.match(line)
+        or _HALF_SESSION.fullmatch(line)
+    ):
         return True
     if _BEGINS_WITH_DATE.match(line) and len(line) <= 80:
         return bool(re.search(r"会|通过|批准|讲话|发布|第.{1,3}届", line))

@@ -83,6 +83,7 @@ _BODY_WORDINGS: tuple[tuple[str, str], ...] = (
         r"(?:会议|常务委员会|大会)[^。]{0,60}(?:决定(?:批准|同意)|决议如下|决定如下)"
         r"|同意[^。]{0,40}审查(?:结果)?报告",
     ),
+    ("work_report", r"(?:作|做)[^。]{0,6}政府工作的?报告"),  # told of it by a newspaper
     (
         "communique",
         r"(?:初步(?:核算|统计)|统计显示)[^。]{0,40}(?:全年|生产总值)|全年[^。]{0,12}生产总值[(]?(?:GDP)?",
@@ -93,7 +94,7 @@ _BODY_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _BODY_WORDI
 
 def _kind_from_text(parts: Sequence[Part]) -> tuple[str, str] | None:
     """Return the kind the text itself shows, and the reason, where no title names it."""
-    opening = [p for p in parts if p.kind == "paragraph"][:6]
+    opening = [p for p in parts if p.kind == "paragraph"][:8]
     for part in opening:
         for kind, pattern in _BODY_KINDS:
             found = pattern.search(plain(part.words))
@@ -162,13 +163,23 @@ def _dates(text: str) -> Iterator[tuple[int, int]]:
         yield int(found[1]), int(found[2])
 
 
-def _heading_years(parts: Iterable[Part], kind: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (plan year, weight, reason) from section headings and the sentences that set targets."""
+def _heading_years(parts: Iterable[Part], kind: str, titled: int | None) -> Iterator[tuple[int, int, str]]:
+    """Yield (plan year, weight, reason) from section headings and the sentences that set targets.
+
+    ``titled`` is the year of a work report's title, which may be the one it looks back on.
+    """
+    ahead = kind != "midyear"
+    reviewing = False  # the first paragraph behind a heading of the review comes next
     for part in parts:
         if part.kind not in ("heading", "paragraph"):
             continue
         words = part.words[:60]
         heading = part.kind == "heading"
+        behind, reviewing = reviewing, heading and part.depth <= 2 and bool(_REVIEW.search(words))
+        if not heading and (said := _reviewed_year(part.words, behind)):
+            year = int(said[said.lastindex or 0])
+            yield year + ahead, 5 if year == titled else 3, f"第{part.line}行“{_short(said[0])}”"
+            continue
         first = re.split(r"[。：:]", words)[0]
         years = [e for e in time_expressions(first) if e.kind == "year" and e.anchor == "absolute"]
         years = [e for e in years if e.role == "period"]
@@ -179,13 +190,27 @@ def _heading_years(parts: Iterable[Part], kind: str) -> Iterator[tuple[int, int,
             _REVIEW.search(first) and not _AHEAD.search(first)
         )
         if heading and part.depth <= 2 and reviews:
-            yield years[0].first + (kind != "midyear"), 3, shown
+            yield years[0].first + ahead, 5 if years[0].first == titled else 3, shown
         elif heading and _AHEAD.search(first) and part.depth <= 2:
             yield years[-1].first, 3, shown
         elif not heading and re.search(r"(?:预期|发展|工作).{0,4}目标.{0,4}[是为]?$", first):
             yield years[0].first, 2, shown
         elif not heading and re.match(r".{0,10}?\d{4}\s*年(?:是|,我们将)", first) and _yearly(words):
             yield years[0].first, 1, shown
+
+
+# Run together with the text (2019年工作回顾2019年，…), or told by a newspaper (对2021年工作作了回顾).
+_LOOKS_BACK = re.compile(
+    r"过去的((?:19|20)\d{2})年|(?:(?<!\d)|对)((?:19|20)\d{2})年度?"
+    r"(?:(?:政府|主要)?工作(?:的)?(?:简要)?(?:回顾|总结)|[^，。；,;]{0,20}工作[^，。；,;]{0,8}回顾)"
+)
+_OPENS_REVIEW = re.compile(r"((?:19|20)\d{2})年[，,]?是[^。]{0,60}(?:一年|之年|年份|周年)")
+
+
+def _reviewed_year(words: str, behind_review: bool) -> re.Match[str] | None:
+    """Return where a paragraph says which year is looked back on; a plan for it is no review."""
+    said = _LOOKS_BACK.search(words[:1000])
+    return said or (_OPENS_REVIEW.match(words) if behind_review else None)
 
 
 def _yearly(words: str) -> bool:
@@ -198,7 +223,8 @@ def _plan_votes(parts: Sequence[Part], title: Title | None, kind: str, path: str
         votes.add(title.plan_year, 4, f"标题“{_short(title.text)}”")
     if kind != "communique":
         seen: Counter[tuple[int, int]] = Counter()
-        for year, weight, reason in _heading_years(parts, kind):
+        titled = title.plan_year if title is not None and kind == "work_report" else None
+        for year, weight, reason in _heading_years(parts, kind, titled):
             seen[year, weight] += 1
             if seen[year, weight] <= 2:
                 votes.add(year, weight, reason)

@@ -9,10 +9,10 @@ from checker.read.period import TimeExpression, plain, time_expressions
 
 _SPACES = re.compile(r"\s+")
 _STATES = (
-    r"草案|审议稿|送审稿|征求意见稿|讨论稿|摘要|摘登|全文|节选|修订稿|修订|书面|稿|初稿|草稿|代拟稿|修改稿|"
+    r"草案|审议稿|送审稿|征求意见稿|讨论稿|摘要|摘登|摘编|导读|全文|节选|修订稿|修订|书面|稿|初稿|草稿|代拟稿|修改稿|"
     r"[一二三四五六七八九十]+"
 )
-_TAIL = rf"(?:[(【\[](?:{_STATES})[^)】\]]{{0,12}}[)】\]]|(?:全文|摘要|草案|解读))*"
+_TAIL = rf"(?:[(【\[](?:{_STATES})[^)】\]]{{0,12}}[)】\]]|(?:全文|摘要|草案|解读|[与和]?导读))*"
 _NOUNS = (
     "报告", "计划", "规划", "纲要", "公报", "决议", "决定", "方案", "通知", "清单", "意见", "要点", "分解表",
     "任务表", "分工表", "目标", "指标", "任务", "情况", "安排", "建议", "议案", "责任书", "一览表", "台账",
@@ -28,6 +28,7 @@ _NOT_A_TITLE = re.compile(
     r"[。；;！？!?]|^[（(]?[一二三四五六七八九十\d]+[)）、.．]|各位代表|^(?:现|请|根据|按照|为|经|受)|^附[件表]?\s*\d*$"
     r"|会议文件|^来源|次会议上?$|^\d{4}年\d{1,2}月\d{1,2}日"
 )
+_PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")  # 工作报告📜
 _RESIDUE = re.compile(r"^\s*(?:\[bookmark:[^\]]*\]|\ufeff)\s*")
 _NOTICE = re.compile(
     r"(?:关于)?(?:印发|下达|转发|批转|公布|发布|报送|呈报)(?P<inner>.+?)的(?:通知|公告|函|报告|请示|批复)$"
@@ -81,7 +82,9 @@ _WORDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     )),
 )  # fmt: skip
 _KINDS = tuple((kind, re.compile("|".join(wordings))) for kind, wordings in _WORDINGS)
-_WORK_TITLE = re.compile(r"^(?:[\u4e00-\u9fff]{2,20})?(?:政府)?工作报告$")
+_WORK_TITLE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,20})?(?:政府)?工作报告$|^[\u4e00-\u9fff]{1,12}[省市县区旗州盟镇乡]\d{4}年?度?工作报告$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Title:
 
 def clean(text: str) -> str:
     """Return a line as titles are compared: half width, without white space and converter's residue."""
-    return _SPACES.sub("", plain(_RESIDUE.sub("", text)))
+    return _PICTURES.sub("", _SPACES.sub("", plain(_RESIDUE.sub("", text))))
 
 
 def kind_of(title: str) -> str:

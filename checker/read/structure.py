@@ -158,7 +158,12 @@ def _score(title: Title, window: Sequence[_Line]) -> int:
         )
     )
     score += any(line.kind == "heading" for line in window)
-    score += 2 * (title.kind == "work_report" and text.endswith("政府工作报告"))
+    score += 2 * (
+        title.kind == "work_report" and bool(re.search(r"政府工作报告(?:摘要|摘登|摘编|导读|全文|$)", text))
+    )
+    score -= 2 * (
+        window[0].mark is not None and window[0].mark[0] == "──" and not window[0].tight.startswith("—")
+    )
     # A notice names the plan it forwards; the plan's own title is the better one.
     score -= title.notice
     score -= sum(1 for line in window if len(line.tight) < 4 and len(window) > 1)
@@ -185,12 +190,25 @@ def structure(blocks: Sequence[Block]) -> Structure:
     return Structure(tuple(parts), title, tuple(sorted(title_lines)))
 
 
+_DASHES = "─—–―-"
+
+
 def _depths(lines: Sequence[_Line]) -> dict[str, int]:
     """Return the depth of every sort of mark in this document."""
     used = {line.mark[0] for line in lines if line.mark and len(line.flat) < 80}
     above = [name for name in ABOVE if name in used]
     depths = dict.fromkeys(ABOVE, 1) | {name: depth + 1 for depth, name in enumerate(above)}
-    return depths | {name: depth + len(above) for name, depth in DEPTHS.items()}
+    depths |= {name: depth + len(above) for name, depth in DEPTHS.items()}
+    # ■ 2025年主要目标 with ●经济增长6% beneath: another sign is one step deeper.
+    signs = dict.fromkeys(line.tight[0] for line in lines if line.mark and line.mark[0] == "──")
+    return depths | {
+        sign: depths["──"] + (step > 0) for step, sign in enumerate(signs) if sign not in _DASHES
+    }
+
+
+def _depth(depths: dict[str, int], mark: str, text: str) -> int:
+    """Return the depth of a mark; one of the signs of a bullet may lie deeper than another."""
+    return depths.get(text.lstrip()[0], depths[mark]) if mark == "──" else depths[mark]
 
 
 def _repeated(lines: Sequence[_Line]) -> set[str]:
@@ -249,7 +267,8 @@ def _comes_again(lines: Sequence[_Line], index: int) -> bool:
 
 
 def _is_navigation(tight: str) -> bool:
-    return len(tight) <= 30 and "。" not in tight and ":" not in tight
+    short = len(tight) <= 30 and "。" not in tight and ":" not in tight
+    return short and not has_value(tight, any_quantity=False)
 
 
 def _trim_tail(lines: Sequence[_Line], kinds: list[SegmentKind | None]) -> None:
@@ -294,7 +313,7 @@ def _body_parts(line: _Line, base: Part, depths: dict[str, int]) -> Iterator[Par
     outer = 0
     while start < end:
         mark = flat_mark(flat[start : start + 30])
-        depth = depths[mark[0]] if mark else 0
+        depth = _depth(depths, mark[0], flat[start : start + 30]) if mark else 0
         stop: int | None = None
         if mark:
             stop = heading_end(flat[:end], start + mark[1])

@@ -265,4 +265,37 @@ FLOWS: dict[str, str] = {
 五年来，全市面貌发生深刻变化。 ⇒ actual 2021/2025 span
 （一）产业不断壮大。建成园区8个。 ⇒ actual 2021/2025 span
 """,
+    "news of a report, whose opening decides": """
+白石市人代会开幕
+白石市第十一届人民代表大会第二次会议1月14日开幕，市长某某作《政府工作报告》。
+某某在报告中说，刚刚过去的2008年，市政府较好地完成了目标任务。财政收入13亿元，增长8%。 ⇒ actual 2008 year
+报告回顾了去年以来的新进展。去年全年实现生产总值65亿元。 ⇒ actual 2008 year
+新的一年，市政府将把增长放在首位，生产总值增长9%。 ⇒ target 2009 year
+""",
+    "five years looked back on without a heading": """
+（2006年2月8日 某某）
+过去的五年，是我省改革开放阔步前进的五年。 ⇒ actual 2001/2005 span
+——经济总量迈上新台阶。全省生产总值年均增长11.6%。 ⇒ actual 2001/2005 span
+——人民生活有了提高。收入年均增长9%。 ⇒ actual 2001/2005 span
+五年来，我们推进了六个方面的工作。 ⇒ actual 2001/2005 span
+""",
+    "headings without numbers, signs behind them": """
+白石县2024年工作报告📜
+回顾2023年工作成果🏆 ⇒ actual 2023 year
+过去的一年，白石县取得了成绩。 ⇒ actual 2023 year
+全县生产总值增长6%。 ⇒ actual 2023 year
+展望2024年工作目标🎯 ⇒ target 2024 year
+2024年，我们将努力实现以下目标： ⇒ target 2024 year
+确保生产总值增长7%。 ⇒ target 2024 year
+""",
+    "one sign for heads, another for what stands beneath": """
+白石市政府工作报告摘要与导读
+白石日报 2025年01月17日
+■ 2024年成绩单 ⇒ actual 2024 year
+●预计全市生产总值增长6%左右 ⇒ actual 2024 year
+●城乡居民收入稳步增长 ⇒ actual 2024 year
+■ 2025年经济社会发展的主要预期目标 ⇒ target 2025 year
+●经济增长6%左右 ⇒ target 2025 year
+●粮食产量继续保持5亿斤以上 ⇒ target 2025 year
+""",
 }
