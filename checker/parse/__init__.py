@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.model import Context, Document, Identity, Reading, Segment, Statement
 from checker.parse import commitments
 from checker.parse.accounting import not_understood, set_aside
+from checker.parse.cell_prose import is_prose, of_row
 from checker.parse.cells import parse_cell
 from checker.parse.clause import Explained, SegmentParser
 from checker.parse.regions import Regions
@@ -29,12 +30,13 @@ def parse_document(document: Document, settings: object = None) -> Reading:
             reading.numbers.extend(set_aside(segment, "heading" if segment.kind == "title" else "date"))
         elif segment.kind == "heading":
             reading.numbers.extend(set_aside(segment, "heading"))
-        elif segment.kind == "cell":
+        elif segment.kind == "cell" and not is_prose(segment):
             statements, numbers = parse_cell(segment, document.identity, regions)
             reading.statements.extend(statements)
             reading.numbers.extend(numbers)
         else:
             output = parser.parse(segment)
+            of_row(output.statements, segment.cell)
             reading.statements.extend(output.statements)
             reading.numbers.extend(output.numbers)
     for ordinal, statement in enumerate(reading.statements, 1):

@@ -26,7 +26,7 @@ _SHORTENED = re.compile(
     "(?P<names>[\u4e00-\u9fff]{2,3}(?:[、和与及][\u4e00-\u9fff]{2,3})+)(?:等|这)?"
     "(?P<count>[两二三四五六七八九十]|\\d{1,2})个?(?P<kind>区|县|市|旗|县区|区县|县市|市县|县市区|市区县)(?![域间])"
 )
-_WHOLE = re.compile("全[省市州盟]|合计|总计|[全各][省市州盟]合计")
+_WHOLE = re.compile("全[省市州盟区县旗]|合计|总计|[全各][省市州盟区县旗]合计")
 _FAR = 24  # characters a list of places may take before its first suffix
 
 
@@ -80,10 +80,12 @@ class Regions:
 
     def row(self, text: str) -> Where | None:
         """The place that heads a row of a table over places: 全市 and 合计 are the document's own region."""
-        if self.level == "district" or self.path is None:
+        if self.path is None:
             return None
-        if _WHOLE.fullmatch(text):
+        if _WHOLE.fullmatch(text) and self.of_scope(text, Context()) is None:
             return (self.path.rpartition("/")[2], self.path)
+        if self.level == "district":
+            return None
         place = self.named(text)
         if place is None and _ONE_PLACE.fullmatch(text) and not _ordinary().search(text):
             return (text, f"{self.path}/{text}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from checker.read.table_grid import Grid, Placed, cell_at
+from checker.read.table_grid import Grid, Placed, cell_at, is_remark
 from checker.read.table_words import (
     is_name_head,
     is_order,
@@ -122,7 +122,7 @@ def _is_order_column(name: str, cells: Sequence[Placed], remaining: int) -> bool
         return True
     if name or len(cells) < 2 or remaining < 3:
         return False
-    return all(is_order(cell.text) for cell in cells)
+    return all(is_order(cell.text) or is_remark(cell.text) for cell in cells)
 
 
 def _spans_rows(cells: Sequence[Placed]) -> bool:

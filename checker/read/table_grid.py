@@ -138,19 +138,20 @@ def _find_heads(grid: Grid, rows: Sequence[RawRow]) -> None:
 def _is_title_row(placed: Sequence[Placed], width: int) -> bool:
     """Tell whether a row is a title or section: one short cell right across the table."""
     text = _across(placed, width)
-    return bool(text) and not _is_remark(text)
+    return bool(text) and not is_remark(text)
 
 
 def is_remark_row(placed: Sequence[Placed], width: int) -> bool:
     """Tell whether a row is prose right across the table, as notes below it are."""
-    return _is_remark(_across(placed, width))
+    return is_remark(_across(placed, width))
 
 
-def _is_remark(text: str) -> bool:
+def is_remark(text: str) -> bool:
+    """Tell whether a text is prose, as notes below a table are."""
     return (
         len(text) > 60
         or text.endswith(("。", "；"))
-        or bool(re.match(r"(?:备?注|说明|资料来源)\s*[:：\d]", text))
+        or bool(re.match(r"[【\[]?(?:备?注|说明|资料来源)[】\]]?\s*[:：\d从]", text))
     )
 
 

@@ -20,6 +20,8 @@ _VALUE = re.compile(
     rf"^{_LEAD}{_NUMBER}{_UNIT_TAIL}(?:[-－–—―~～至:：、/]+{_LEAD}{_NUMBER}{_UNIT_TAIL})*{_SOFT}"
     r"(?:[（(].{0,20}[)）])?$"
 )
+# 〔16000〕 beside 年均增速〔累计〕: brackets set the sum of the years apart from what is of one year.
+OF_YEARS = re.compile(r"[〔\[［【]([^〔〕\[\]]*)[〕\]］】]|[（(]([+\-－−]?\d[\d,]*[.．]\d+[%％]?)[）)]")
 _BLANK_VALUE = re.compile(r"^(?:[-－–—―/／*…]+|持平|无|空)$")
 _DASH = r"\s*[-－–—―~～至]\s*"
 _YEAR = re.compile(
@@ -72,12 +74,14 @@ def one_line(text: str) -> str:
 def is_value(text: str) -> bool:
     """Tell whether a cell reads like a value, not like a name.
 
-    >>> [is_value(t) for t in ("5.5%左右", "1,200", "≥90", "—", "15分钟生活圈覆盖率", "地区生产总值")]
-    [True, True, True, True, False, False]
+    >>> [is_value(t) for t in ("5.5%左右", "1,200", "≥90", "—", "〔16.5〕", "15分钟生活圈", "地区生产总值")]
+    [True, True, True, True, True, False, False]
     """
     if len(text) > 40:
         return False
-    return bool(_VALUE.match(text.replace(" ", "")) or _BLANK_VALUE.match(text))
+    summed = OF_YEARS.fullmatch(text.replace(" ", ""))
+    inner = (summed[1] or summed[2] or "") if summed else text.replace(" ", "")
+    return bool(_VALUE.match(inner) or _BLANK_VALUE.match(text))
 
 
 def is_year(text: str) -> bool:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from checker.model import Block, Cell
 from checker.read.table_columns import Columns, Layout
 from checker.read.table_grid import MAX_COLUMNS, Grid, Placed, RawCell, RawRow, is_remark_row, place
 from checker.read.table_words import (
+    OF_YEARS,
     caption_unit,
     is_caption,
     is_name_head,
     is_order,
     is_order_head,
     is_unit_head,
+    is_value,
     one_line,
     unit_of_head,
 )
@@ -40,6 +43,7 @@ def row_blocks(
             a table (表1 主要指标) or name its unit (单位：亿元) become its caption.
         caption: the caption, where the format marks it.
     """
+    rows = _numbered(rows)
     grid = place(rows)
     titles = [
         cell.text
@@ -92,6 +96,20 @@ def _names_columns(row: RawRow) -> bool:
     return known and len(texts) > 1 and max(map(len, texts)) < 20
 
 
+def _numbered(rows: Sequence[RawRow]) -> Sequence[RawRow]:
+    """Give running numbers a blank head, where the heads of the others stand one column too far left."""
+    if len(rows) < 3 or any(cell.colspan > 1 or cell.rowspan > 1 for row in rows for cell in row.cells):
+        return rows
+    head = rows[0].cells
+    texts = [one_line(cell.text) for cell in head]
+    body = [[one_line(cell.text) for cell in row.cells] for row in rows[1:]]
+    body = [row for row in body if any(row[1:])]  # a note below the table is no row of it
+    short = len(head) > 2 and not texts[-1] and is_name_head(texts[0]) and not is_name_head(texts[1])
+    if not short or any(len(row) != len(head) or not is_order(row[0]) or is_value(row[1]) for row in body):
+        return rows
+    return [replace(rows[0], cells=(RawCell(""), *head[:-1])), *rows[1:]]
+
+
 def _row_cells(grid: Grid, columns: Columns, index: int, unit: str) -> tuple[str, tuple[Cell, ...]]:
     """Return a row's text and its cells."""
     row = _Row(grid.rows[index], columns, grid.heads[index], unit)
@@ -139,7 +157,7 @@ class _Row:
             return Cell(start, end, text, row_head, column_head, is_head=True)
         unit = (
             # The column says what differs from the row: 总量（亿元） and 增长（%） beside a unit column.
-            unit_of_head(column_head, growth=True)
+            ("" if OF_YEARS.fullmatch(placed.text) else unit_of_head(column_head, growth=True))
             or self._units.get(self._group(placed), "")
             or unit_of_head(row_head)
             or self._unit

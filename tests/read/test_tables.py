@@ -145,3 +145,15 @@ def test_offsets_cut_each_cell_out_of_its_row(lines: list[list[RawCell]]) -> Non
     for block in row_blocks([RawRow(n, tuple(x)) for n, x in enumerate(lines, 1)], ordinal=1):
         for cell in block.cells:
             assert block.text[cell.start : cell.end] == cell.text
+
+
+def test_running_numbers_without_a_head_of_their_own() -> None:
+    """Heads that stand one column too far left, as pages without a head for the numbers give them."""
+    found = facts(
+        ["地区", "产量（吨）", "增长（%）", ""],
+        ["1", "甲县", "31.2", "-4.5"],
+        ["2", "乙县", "20.8", "3.1"],
+        ["注：快报数。", "", "", ""],
+    )
+    assert found[:2] == [("甲县", "产量（吨）", "吨", "31.2"), ("甲县", "增长（%）", "%", "-4.5")]
+    assert facts(["地区", "产量", "增长"], ["1", "2", "3"])[0][1] == "产量"
