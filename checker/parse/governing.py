@@ -13,6 +13,9 @@ from checker.parse.said import POINTS, RELATIVE, Said
 _HIGHER = re.compile("^[比较与].{1,12}[高多低少]$")
 
 
+_INDEX = 90  # an index of prices whose base is 100 lies above
+
+
 # -- the verb that governs
 
 
@@ -83,6 +86,8 @@ def measure_of(clause: Clause, said: Said, figure: Quantity) -> str:
     named_index = said.name.text.endswith("指数")
     if named_index and (figure.kind == "bare" or (figure.kind in POINTS and "百分" not in figure.unit)):
         return "index"
+    if named_index and figure.unit == "%" and not clause.moves and figure.number() >= _INDEX:
+        return "index"  # 居民消费价格指数101.7%
     if figure.kind in POINTS:
         return "points"
     if figure.kind in ("multiple", "rank"):

@@ -71,6 +71,8 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
         _carry_subject(clause, said)
         if named is not None and named.tail and said.name.text:
             said.name = replace(said.name, tail=named.tail)
+    elif naming.is_per_head(named.text):
+        said.name = naming.name_of(named.text + subject.name.canonical) if subject else Name("")
     elif said.scope and naming.identify(said.scope + named.text):
         said.name, said.scope = naming.name_of(said.scope + named.text), None  # 第一产业完成增加值
     elif subject is not None and named.text in lexicon.words_of("value-head") and _of(subject, named):

@@ -19,6 +19,10 @@ _COMPARED = re.compile(
 )
 # 按2019年平均汇率计算为5686美元: how it is counted is no name.
 _CONVERTED = re.compile("^.{0,8}汇率(?:计算|折算|换算|折合)$")
+# 五年全社会固定资产投资累计…: over how long is no name.
+_YEARS = re.compile("^[两二三四五]年(?:来|间)?")
+# 人均突破5万元: of what was named before, which alone is no name.
+_PER_HEAD = frozenset(("人均", "户均", "亩均", "地均"))
 _LONG_NOUN = 14
 # What a heading says beside the indicator: 二、2024年城镇新增就业目标任务分解表.
 _TASK = re.compile(
@@ -96,6 +100,11 @@ def is_generic(text: str) -> bool:
     return text in lexicon.words_of("generic")
 
 
+def is_per_head(text: str) -> bool:
+    """Whether a noun says only what an amount is divided by: 人均, 亩均."""
+    return text in _PER_HEAD
+
+
 def is_share(text: str) -> bool:
     """Whether a name is a rate's or a share's: 达标率, 占地区生产总值比重."""
     return text.endswith(tuple(lexicon.words_of("share-noun"))) or "占" in text[:-1]
@@ -116,7 +125,9 @@ def name_of(text: str) -> Name:
     >>> name_of("全区地区生产总值增速").tail
     'growth'
     """
-    text = _NOTE_MARK.sub("", text).lstrip("—-")
+    if text in _PER_HEAD:
+        return Name(text)
+    text = _NOTE_MARK.sub("", text).lstrip("—-·●■◆▪▲◇□★▶➢")
     if "相当于" in text and not identify(text):
         text = text.replace("相当于", "占")  # 相当于地区生产总值的比例 is a share in other words
     text = _BREAK.split(text)[-1] if _BREAK.search(text) else text
@@ -139,6 +150,7 @@ def _forms(text: str) -> Iterator[str]:
     """Other ways to write the same name: without a bracket or 总数, with the denominator's full name."""
     if "（" in text:
         yield _clean(_BRACKET.sub("", text))  # 地区生产总值（GDP）
+    yield _YEARS.sub("", text)
     for tail in ("任务", "总数", "总量", "数量", "总户数"):
         if text.endswith(tail):
             yield text.removesuffix(tail)

@@ -113,6 +113,8 @@ class Clause:
         """Whether the figure is a stock reached: 达到, 增至, 突破."""
         texts = [v.text for v in self.verbs]
         texts += [b.text for v in self.fact.values for b in self.bounds(v, "B")]
+        if self.fact.spread is not None:
+            texts.append(self.items[self.fact.spread].text.removeprefix("分别"))
         return self.turns or any(starts("reached").match(t) for t in texts)
 
     # -- names

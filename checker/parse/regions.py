@@ -27,6 +27,7 @@ _SHORTENED = re.compile(
     "(?P<count>[两二三四五六七八九十]|\\d{1,2})个?(?P<kind>区|县|市|旗|县区|区县|县市|市县|县市区|市区县)(?![域间])"
 )
 _WHOLE = re.compile("全[省市州盟区县旗]|合计|总计|[全各][省市州盟区县旗]合计")
+_NAMED_WHOLE = re.compile("(?P<name>[\u4e00-\u9fff]{2,5})全[省市区县旗州盟]")
 _FAR = 24  # characters a list of places may take before its first suffix
 
 
@@ -143,6 +144,11 @@ class Regions:
             first.start += len(self.short)
             return []
         if not _SUFFIX.search(text, 0, _FAR):
+            return []
+        whole = _NAMED_WHOLE.match(text)
+        if whole and self.short and whole["name"] == self.short and _is_known(text[whole.end() :]):
+            first.tokens = _drop(first.tokens, whole.end())  # 白石全市生产总值
+            first.start += whole.end()
             return []
         shortened = self._shortened(text)
         if shortened is not None:

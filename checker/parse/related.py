@@ -61,7 +61,11 @@ def changed(clause: Clause) -> list[Said]:
     if len(after) == len(SECTORS) and "产业结构" in text:
         names = [f"{sector}比重" for sector in SECTORS]
     if len(after) > 1 and names is None:
-        return []
+        # 由1.3万户4.9万人减至887户1472人: each count from its own.
+        kinds = [[clause.figure(value).unit for value in values] for values in (before, after)]
+        if kinds[0] != kinds[1] or len(set(kinds[0])) < len(after):
+            return []
+        names = [""] * len(after)
     return [
         said
         for own, base, value in zip(names or [""], before, after, strict=True)

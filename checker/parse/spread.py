@@ -14,6 +14,10 @@ from checker.parse.said import POINTS, RELATIVE, Said
 _SECTORS = re.compile("(?:第?一、?(?:第|次)?二、?(?:第|次)?三|三)次?产业?")
 
 
+# 五年分别增加14平方米和4.2平方米: over how long, of what was named before.
+_YEARS = re.compile("[两二三四五]年(?:来|间|内)?")
+
+
 def handed_out(clause: Clause) -> list[Said]:
     """Return what the values of a list say: in order over the names, or all of one noun."""
     values = list(clause.fact.values)
@@ -101,6 +105,7 @@ def _without_tail(text: str) -> str:
 def _names_text(clause: Clause, values: list[Value]) -> str:
     """Where the names stand: before the figures, behind them, or in the clause before."""
     text = clause.subject_text(whole=clause.figure(values[0]).kind in RELATIVE | POINTS)
+    text = "" if _YEARS.fullmatch(text) else text
     if not text and clause.act is not None and all(token.has("LIGHT") for token in clause.act.tokens):
         text = clause.nouns_before()  # 城镇和农村居民人均可支配收入完成2.9万元、1.7万元
     named = naming.name_of(text)

@@ -234,6 +234,9 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
             first = last - 4 if identity.kind == "five_year_plan" else identity.plan_year
             span = f"{first}/{last}"
         return span, "average"
+    since = _since(said, shaped) if kind in ("year", "span") and period else None
+    if since is not None and (first := since + 1) < (last := int(period[-4:])):  # type: ignore[index]
+        return f"{first}/{last}", "span"
     stock = said.reached and not said.work and said.measure in _STOCKS and "cum" not in modifiers
     if kind == "span" and period and "/" in period and stock:
         return period.rpartition("/")[2], "year"
@@ -241,6 +244,15 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
         return period, "average"
     total = sentence.cumulative or _summed(said, shaped)
     return period, "cumulative" if total and kind in ("year", "span", "by") else kind
+
+
+def _since(said: Said, shaped: Shape) -> int | None:
+    """2022年达到96亿元，比2017年增长42.6%: the year that a change is counted from, or None."""
+    if said.measure not in ("growth", "increment", "points") or said.figure is None:
+        return None
+    figure = said.figure.start
+    times = (t for t in _times(shaped) if t.end <= figure and t.role == "baseline" and t.anchor == "absolute")
+    return next((time.last for time in times if time.kind in ("year", "by")), None)
 
 
 def _year_of(said: Said, shaped: Shape) -> TimeExpression | None:
