@@ -108,8 +108,7 @@ def audit(
     judged = work.of_corpus(corpus) if corpus is not None else work.judged(given.paths + context.paths)
     mine = frozenset(given.paths)
     run = acceptance.Run(every, running(rules, settings, faults), inputs.covers(given.paths + context.paths))
-    found = {finding.fingerprint for finding in judged.findings}
-    leftovers = acceptance.leftovers(found, settings, run, language)
+    leftovers = acceptance.leftovers(judged.fingerprints, settings, run, language)
     concerning = (finding for finding in judged.findings if _concerns(finding, mine))
     accepted: dict[str, str] = {}
 
@@ -139,7 +138,7 @@ def audit(
         tolerance=settings.tolerance,
         rules=tuple(rules),
         accepted=accepted,
-        stale=acceptance.stale(found, known, run),
+        stale=acceptance.stale(judged.fingerprints, known, run),
     )
 
 
@@ -183,7 +182,12 @@ class _Work:
                 faults=self.faults,
                 language=self.language,
             )
-        return Judged(readings, sorted(findings, key=_place), sorted(passed, key=_place))
+        return Judged(
+            readings,
+            sorted(findings, key=_place),
+            sorted(passed, key=_place),
+            fingerprints={finding.fingerprint for finding in findings},
+        )
 
     def on_disk(self, documents: Sequence[str]) -> Judged:
         """The same, with readings, relations and findings in files."""
@@ -211,6 +215,7 @@ class _Work:
             self.settings,
             self.rules,
             jobs=self.means.get("jobs", 1),
+            cache=None if self.cluster else self.means.get("cache"),
             language=self.language,
             show_passed=self.show_passed,
             faults=self.faults,

@@ -5,11 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from operator import attrgetter
 from typing import Any
 
-from checker.model import Audit, Finding
+from checker.model import Audit, Evidence, Finding
 from checker.report.summary import DocumentSummary, summarize
+
+_FINDING = tuple(field.name for field in fields(Finding))
+_EVIDENCE = tuple(field.name for field in fields(Evidence))
+_finding_values, _evidence_values = attrgetter(*_FINDING), attrgetter(*_EVIDENCE)
 
 
 def render(audit: Audit, files: Mapping[str, bytes] | None = None) -> str:
@@ -43,7 +48,10 @@ def report(audit: Audit, files: Mapping[str, bytes]) -> dict[str, Any]:
 
 def finding_dict(finding: Finding) -> dict[str, Any]:
     """Return a finding by the contract's keys, in order."""
-    return asdict(finding)
+    told = dict(zip(_FINDING, _finding_values(finding), strict=True))
+    places = map(_evidence_values, finding.evidence)
+    told["evidence"] = [dict(zip(_EVIDENCE, values, strict=True)) for values in places]
+    return told
 
 
 def _document(document: DocumentSummary) -> dict[str, Any]:

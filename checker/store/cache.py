@@ -1,7 +1,9 @@
-"""Readings kept between runs: by what the document holds and by the version of all that read it.
+"""What is kept between runs: readings, rows and results, each by all that decides it.
 
-An entry is one file, written under another name and renamed into place, so that runs side by side only
-ever see whole ones. Whatever is wrong with an entry, it is as if it were not there.
+A reading lies under what the document holds and the version of all that read it; what is made of readings
+lies under their digests, the settings and the version of the program. An entry is one file, written under
+another name and renamed into place, so that runs side by side only ever see whole ones. Whatever is wrong
+with an entry, it is as if it were not there.
 """
 
 from __future__ import annotations
@@ -23,8 +25,8 @@ from checker.settings import Settings
 from checker.store import codec, version
 
 MOST_BYTES = 2_000_000_000
-_MAGIC = b"checker reading 1\n"
-_ENDING = ".reading"
+READING, ROWS, RESULT = "reading", "rows", "result"  # what an entry holds; the ending of its name
+_FOLDERS = {READING: "readings", ROWS: "relations", RESULT: "results"}
 _DIGEST = 32  # bytes of a SHA-256
 _TOUCH_AFTER = 3600.0  # seconds: used entries are kept longest, but not every use is worth a write
 _KEEP = 0.9  # of the limit, when the oldest entries have gone
@@ -33,7 +35,7 @@ _LARGEST = 256_000_000  # bytes of a document whose reading is kept
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A folder of readings. ``None`` in the place of a cache means that nothing is kept."""
+    """A folder of entries. ``None`` in the place of a cache means that nothing is kept."""
 
     folder: Path
     most_bytes: int = MOST_BYTES
@@ -62,14 +64,14 @@ class Cache:
         except ValueError:
             return None
 
-    def load_bytes(self, key: str) -> bytes | None:
-        """Return what ``codec`` made of the reading kept under a key, if it is whole; else None."""
-        place = self._place(key)
+    def load_bytes(self, key: str, kind: str = READING) -> bytes | None:
+        """Return what was kept under a key, of a reading what ``codec`` made of it; else None."""
+        place = self._place(key, kind)
         try:
             data = place.read_bytes()
         except OSError:
             return None
-        head = _MAGIC + bytes.fromhex(key)
+        head = _head(key, kind)
         sealed = data[len(head) : len(head) + _DIGEST]
         packed = data[len(head) + _DIGEST :]
         if not data.startswith(head) or hashlib.sha256(packed).digest() != sealed:
@@ -78,17 +80,19 @@ class Cache:
         return packed
 
     def keep(self, key: str, reading: Reading) -> None:
-        """Keep a reading; a folder that is full or cannot be written is no fault."""
-        if reading.document.problems:
-            return  # what went wrong may be mended by then, and reading it again is quick
-        packed = codec.to_bytes(reading)
-        place = self._place(key)
+        """Keep a reading; one with problems is not: these may be mended by then, and it is quick to read."""
+        if not reading.document.problems:
+            self.keep_bytes(key, codec.to_bytes(reading))
+
+    def keep_bytes(self, key: str, packed: bytes, kind: str = READING) -> None:
+        """Keep something; a folder that is full or cannot be written is no fault."""
+        place = self._place(key, kind)
         with suppress(OSError):
             _private(place.parent)
             handle, temporary = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(_MAGIC + bytes.fromhex(key) + hashlib.sha256(packed).digest() + packed)
+                    file.write(_head(key, kind) + hashlib.sha256(packed).digest() + packed)
                 os.replace(temporary, place)
             except BaseException:
                 Path(temporary).unlink(missing_ok=True)
@@ -99,9 +103,10 @@ class Cache:
         return self._place(key).is_file()
 
     def size(self) -> tuple[int, int]:
-        """Return how many entries there are, and their bytes."""
-        sizes = [size for _, size, _ in self._entries()]
-        return len(sizes), sum(sizes)
+        """Return how many readings there are, and the bytes of all entries."""
+        found = list(self._entries())
+        readings = sum(path.endswith(f".{READING}") for _, _, path in found)
+        return readings, sum(size for _, size, _ in found)
 
     def prune(self) -> int:
         """Remove the entries unused for longest until what is left is inside the limit; return how many."""
@@ -118,29 +123,30 @@ class Cache:
         return removed
 
     def clear(self) -> int:
-        """Remove all entries, and nothing else that may lie in the folder; return how many."""
-        removed = sum([_remove(place) for _, _, place in self._entries()])
+        """Remove all entries, and nothing else that may lie in the folder; return how many readings."""
+        removed = sum([_remove(path) * path.endswith(f".{READING}") for _, _, path in self._entries()])
         for part in self._parts():
             with suppress(OSError):
                 os.rmdir(part)
         return removed
 
-    def _place(self, key: str) -> Path:
-        return self.folder / "readings" / key[:2] / (key[2:] + _ENDING)
+    def _place(self, key: str, kind: str = READING) -> Path:
+        return self.folder / _FOLDERS[kind] / key[:2] / f"{key[2:]}.{kind}"
 
     def _parts(self) -> list[str]:
-        try:
-            with os.scandir(self.folder / "readings") as found:
-                return sorted(entry.path for entry in found if entry.is_dir(follow_symlinks=False))
-        except OSError:
-            return []
+        parts: list[str] = []
+        for name in _FOLDERS.values():
+            with suppress(OSError), os.scandir(self.folder / name) as found:
+                parts += sorted(entry.path for entry in found if entry.is_dir(follow_symlinks=False))
+        return parts
 
     def _entries(self) -> Iterator[tuple[float, int, str]]:
         """Yield last use, bytes and path of the entries, and of what a killed run left half written."""
+        endings = (".tmp", *(f".{kind}" for kind in _FOLDERS))
         for part in self._parts():
             with suppress(OSError), os.scandir(part) as found:
                 for entry in found:
-                    if entry.name.endswith((_ENDING, ".tmp")) and entry.is_file(follow_symlinks=False):
+                    if entry.name.endswith(endings) and entry.is_file(follow_symlinks=False):
                         told = entry.stat(follow_symlinks=False)
                         yield told.st_mtime, told.st_size, entry.path
 
@@ -160,6 +166,10 @@ def default(settings: Settings | None = None) -> Cache | None:
         return None
     place = user_folder()
     return None if place is None else Cache(place)
+
+
+def _head(key: str, kind: str) -> bytes:
+    return f"checker {kind} 1\n".encode() + bytes.fromhex(key)
 
 
 def _private(place: Path) -> None:

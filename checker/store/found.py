@@ -35,7 +35,7 @@ class Rules(Protocol):
 
 
 class Found:
-    """The findings of a run on disk, in the order of documents and places. Use as a context manager."""
+    """The findings of a run while they are made, on disk. Use as a context manager."""
 
     def __init__(self, folder: Path, rules: Sequence[Rule], settings: Settings, language: str = "zh") -> None:
         import duckdb  # noqa: PLC0415 — 200 ms
@@ -124,22 +124,21 @@ class Found:
             else:
                 return
 
-    def findings(self, *, passed: bool = False) -> Iterator[Finding]:
-        """Yield the findings, or what was compared and agreed, by documents, places and rules."""
-        sign = "=" if passed else "<>"
-        # A cursor of its own: findings may be looked at inside a loop over findings.
-        cursor = self._spool.cursor().execute(
-            "WITH counted AS (SELECT *, ROW_NUMBER() OVER (PARTITION BY fingerprint "  # noqa: S608
-            f"ORDER BY {_ORDER}) AS ordinal FROM finding WHERE verdict {sign} 'pass'), "
-            "named AS (SELECT *, CASE WHEN ordinal = 1 THEN fingerprint "
-            "ELSE CONCAT(fingerprint, '-', CAST(ordinal AS VARCHAR)) END AS name FROM counted) "
-            f"SELECT data, name FROM named ORDER BY document, line, start_at, rule, name, {_ORDER}"
-        )
-        while found := cursor.fetchmany(_TOGETHER):
-            for data, name in found:
-                finding = finding_of(json.loads(data))
-                finding.fingerprint = name
-                yield finding
+    def rows(self, *, passed: bool = False) -> Iterator[tuple[str, str, str]]:
+        """Yield the findings by documents, places and rules, then what was compared and agreed, if asked for.
+
+        Each as ``checker.store.result`` keeps it.
+        """
+        for verdict, sign in (("fail", "<>"), ("pass", "="))[: 1 + passed]:
+            cursor = self._spool.execute(
+                "WITH counted AS (SELECT *, ROW_NUMBER() OVER (PARTITION BY fingerprint "  # noqa: S608
+                f"ORDER BY {_ORDER}) AS ordinal FROM finding WHERE verdict {sign} 'pass'), "
+                "named AS (SELECT *, CASE WHEN ordinal = 1 THEN fingerprint "
+                "ELSE CONCAT(fingerprint, '-', CAST(ordinal AS VARCHAR)) END AS name FROM counted) "
+                f"SELECT data, name FROM named ORDER BY document, line, start_at, rule, name, {_ORDER}"
+            )
+            while found := cursor.fetchmany(_TOGETHER):
+                yield from ((verdict, data, name) for data, name in found)
 
     def _leave_out(self, code: str) -> None:
         self._spool.execute("DELETE FROM row WHERE rule = ?", [code])

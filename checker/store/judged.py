@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.model import Finding, Reading
@@ -20,4 +20,5 @@ class Judged:
     readings: list[Reading]
     findings: Iterable[Finding]
     passed: Iterable[Finding]
+    fingerprints: Collection[str]  # of the findings
     keep: Callable[[Iterable[Finding]], Sequence[Finding]] = list

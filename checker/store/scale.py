@@ -5,7 +5,7 @@ The same findings as ``checker.pipeline`` gives of a few documents in memory, by
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -15,7 +15,8 @@ from checker.errors import CheckerError
 from checker.judge.rulefile import Rule
 from checker.model import Finding
 from checker.settings import Settings
-from checker.store import across, batches, work
+from checker.store import across, batches, result, work
+from checker.store.cache import Cache
 from checker.store.corpus import Corpus
 from checker.store.database import Database
 from checker.store.found import Found, Rules
@@ -23,8 +24,8 @@ from checker.store.judged import Judged
 from checker.store.shelf import Shelf, ShelvedReading
 
 
-class Elsewhere(Protocol):
-    """Other machines that make the relations and run the rules."""
+class Where(Protocol):
+    """What makes the relations and runs the rules: this machine, or others."""
 
     def fill(self, database: Database, corpus: Corpus, settings: Settings, jobs: int) -> None: ...
     def engine(self, database: Database) -> Rules: ...
@@ -58,45 +59,59 @@ def judge(
     language: str = "zh",
     show_passed: bool = False,
     faults: list[CheckerError],
-    cluster: Elsewhere | None = None,
+    cluster: Where | None = None,
+    cache: Cache | None = None,
 ) -> Judged:
     """Judge a corpus whose places are settled. What is returned keeps files of its own while it lasts."""
     folder = work.PassingFolder()
-    place = folder.path
-    found = Found(place, rules, settings, language)
-    with Database(place) as database:
-        with stage("table"):
-            if cluster is None:
-                fill(database, corpus, settings, jobs)
-            else:
-                cluster.fill(database, corpus, settings, jobs)
-        with stage("judge"):
-            engine: Rules = database.engine() if cluster is None else cluster.engine(database)
-            found.judge(engine, database, passed=show_passed, faults=faults)
+    name = ""
+    if cache is not None and all(entry.digest for entry in corpus.entries):
+        name = result.key(corpus, settings, rules, language=language, show_passed=show_passed)
+    made = result.load(cache, name) if cache is not None and name else None
+    if made is None:
+        where, known = cluster or Here(), len(faults)
+        with Found(folder.path, rules, settings, language) as found:
+            with Database(folder.path) as database:
+                with stage("table"):
+                    where.fill(database, corpus, settings, jobs)
+                with stage("judge"):
+                    found.judge(where.engine(database), database, passed=show_passed, faults=faults)
+            file = folder.path / "findings.parquet"
+            made = result.write(file, found.rows(passed=show_passed))
+        if cache is not None and name and len(faults) == known:  # a rule that failed may run next time
+            result.keep(cache, name, file)
     numbers = count()
     return Judged(
         readings=[ShelvedReading(corpus, entry) for entry in corpus.entries],
-        findings=_Stream(found, passed=False),
-        passed=_Stream(found, passed=True) if show_passed else (),
-        keep=lambda findings: Shelf(place / f"{next(numbers)}.jsonl", findings, folder),
+        findings=_Looped(made.findings),
+        passed=_Looped(made.passed) if show_passed else (),
+        fingerprints=made.fingerprints(),
+        keep=lambda findings: Shelf(folder.path / f"{next(numbers)}.jsonl", findings, folder),
     )
 
 
-def fill(database: Database, corpus: Corpus, settings: Settings, jobs: int) -> None:
-    """Put the relations of a corpus into a database."""
-    for tables in work.over(batches.rows, batches.split(corpus, settings), jobs, settings.limits):
-        for name, rows in tables.items():
-            database.add(name, batches.unstream(rows))
-    for name, rows in batches.constants(settings).items():
-        database.add(name, rows)
-    across.complete(database, corpus, settings, jobs)
+class Here:
+    """This machine's processes and DuckDB."""
+
+    def fill(self, database: Database, corpus: Corpus, settings: Settings, jobs: int) -> None:
+        """Put the relations of a corpus into a database."""
+        for tables in work.over(batches.rows, batches.split(corpus, settings), jobs, settings.limits):
+            for name, rows in tables.items():
+                database.add(name, batches.unstream(rows))
+        for name, rows in batches.constants(settings).items():
+            database.add(name, rows)
+        across.complete(database, corpus, settings, jobs)
+
+    def engine(self, database: Database) -> Rules:
+        """Return the engine over a database."""
+        return database.engine()
 
 
-class _Stream:
-    """Findings on disk in the order of an audit; every loop over them starts anew."""
+class _Looped:
+    """Findings on disk; every loop over them starts anew."""
 
-    def __init__(self, found: Found, *, passed: bool) -> None:
-        self._found, self._passed = found, passed
+    def __init__(self, begin: Callable[[], Iterator[Finding]]) -> None:
+        self._begin = begin
 
     def __iter__(self) -> Iterator[Finding]:
-        return self._found.findings(passed=self._passed)
+        return self._begin()

@@ -113,7 +113,7 @@ class Text(Coded):
     def arrow(self) -> Any:
         import pyarrow as pa  # noqa: PLC0415 — 100 ms
 
-        distinct = _strings(pa, self.values)
+        distinct = strings(self.values)
         if self.once:
             return distinct
         return pa.DictionaryArray.from_arrays(_whole(pa, self.codes), distinct)
@@ -224,7 +224,7 @@ def where(texts: Any, wanted: Sequence[str]) -> dict[str, int]:
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
-    which = pc.index_in(texts.cast(pa.large_string()), value_set=_strings(pa, wanted))
+    which = pc.index_in(texts.cast(pa.large_string()), value_set=strings(wanted))
     rows = _numbers(pc.indices_nonzero(pc.is_valid(which)), "Q")
     numbers = _numbers(_one_chunk(pa, which).drop_null(), "i")
     return {wanted[number]: row for number, row in zip(reversed(numbers), reversed(rows), strict=True)}
@@ -274,7 +274,10 @@ def _whole(pa: Any, values: array[int]) -> Any:
     return _from(pa, pa.int32(), len(values), values.tobytes())
 
 
-def _strings(pa: Any, values: Sequence[str]) -> Any:
+def strings(values: Sequence[str]) -> Any:
+    """Return texts as an Arrow array; what cannot be written in UTF-8 becomes a question mark."""
+    import pyarrow as pa  # noqa: PLC0415
+
     encoded = [value.encode("utf-8", "replace") for value in values]
     offsets = array("q", accumulate(map(len, encoded), initial=0))
     return _from(pa, pa.large_string(), len(values), offsets.tobytes(), b"".join(encoded))

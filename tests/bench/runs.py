@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import subprocess
@@ -16,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _LOOKS = 0.2  # seconds between two looks at the memory
+_ADOPT = 36  # PR_SET_CHILD_SUBREAPER of Linux
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def ran(
     line = [python, *(["-m", "checker.cli"] if module else []), *arguments]
     told = {**os.environ, "CHECKER_CACHE": cache, "PYTHONPATH": str(ROOT)}
     told.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its modules compiled
+    _adopt()
     used, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as wrong:
         process = subprocess.Popen(line, env=told, cwd=folder, stdout=out, stderr=wrong)
@@ -52,6 +55,7 @@ def ran(
         code = process.wait()
         taken = time.perf_counter() - began
         megabytes = peak.end()
+        _wait_for_all()
         if code not in codes:
             wrong.seek(0)
             raise SystemExit(f"{' '.join(line)} ended with {code}: {wrong.read()[-500:].decode()}")
@@ -60,6 +64,19 @@ def ran(
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
     return Ran(taken, processor, megabytes, output)
+
+
+def _adopt() -> None:
+    """Become the parent of processes whose own has gone; else what they took is never told (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_ADOPT, 1, 0, 0, 0)
+
+
+def _wait_for_all() -> None:
+    """Wait for what a run left to end by itself, so that its processor time counts."""
+    with suppress(ChildProcessError):
+        while sys.platform == "linux":
+            os.waitpid(-1, 0)
 
 
 def best(times: int, *arguments: str, cache: str = "off", folder: Path | None = None) -> Ran:

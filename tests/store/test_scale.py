@@ -75,7 +75,7 @@ def test_every_relation_is_the_same(case: tuple[list[Reading], Settings], tmp_pa
     settle(readings, settings)
     whole = build(readings, settings).tables
     with Database(tmp_path) as database:
-        scale.fill(database, corpus, settings, 1)
+        scale.Here().fill(database, corpus, settings, 1)
         for name, columns in SCHEMA.items():
             rows = database.connection.execute(f'SELECT * FROM "{name}"').fetchall()
             assert sorted(rows) == sorted(zip(*(whole[name][c] for c in columns), strict=True)), name
