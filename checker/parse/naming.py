@@ -23,6 +23,8 @@ _CONVERTED = re.compile("^.{0,8}汇率(?:计算|折算|换算|折合)$")
 _YEARS = re.compile("^[两二三四五]年(?:来|间)?")
 # 人均突破5万元: of what was named before, which alone is no name.
 _PER_HEAD = frozenset(("人均", "户均", "亩均", "地均"))
+# 连续迈上3个千亿元台阶: what was passed on the way is no name.
+_STEPS = re.compile("(?:连续|先后|接连|成功)*(?:迈上|跨越|跨上|登上|迈过)[^，、]{1,12}台阶、?$")
 _LONG_NOUN = 14
 # What a heading says beside the indicator: 二、2024年城镇新增就业目标任务分解表.
 _TASK = re.compile(
@@ -56,7 +58,9 @@ class _Ends:
 def _ends() -> _Ends:
     either = lexicon.either
     return _Ends(
-        re.compile(f"^(?:(?!等[级效]){either('name-lead')})+"), re.compile(f"{either('name-tail')}+$"),
+        # 等级, 对口, 共建, 在建 are words of their own.
+        re.compile(f"^(?:(?!等[级效]|对[口外内俄]|共[建享]|在建){either('name-lead')})+"),
+        re.compile(f"{either('name-tail')}+$"),
         re.compile(f"(?:同比|年?平均|年均)*{either('growth-tail')}$"),
         re.compile(f"(?:同比)?{either('fall-tail')}$"),
         re.compile(f"{either('shared-head')}$"),
@@ -131,6 +135,7 @@ def name_of(text: str) -> Name:
     if "相当于" in text and not identify(text):
         text = text.replace("相当于", "占")  # 相当于地区生产总值的比例 is a share in other words
     text = _BREAK.split(text)[-1] if _BREAK.search(text) else text
+    text = _STEPS.sub("", text) if "台阶" in text else text
     text = _CONVERTED.sub("", _COMPARED.sub("", _clean(text)))
     direct = identify(text)
     if direct:
@@ -389,6 +394,8 @@ def _prefix(parts: list[str]) -> list[str]:
     """Restore a head that only the first name carries (实际利用内资、外资)."""
     first = parts[0]
     rest = parts[1:]
+    if rest == ["支出"] and first.endswith("收入") and identify(first[:-2] + "支出"):
+        return [first, first[:-2] + "支出"]  # 地方财政收入、支出
     if all(len(p) <= 4 for p in rest) and len(first) >= len(rest[0]) + 2:
         lead = first[: len(first) - len(rest[0])]
         if first[-1] == rest[0][-1] and not identify(rest[0]):

@@ -55,6 +55,18 @@ def chinese(text: str) -> Decimal:
     return Decimal(total + section + digit)
 
 
+def written(number: int) -> str:
+    """Return a number below a hundred as a Chinese numeral.
+
+    >>> written(4), written(10), written(25)
+    ('四', '十', '二十五')
+    """
+    tens, ones = divmod(number, 10)
+    digits = "零一二三四五六七八九"
+    lead = f"{digits[tens] if tens > 1 else ''}十" if tens else ""
+    return lead + (digits[ones] if ones or not tens else "")
+
+
 def without_vagueness(text: str) -> str:
     """Return the numeral that a vague one begins at.
 

@@ -56,6 +56,7 @@ _SHAPES = (
     r"(?P<ratio>\d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?){1,3})",
     rf"(?P<fraction>百|千|万)分之(?P<fracval>{_CHINESE}|{_ARABIC})",
     rf"(?P<denominator>[{_CN}]+)分之(?P<numerator>[{_CN}]+)",
+    r"(?P<slash>(?<![\d/.])[1-9]\d?/[1-9]\d?(?![\d/.%十百千万亿]))",
     r"(?P<digits>[两三]位数)",
     r"(?P<doubling>(?<![效应])翻[一两二三四]番|翻番|倍增(?![效计方行”’三五])|翻了?[一两二三四]番)(?P<doublemore>多)?",
     r"(?P<half>[超过]?(?:一半|半数|过半)(?=以上|[，。；、）]|$|的))",
@@ -131,6 +132,21 @@ def _part(m: _Match) -> Quantity | None:
     return Quantity(*m.span(), f"{below}分之{above}", None, "", "", "fraction")
 
 
+def _slash(m: _Match) -> Quantity | None:
+    """1/10 is 十分之一; 7/24 is no part of anything."""
+    above, below = (m["slash"] or "").split("/")
+    if int(above) >= int(below):
+        return None
+    return Quantity(
+        *m.span(),
+        f"{numerals.written(int(below))}分之{numerals.written(int(above))}",
+        None,
+        "",
+        "",
+        "fraction",
+    )
+
+
 def _digits(m: _Match) -> Quantity:
     return Quantity(*m.span(), m["digits"] or "", None, "", "", "percent", vague="digits")
 
@@ -200,7 +216,7 @@ def _arabic(m: _Match) -> Quantity:
 
 # In the order of the shapes, each with a group that is never empty where the shape matches.
 _READERS: tuple[tuple[str, Callable[[_Match], Quantity | None]], ...] = (
-    ("ratio", _ratio), ("fraction", _per), ("numerator", _part), ("digits", _digits), ("doubling", _doubling),
-    ("half", _half), ("some", _some), ("low", _arabic), ("nines", _nines), ("step", _step), ("cn", _chinese),
-    ("large", _large), ("barescale", _bare_scale),
+    ("ratio", _ratio), ("fraction", _per), ("numerator", _part), ("slash", _slash),
+    ("digits", _digits), ("doubling", _doubling), ("half", _half), ("some", _some), ("low", _arabic),
+    ("nines", _nines), ("step", _step), ("cn", _chinese), ("large", _large), ("barescale", _bare_scale),
 )  # fmt: skip

@@ -150,6 +150,9 @@ class _Symbols:
     def _governed(self) -> bool:
         """Whether the noun being built already hangs on a verb that adds or works (引进航运服务企业)."""
         behind = self._behind()
+        if behind is not None and behind.type == "Q":  # 新增4个生态文明建设示范区
+            position = next(k for k, item in enumerate(self.items) if item is behind)
+            behind = self.items[position - 1] if position else None
         return behind is not None and behind.type == "A" and not behind.tokens[-1].has("LIGHT")
 
     # -- thresholds
@@ -165,10 +168,18 @@ class _Symbols:
             return before.quantity.kind == "count" and before.end == self.tokens[index].start
         following = "".join(t.text for t in self.tokens[index + 1 : index + 5])
         if not _threshold_noun().match(following):
-            return figure.kind == "money" and self._counted_threshold(index)
+            return figure.kind == "money" and (self._counted_threshold(index) or self._size_at(index))
         if figure.kind in ("people", "bare"):
             return following.startswith(("以上", "及以上", "级", "以下"))
         return figure.kind != "area" or following.startswith(("以上", "及以上"))
+
+    def _size_at(self, index: int) -> bool:
+        """36家企业营业收入超百亿元: a round sum at the end says how large those are that are counted."""
+        figure, first = self.tokens[index].quantity, self.tokens[0].quantity
+        if figure is None or first is None or first.kind != "count" or figure.value.strip("百千万亿"):
+            return False
+        last = len(self.tokens) == index + 1 and self.tokens[index - 1].has("BOUND")
+        return last and all(token.type != "M" for token in self.tokens)
 
     def _counted_threshold(self, index: int) -> bool:
         """其中10亿元以上8个: a bound followed at once by a count is the threshold of what is counted."""
@@ -230,6 +241,12 @@ class _Symbols:
     def _resp(self, index: int, token: Token) -> str | None:
         if token.text in ("各", "各自") and not self._before_value(index):
             return None
+        if (
+            token.text == "均"
+            and index
+            and self.tokens[index - 1].text.endswith(tuple("人户生年亩班校床日月"))
+        ):
+            return None  # 生均标准, 户均收入: a mean, not each of several
         return "S" if self._later(index) or (self.states and max(self.states) > index) else None
 
     def _change_to(self, index: int, token: Token) -> str | None:
@@ -237,9 +254,11 @@ class _Symbols:
         return kind if self._before_value(index, dated=True) else None
 
     def _change(self, index: int, token: Token) -> str | None:
+        following = self._following(index)
+        if following is not None and following.has("share-noun"):
+            return None  # 支出压减比例5%: part of a rate's name
         if self._before_value(index):
             return "U" if token.has("UP") else "D"
-        following = self._following(index)
         opens = following is not None and following.type in "TI" and self._previous() != "n"
         return "A" if opens and self._later(index) else None
 

@@ -75,8 +75,8 @@ def turned(clauses: list[Clause]) -> list[Said]:
 def _of_verb(clause: Clause, count: int) -> list[str] | None:
     """甲、乙分别新增10家、60家; 生猪、牛、羊出栏分别达到…: names before the verb that governs the values."""
     front, things = clause.nouns_before(), clause.subject_text(whole=False)
-    if clause.act is None or not front:
-        return None
+    if clause.act is None or not front or (naming.may_list(things) and not naming.may_list(front)):
+        return None  # 换新带动汽车、家电零售额分别增长…: the names stand behind the verb
     if not (clause.fact.after or any(t.has("ADD") or t.has("LIGHT") for t in clause.act.tokens)):
         things = clause.act.text + things
         names = naming.split_names(front, count)

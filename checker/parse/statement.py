@@ -237,7 +237,8 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
     since = _since(said, shaped) if kind in ("year", "span") and period else None
     if since is not None and (first := since + 1) < (last := int(period[-4:])):  # type: ignore[index]
         return f"{first}/{last}", "span"
-    stock = said.reached and not said.work and said.measure in _STOCKS and "cum" not in modifiers
+    one = said.place is None  # 两年投入分别达到5亿元和6亿元: each of its own year
+    stock = said.reached and one and not said.work and said.measure in _STOCKS and "cum" not in modifiers
     if kind == "span" and period and "/" in period and stock:
         return period.rpartition("/")[2], "year"
     if any(i.type in ("U", "D") and i.text.startswith("平均") for i in shaped.items):

@@ -104,7 +104,9 @@ class _Flow:
     def take(self, cue: Cue, context: Context, words: str) -> None:
         """Keep a paragraph's cue for what follows, as far as it reaches."""
         back = self.context.modality == "target" and context.modality != "target"
-        if cue.reach == "paragraph" or back:
+        # 各位代表，刚刚过去的2025年，…: addressed to all, a year is that of what follows too.
+        turned = _ADDRESS.match(words) and cue.period is not None and cue.period[1] == "year"
+        if back or (cue.reach == "paragraph" and not turned):
             return
         wide = cue.reach == "document" or _ADDRESS.match(words)
         ahead = self.context.modality != "target" and context.modality == "target"

@@ -298,4 +298,13 @@ FLOWS: dict[str, str] = {
 ●经济增长6%左右 ⇒ target 2025 year
 ●粮食产量继续保持5亿斤以上 ⇒ target 2025 year
 """,
+    "a year that is spoken of to all is that of the items behind it": """
+云阜市2026年政府工作报告
+一、“十四五”时期和2025年工作回顾 ⇒ actual 2021/2025 span
+（一）更好统筹发展。新增学位6000个。 ⇒ actual 2021/2025 span
+各位代表，刚刚过去的2025年，全市着力稳就业，经济平稳。 ⇒ actual 2025 year
+——“向新”的动能持续增强。新增学位1200个。 ⇒ actual 2025 year
+——“向优”的质效稳步提升。建成园区2个。 ⇒ actual 2025 year
+二、“十五五”时期主要目标 ⇒ target ../2030 by
+""",
 }
