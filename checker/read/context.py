@@ -176,22 +176,31 @@ def segments(parts: Sequence[Part], identity: Identity, divisions: Divisions) ->
     """Return the segments of a document, in order, each with the context it is read in."""
     flow = _Flow(identity, divisions, base_context(identity, parts))
     result: list[Segment] = []
-    left: tuple[int, Context] | None = None
+    left: tuple[Part, Context] | None = None
     for part in parts:
         if part.kind == "heading":
             result.append(_segment(part, flow.open(part), flow))
         elif part.kind == "cell":
-            neighbour = left[1] if left is not None and left[0] == part.line else None
+            neighbour = left[1] if left is not None and _in_one_row(left[0], part) else None
             context = cell_context(part, identity, flow.context, neighbour)
             context = _row_place(part, context, flow)
             if part.cell is not None and not part.cell.is_head:
-                left = part.line, context
+                left = part, context
             result.append(_segment(part, context, flow))
         elif part.kind == "paragraph":
             result.extend(_paragraph(part, flow))
         else:
             result.append(_segment(part, flow.levels[0].context, flow))
     return result
+
+
+def _in_one_row(left: Part, part: Part) -> bool:
+    """Tell whether two cells stand in one row of a table, which may have been copied one cell a line."""
+    if left.cell is None or part.cell is None:
+        return False
+    return left.line == part.line or (
+        left.table == part.table and left.cell.row_head == part.cell.row_head != ""
+    )
 
 
 def _row_place(part: Part, context: Context, flow: _Flow) -> Context:

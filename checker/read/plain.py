@@ -9,9 +9,10 @@ from dataclasses import replace
 from checker.model import Block
 from checker.read.decode import has_text, split_lines
 from checker.read.tables import RawCell, RawRow, row_blocks
+from checker.read.upright import MARK, table_on_a_line, upright_table
 
 # What divides cells in text copied from pages and sheets, the surer mark first.
-_MARKS = ("|", "\t")
+_MARKS = (MARK, "\t")
 _FIGURE = re.compile(r"\s*[-+－]?[\d０-９][\d０-９,，.．]*\s*[%％‰]?\s*")
 _RULE = re.compile(r"[|\s:+-]*")  # the line between heads and body
 _LONGEST_CELL = 60
@@ -34,14 +35,25 @@ def plain_blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     tables = position = 0
     while position < len(lines):
+        number, line = lines[position]
+        before = [block.text for block in blocks[-3:]]
         found = _table(lines, position)
-        if found:
+        whole = None if found else table_on_a_line(number, line, list(_cells(line, MARK)), tables + 1, before)
+        upright = None if found or whole else upright_table(lines, position, tables + 1, before)
+        if whole:
             tables += 1
-            before = [block.text for block in blocks[-3:]]
+            blocks.append(whole)
+            position += 1
+        elif upright:
+            tables += 1
+            blocks.extend(upright.blocks)
+            position += upright.taken
+        elif found:
+            tables += 1
             blocks.extend(_rows(lines[position : position + len(found)], found, tables, before))
             position += len(found)
         else:
-            blocks.append(Block(line=lines[position][0], text=lines[position][1]))
+            blocks.append(Block(line=number, text=line))
             position += 1
     return blocks
 

@@ -142,7 +142,7 @@ def unit_of_head(text: str, *, growth: bool = False) -> str:
     ('', '')
     """
     found = _BRACKET.search(text)
-    if found and _is_unit(found.group(1)):
+    if found and is_unit(found.group(1)):
         return found.group(1).replace(" ", "")
     if _PERCENT_END.search(text):
         return "%"
@@ -165,7 +165,7 @@ def caption_unit(texts: Iterable[str]) -> str:
         units = [unit for unit in re.split(r"[、，,]", found.group(1)) if unit]
         # Growth columns carry their own per cent; the other unit is that of the amounts.
         amounts = [unit for unit in units if unit not in ("%", "％")] or units
-        return amounts[0] if len(amounts) == 1 and _is_unit(amounts[0]) else ""
+        return amounts[0] if len(amounts) == 1 and is_unit(amounts[0]) else ""
     return ""
 
 
@@ -181,5 +181,6 @@ def is_caption(text: str) -> bool:
     return bool(_CAPTION.search(text) or (_UNIT_LINE.search(text) and len(text) < 40))
 
 
-def _is_unit(text: str) -> bool:
+def is_unit(text: str) -> bool:
+    """Tell whether a text is a unit of measurement, or the dash that stands for none."""
     return bool(_UNIT.match(text.replace(" ", "").replace("：", "").replace("，", "")))
