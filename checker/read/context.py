@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.model import Context, Identity, Modality, Segment
+from checker.read.backward import looks_back
 from checker.read.cells import cell_context
 from checker.read.cues import Cue, apply, default_period, heading_cue, opening_cue
 from checker.read.headings import BULLET, flat_mark
@@ -132,7 +133,7 @@ def base_context(identity: Identity, parts: Sequence[Part]) -> Context:
     modality: Modality = "target"
     reviews = identity.kind == "other" and identity.title is not None and only_reviews(identity.title)
     if identity.kind == "other" and not reviews:
-        modality = _first_modality(parts, identity) or "target"
+        modality = _first_modality(parts, identity) or ("actual" if looks_back(parts) else "target")
     elif identity.kind in ("communique", "midyear", "other"):
         modality = "actual"
     elif identity.kind in ("work_report", "plan_report", "budget_report"):

@@ -227,7 +227,10 @@ def opening_cue(words: str, identity: Identity, inherited: Context) -> Cue | Non
         return aims
     if time is None or not at_start:
         return None
-    return _time_cue(time, identity, inherited)
+    cue = _time_cue(time, identity, inherited)
+    # A line that only gives a time (2024年1—5月, below a title) is that of what stands below it.
+    alone = cue is not None and not flat[: time.start].strip() and not flat[time.end :].strip(" 份()")
+    return replace(cue, reach="section") if cue is not None and alone else cue
 
 
 def _aims_cue(

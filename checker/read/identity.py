@@ -14,6 +14,7 @@ from pathlib import PurePath
 from typing import Protocol
 
 from checker.model import Identity
+from checker.read.backward import looks_back
 from checker.read.kinds import Title, clean, title_years
 from checker.read.period import plain, time_expressions
 from checker.read.places import Divisions, Place, suffix_level, unknown_place
@@ -263,7 +264,7 @@ def _body_year_vote(votes: _Votes, parts: Sequence[Part], kind: str) -> None:
         if part.kind not in ("paragraph", "heading"):
             continue
         for e in time_expressions(part.words):
-            if e.kind != "year" or e.anchor != "absolute" or e.role != "period":
+            if e.kind not in ("year", "part-year") or e.anchor != "absolute" or e.role != "period":
                 continue
             counts[e.first] += not _MEASURED_BY.match(part.words, e.end)
             past[e.first] += bool(_LOOKED_BACK.match(part.words, e.end))
@@ -295,6 +296,9 @@ def _years(
         report = plan - 1
         if kind == "budget_report" and title is not None and title.report_year == title.plan_year == plan:
             report = plan
+    elif kind == "other" and (title is None or title.plan_year is None) and _tells_of_its_year(parts):
+        plan, report = plan + 1, plan
+        reasons = [f"计划年度为{plan}年：正文写的是上一年的完成情况"]
     elif kind == "resolution" and title is not None:
         report = title_years(title.text, "plan_report")[1] if "执行情况" in title.text else None
     if report is not None:
@@ -302,6 +306,12 @@ def _years(
             f"报告年度为{report}年：" + ("与计划年度相同" if report == plan else "计划年度的上一年")
         )
     return plan, report, reasons
+
+
+def _tells_of_its_year(parts: Sequence[Part]) -> bool:
+    """Say whether the year a text names is the one it looks back on; a date says when it was written."""
+    dated = any(part.kind == "dateline" and any(_dates(part.words)) for part in parts)
+    return not dated and looks_back(parts)
 
 
 def _five_year_end(parts: Sequence[Part], title: Title | None) -> tuple[int | None, int | None, list[str]]:

@@ -64,7 +64,7 @@ _WORDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     )),
     ("five_year_plan", (_PERIOD_PLAN.pattern.replace("?P<nth>", ""),)),
     ("midyear", (
-        rf"(?:{_PART_YEAR.pattern}).{{0,24}}(?:执行|运行|完成|发展|工作|落实|进展)",
+        rf"(?:{_PART_YEAR.pattern}).{{0,24}}(?:执行|运行|完成|发展|工作|落实|进展|收支|形势|情况)",
         rf"(?:执行|运行|完成)情况.{{0,12}}(?:{_PART_YEAR.pattern})",
     )),
     ("plan_report", (

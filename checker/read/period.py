@@ -194,12 +194,16 @@ def _relative(m: re.Match[str]) -> TimeExpression:
     return _make(m, "year", anchor, offset, instant=instant, modality=modality)
 
 
+_WHOLE_YEAR = re.compile(r"(?:1|一)\s*[-—–至到~～]\s*(?:12|十二)\s*月")
+
+
 def _part_year(m: re.Match[str]) -> TimeExpression:
     part = m.group("part")
+    kind: Kind = "year" if _WHOLE_YEAR.match(part) else "part-year"
     if m.group("y"):
-        return _make(m, "part-year", "absolute", _year(m.group("y")), part=part)
+        return _make(m, kind, "absolute", _year(m.group("y")), part=part)
     anchor, offset = _RELATIVE[m.group("word")] if m.group("word") else ("context", 0)
-    return _make(m, "part-year", anchor, offset, part=part)
+    return _make(m, kind, anchor, offset, part=part)
 
 
 def _holidays(m: re.Match[str]) -> TimeExpression:

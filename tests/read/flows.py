@@ -307,4 +307,32 @@ FLOWS: dict[str, str] = {
 ——“向优”的质效稳步提升。建成园区2个。 ⇒ actual 2025 year
 二、“十五五”时期主要目标 ⇒ target ../2030 by
 """,
+    "no title, figures compared with last year's": """
+今年以来，全县上下抓项目、稳增长，经济平稳开局。
+2023年1—5月，规上工业增加值增长6.1%。 ⇒ actual 2023 part-year
+分门类看，制造业增长7.2%，比上年同期加快1.1个百分点。 ⇒ actual 2023 year
+新增就业1.2万人，完成年度目标任务的63%。 ⇒ actual 2023 year
+""",
+    "no title, but targets": """
+2023年，全县要把就业放在首位。
+全年新增就业1.2万人，比上年多0.1万人。 ⇒ target 2023 year
+确保财政收入增长5%，固定资产投资增长6%。 ⇒ target 2023 year
+""",
+    "revenue of some months": """
+云阜市2022年1—4月财政收支情况
+一、一般公共预算收入情况 ⇒ actual 2022 part-year
+1—4月累计，全市一般公共预算收入41亿元。 ⇒ actual 2022 part-year
+主要税收收入情况如下：
+1.国内增值税5.4亿元，下降8.8%。 ⇒ actual 2022 part-year
+""",
+    "a line that is only a time": """
+云阜市工业产销情况
+2024年1—3月
+全市工业增加值增长5.1%。 ⇒ actual 2024 part-year
+产销率95.4%。 ⇒ actual 2024 part-year
+""",
+    "twelve months are a year": """
+云阜市2024年经济运行情况
+1—12月，全市工业增加值增长5.1%。 ⇒ actual 2024 year
+""",
 }

@@ -1,0 +1,43 @@
+"""Whether a text that no title explains looks back on what was, or ahead at what is to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from checker.read.period import plain
+from checker.read.structure import Part
+
+_SENTENCE = re.compile(r"[。；;！!]")
+_FIGURE = re.compile(r"\d[\d.]*\s*(?:%|[千万亿个元家户人项吨亩公])")
+# 完成年度目标任务的127%, 占计划的53%: what a goal is held against is past.
+_HELD_AGAINST = re.compile(r"(?:完成|占|达到?|为)[^，。；,;]{0,16}(?:计划|目标|任务|预算)[数值量]?的\s*\d")
+_COMPARED = re.compile(r"同比|[比较与](?:上|去)年|(?:上|去)年同期|环比|[比较]年初|[比较]\d{4}年")
+_AHEAD = re.compile(
+    r"目标|力争|确保|预期|争取|计划|规划|任务|安排|要求|打算|下一步|明年|到20\d\d年|(?<![需主重])要(?![素点闻])|将(?![军领])|拟|方案"
+)
+
+
+def looks_back(parts: Iterable[Part]) -> bool:
+    """Say whether a text's figures are told as past: compared with last year's, or held against a goal.
+
+    A text without any word of a goal, as a table of outcomes is, looks back as well.
+    """
+    back = ahead = 0
+    figures = hopes = False
+    for part in parts:
+        words = plain(part.words)
+        figures = figures or any(char.isdigit() for char in words)
+        hopes = hopes or bool(_AHEAD.search(words))
+        if part.kind != "paragraph":
+            continue
+        for sentence in _SENTENCE.split(words):
+            if not _FIGURE.search(sentence):
+                continue
+            if _HELD_AGAINST.search(sentence):
+                back += 1
+            elif _AHEAD.search(sentence):
+                ahead += 1
+            else:
+                back += bool(_COMPARED.search(sentence))
+    return back > 2 * ahead if back else figures and not hopes
