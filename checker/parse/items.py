@@ -8,6 +8,7 @@ from checker.parse.scanner import Token
 
 CONJUNCTIONS = ("以及", "和", "与", "及", "并", "或")
 _SEPARATING = frozenset(("、", *CONJUNCTIONS))
+_OF_NEXT = frozenset(("Q", "B", "U", "D", "UT", "DT", "R"))  # what gives a noun a figure of its own
 _TURNING = frozenset(("FROM", "UT", "DT"))
 LIST_MARKS = frozenset(("、", "和", "与", "及", "以及"))
 
@@ -123,7 +124,7 @@ def _separators(items: list[Item]) -> list[Item]:
 def _of_figure(typed: list[Item], beyond: str) -> bool:
     """12个项目开工、总投资45亿元: a noun behind a figure is that figure's where the next has its own."""
     behind = len(typed) > 1 and typed[-1].type == "N" and typed[-2].type in ("Q", "P")
-    return behind and (typed[-1].text[0] == "的" or beyond in ("Q", "B"))
+    return behind and (typed[-1].text[0] == "的" or beyond in _OF_NEXT)
 
 
 def _separator(before: str, after: str) -> str:

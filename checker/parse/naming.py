@@ -25,6 +25,7 @@ _YEARS = re.compile("^[两二三四五]年(?:来|间)?")
 _PER_HEAD = frozenset(("人均", "户均", "亩均", "地均"))
 # 连续迈上3个千亿元台阶: what was passed on the way is no name.
 _STEPS = re.compile("(?:连续|先后|接连|成功)*(?:迈上|跨越|跨上|登上|迈过)[^，、]{1,12}台阶、?$")
+_ITEM = "(?:十[一二三四五六七八九]?|[一二三四五六七八九])是"  # 一是扩大投资
 _LONG_NOUN = 14
 # What a heading says beside the indicator: 二、2024年城镇新增就业目标任务分解表.
 _TASK = re.compile(
@@ -58,8 +59,10 @@ class _Ends:
 def _ends() -> _Ends:
     either = lexicon.either
     return _Ends(
-        # 等级, 对口, 共建, 在建 are words of their own.
-        re.compile(f"^(?:(?!等[级效]|对[口外内俄]|共[建享]|在建){either('name-lead')})+"),
+        # 等级, 对口, 共建, 在建 are words of their own, and 建议87件 are suggestions.
+        re.compile(
+            f"^(?:(?!等[级效]|对[口外内俄]|共[建享]|在建|建议$|全[国省市区县]性){either('name-lead')}|{_ITEM})+"
+        ),
         re.compile(f"{either('name-tail')}+$"),
         re.compile(f"(?:同比|年?平均|年均)*{either('growth-tail')}$"),
         re.compile(f"(?:同比)?{either('fall-tail')}$"),
@@ -339,15 +342,29 @@ def _restore(parts: list[str]) -> list[str]:
         stems = _restore([*parts[:-1], last[: growth.start()]])
         return [s + growth.group() for s in stems]
     if head and head.start() >= 0:
-        tail = head.group()
-        for known in sorted(lexicon.words_of("long-head"), key=len, reverse=True):
-            if last.endswith(known) and len(last) > len(known):
-                tail = known
-                break
+        known = sorted(lexicon.words_of("long-head"), key=len, reverse=True)
+        long = (end for end in known if last.endswith(end) and len(last) > len(end))
+        tail = next(long, "") or _tail(head.group(), parts)
+        if not tail:
+            return parts
         restored = [p if _complete(p, tail) else _joined(p, tail) for p in parts]
         if restored != parts:
             return restored
     return _prefix(parts)
+
+
+def _tail(head: str, parts: list[str]) -> str:
+    """Return the end that the last name shares; of a bare 率, what stands behind as long a first word.
+
+    >>> _tail("率", ["城市", "乡村垃圾处理率"]), _tail("率", ["优良", "合格率"]), _tail("率", ["村卫生室", "医院管理率"])
+    ('垃圾处理率', '率', '')
+    """
+    if head != "率":
+        return head
+    longest, last = max(len(part) for part in parts[:-1]), parts[-1]
+    if longest > 3 and not all(is_share(part) for part in parts):
+        return ""
+    return last[longest:] if len(last) >= longest + 4 else head
 
 
 def _alike(part: str, last: str) -> str:
@@ -397,7 +414,7 @@ def _prefix(parts: list[str]) -> list[str]:
     if rest == ["支出"] and first.endswith("收入") and identify(first[:-2] + "支出"):
         return [first, first[:-2] + "支出"]  # 地方财政收入、支出
     if all(len(p) <= 4 for p in rest) and len(first) >= len(rest[0]) + 2:
-        lead = first[: len(first) - len(rest[0])]
+        lead = first[: len(first) - len(rest[0])].removesuffix(rest[0][:2])
         if first[-1] == rest[0][-1] and not identify(rest[0]):
             return [first, *(lead + p for p in rest)]
     return parts

@@ -244,7 +244,7 @@ class _Symbols:
         if (
             token.text == "均"
             and index
-            and self.tokens[index - 1].text.endswith(tuple("人户生年亩班校床日月"))
+            and self.tokens[index - 1].text.endswith(tuple("人户生年亩班校床日月平"))
         ):
             return None  # 生均标准, 户均收入: a mean, not each of several
         return "S" if self._later(index) or (self.states and max(self.states) > index) else None
