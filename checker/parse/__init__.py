@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.model import Context, Document, Identity, Reading, Segment, Statement
 from checker.parse import commitments
 from checker.parse.accounting import not_understood, set_aside
@@ -10,6 +12,9 @@ from checker.parse.cells import parse_cell
 from checker.parse.clause import Explained, SegmentParser
 from checker.parse.regions import Regions
 from checker.read import places
+
+# A row of a table whose cells only blanks divide: which figure is which, nobody can tell.
+_RUN_OF_FIGURES = re.compile(r"(?:(?<![\d.])-?\d[\d,]*(?:\.\d+)?[ \t\u3000]+){4,}-?\d")
 
 
 def parse_document(document: Document, settings: object = None) -> Reading:
@@ -22,7 +27,9 @@ def parse_document(document: Document, settings: object = None) -> Reading:
     parser = SegmentParser(document.identity, regions)
     reading = Reading(document)
     for segment in document.segments:
-        if segment.kind == "damaged":
+        if segment.kind == "damaged" or (
+            segment.kind == "paragraph" and _RUN_OF_FIGURES.search(segment.text, segment.start, segment.end)
+        ):
             reading.numbers.extend(not_understood(segment))
         elif segment.kind == "furniture":
             reading.numbers.extend(set_aside(segment, "contact"))

@@ -15,6 +15,8 @@ from checker.parse.quantity import Quantity
 from checker.parse.said import POINTS, Said
 
 SECTORS = ("第一产业", "第二产业", "第三产业")
+_SECTOR = re.compile("第?[一二三]产业?|农业|工业|制造业|采矿业|建筑业|服务业|房地产业")
+_AMOUNT_OF_SECTORS = re.compile("投资|税收|用电量|贷款余额|贷款|利用外资|就业")
 _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
 
 
@@ -81,6 +83,8 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
         said.name, said.carried = naming.name_of(subject.name.text + named.text), True
     elif naming.is_generic(named.text) and named.indicator_id is None:
         _carry_head(clause, said)
+    elif clause.moves and (amount := _divided_amount(clause, named)):
+        said.name = replace(naming.name_of(named.text + amount), tail=named.tail)
     elif named.text.endswith("占") and subject is not None and "占" in subject.name.text:
         said.name = naming.name_of(named.text + subject.name.text.partition("占")[2])
     elif named.text.startswith("占") and subject is not None:
@@ -92,6 +96,16 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
             f"{subject.name.text}占{whole}{ending}" if ending else subject.name.text + named.text
         )
         said.carried = True
+
+
+def _divided_amount(clause: Clause, named: Name) -> str:
+    """固定资产投资增长9.7%，其中第一产业增长29.2%: what of a sector, where it is not its added value."""
+    carry = clause.carry
+    subject = carry.subject or (carry.earlier if carry.divided else None)
+    if subject is None or not _SECTOR.fullmatch(named.text):
+        return ""
+    found = _AMOUNT_OF_SECTORS.search(subject.name.canonical)
+    return found[0] if found else ""
 
 
 def _of(subject: Said, head: Name) -> bool:

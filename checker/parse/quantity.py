@@ -17,6 +17,7 @@ _CHINESE = rf"[{_CN}]+(?:点[零一二三四五六七八九]+)?"
 _VAGUE_SUFFIX = "余多几来"
 # A single Chinese digit before one of these is far more often part of a name (三峰, 五角, 二期) than a count.
 _RARE_AFTER_DIGIT = frozenset("峰角度届期线站街镇村点层步股门地日天次环带轮口头度号")
+_BEFORE_SCALE = frozenset("近超过破逾达约上越近到以数及足愈")
 _JOIN = r"(?:-|—|~|至|到)"
 
 
@@ -176,8 +177,16 @@ def _large(m: _Match) -> Quantity:
     return Quantity(*m.span(), text[:-1], None, text[-1], "", "bare")
 
 
-def _bare_scale(m: _Match) -> Quantity:
+def _lost_its_number(m: _Match) -> bool:
+    """Say whether a scale stands alone at the end (工业产值万元，增长20%); 超百亿元 is a number."""
+    ends = m.end() == len(m.string) or m.string[m.end()] in "，。；、"
+    return ends and m.start() > 0 and m.string[m.start() - 1] not in _BEFORE_SCALE
+
+
+def _bare_scale(m: _Match) -> Quantity | None:
     unit = m["bareunit"] or ""
+    if _lost_its_number(m):
+        return None
     return Quantity(*m.span(), m["barescale"] or "", None, "", unit, _kind(unit))
 
 
@@ -194,6 +203,8 @@ def _chinese(m: _Match) -> Quantity | None:
     if not scale and head and head != text and not whole:
         text, scale = head, text[len(head) :]
     if not scale and len(text) == 1 and unit in _RARE_AFTER_DIGIT:
+        return None
+    if text in ("万", "亿") and unit == "元" and _lost_its_number(m):
         return None
     vague = "more" if m["cnvague"] or m["cnmore"] else None
     try:

@@ -60,6 +60,7 @@ class Carry:
     earlier: Said | None = None  # the subject of the sentence before: what a bare 增速 speaks of
     total: Said | None = None  # what a following 其中 refers to
     parts: bool = False  # inside a 其中 list
+    divided: bool = False  # the sentence divides what the one before spoke of (分产业看，)
     open_share: bool = False  # the share of the total names no whole (占69.87%（其中…）)
     totals: list[Said] = field(default_factory=list)  # what else the clause before 其中 named
     lists: int = 0

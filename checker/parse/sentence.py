@@ -26,6 +26,9 @@ _LIST_MARK = re.compile(
 _BRACKETED = re.compile("（[^（）]*(?:）|$)")
 _BESIDE = re.compile("^(?:\\d{4}年)(?:同期|末|底)?(?:为|是|仅为|只有)")
 _OF_WHICH = re.compile("^(?:其中|当中)")
+_DIVIDES = re.compile("[分从按].{1,8}[看分来](?:看)?")
+# 按户籍人口计算，人均地区生产总值…; residents are the rule, kinds of price are kept as a basis.
+_COUNTED = re.compile("按(?:照)?(户籍人口|(?!可比|同|不变|自然|现)[^，]{1,8}口径)(?:计算|统计|测算|计)?")
 _OPEN = (None, "year")  # 今后一段时期: no year, not even the inherited one
 _NAMED_PLAN = re.compile("规划|纲要|方案|行动计划|专项")
 # 起数、死亡人数实现“双下降”: what follows is of each; 对照任务清单: what follows is of it.
@@ -62,6 +65,7 @@ class Sentence:
     cumulative: bool = False
     force: str | None = None
     register: bool = False  # the sentence speaks of registered people (户籍), not of residents
+    counted: str = ""  # on what ground the sentence counts (按户籍人口计算)
     items: int = 0  # semicolons so far
     listed: bool = False  # a 其中 that heads a list reaches over its semicolons
     places: list[Place] = field(default_factory=list)
@@ -97,6 +101,10 @@ class Sentence:
             # Within one of several items (稻谷…；油料…，其中：油菜籽…；蔬菜…) it reaches no further.
             self.listed = self.items == 0
             self.carry.divides(list(self.carry.previous))
+        if _DIVIDES.fullmatch(text):
+            self.carry.divided = True
+        if counted := _COUNTED.fullmatch(text):
+            self.counted = counted[1]
         opened = self.regions.opening(text)
         if opened:
             self.places = list(opened)
@@ -214,6 +222,7 @@ class Sentence:
     def settles(self, said: Said) -> None:
         """A name that begins with a place speaks of it (其中柳溪县6万亩、石湾县5万亩)."""
         self._registered(said)
+        said.scope = said.scope or self.counted or None
         found = None if said.carried or said.name.indicator_id else self.regions.heading(said.name.text)
         topic = self.carry.total if self.carry.parts and self.carry.total is not None else self.topic
         if found is None:

@@ -167,11 +167,26 @@ class _Symbols:
             # 12个百亿元项目: money right behind a count is the size of what is counted.
             return before.quantity.kind == "count" and before.end == self.tokens[index].start
         following = "".join(t.text for t in self.tokens[index + 1 : index + 5])
-        if not _threshold_noun().match(following):
+        if not _threshold_noun().match(following) and not self._bounds_what_is_counted(index):
             return figure.kind == "money" and (self._counted_threshold(index) or self._size_at(index))
         if figure.kind in ("people", "bare"):
             return following.startswith(("以上", "及以上", "级", "以下"))
         return figure.kind != "area" or following.startswith(("以上", "及以上"))
+
+    def _bounds_what_is_counted(self, index: int) -> bool:
+        """300万元以上的已竣工项目3个: behind the bound a noun, and right behind that how many there are."""
+        following = self.tokens[index + 1 :]
+        if not following or following[0].text not in ("以上", "及以上", "以下"):
+            return False
+        count = next((i for i, token in enumerate(following) if token.type == "Q"), 0)
+        words = "".join(token.text for token in following[1:count])
+        counted = following[count].quantity if count else None
+        return (
+            counted is not None
+            and counted.kind == "count"
+            and words.endswith(tuple(lexicon.words_of("threshold-noun")))
+            and not any(token.type == "M" for token in following[1:count])
+        )
 
     def _size_at(self, index: int) -> bool:
         """36家企业营业收入超百亿元: a round sum at the end says how large those are that are counted."""

@@ -61,6 +61,9 @@ _COMPARED_BEHIND = re.compile(
     "(?:回落|回升|提高|提升|上升|下降|加快|放缓|减慢|缩小|收窄|扩大|[高低快慢])了?(?:约|近)?\\d"
 )
 _AIM_BEHIND = re.compile("(?:左右|以上|以内)?的?(?:年度|全年|预期|既定|年初)?(?:目标|任务|计划)(?!数|完成率)")
+# 改厕任务3800座，完成3860座: a task's own number is what was aimed at.
+_AIM_BEFORE = re.compile("(?:目标任务|任务|考核指标|(?:年度|全年|年初)(?:计划|目标))[数值量]?[为是]?$")
+_DONE = re.compile("完成|实现|超额|达到|落实|兑现|承担|承接|执行")
 _CONSTANT = re.compile("(?:按)?(?:可比|不变)(?:价格?|口径)?(?:计算)?")
 
 
@@ -167,7 +170,10 @@ class StatementMaker:
         """超额完成全年50万人目标: the figure is what was aimed at, not what came of it."""
         if said.figure is None or said.comparator == "compare":
             return False
-        return bool(_AIM_BEHIND.match(self.folded.text, said.figure.end + offset))
+        if _AIM_BEHIND.match(self.folded.text, said.figure.end + offset):
+            return True
+        clause = re.split("[，。；：（]", self.folded.text[: said.figure.start + offset])[-1]
+        return said.measure in _STOCKS and bool(_AIM_BEFORE.search(clause)) and not _DONE.search(clause)
 
     def _set_group(self, statement: Statement, said: Said, sentence: Sentence) -> None:
         place = f"{self.segment.line}:{self.segment.start + sentence.start}"

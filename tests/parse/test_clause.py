@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from checker.model import Context, Identity, Segment, Statement
-from checker.parse import parse_phrase
+from checker.parse import parse_document, parse_phrase
 from checker.parse.clause import SegmentParser
 from checker.parse.regions import Regions
 from checker.parse.sentences import MAX_CLAUSE, clauses, sentences
-from checker.read import places
+from checker.read import places, read_document
+from checker.settings import Settings
 
 ACTUAL = Context(region="白石区", region_path="云阜市/白石区", modality="actual", period="2023")
 TARGET = Context(region="白石区", region_path="云阜市/白石区", modality="target", period="2024")
@@ -124,3 +127,14 @@ class TestBaseline:
         assert [(s.measure, s.value, s.role) for s in (before, after)] == [
             ("rank", "八", "baseline"), ("rank", "六", "result"),
         ]  # fmt: skip
+
+
+def test_figures_that_only_blanks_divide_are_not_understood(tmp_path: Path) -> None:
+    """A row of a table without its columns: which figure is which, nobody can tell."""
+    path = tmp_path / "表.txt"
+    path.write_text(
+        "从业人员  1709.2 1719.4 1690.0 94.8 -0.2 -0.9\n就业人员 12 万人，增长 5 %。", encoding="utf-8"
+    )
+    reading = parse_document(read_document(str(path), Settings()))
+    assert [(s.line, s.value) for s in reading.statements] == [(2, "12"), (2, "5")]
+    assert {n.use for n in reading.numbers if n.line == 1} == {"not_understood"}
