@@ -27,6 +27,7 @@ _MARKS = "".join(CLAUSE_END)
 _AIMED = re.compile(
     "(?:年初|年度|全年|本年|当年|原定?|预期|计划|调整后?|确定|下达|的)*(?:目标|计划|预算)(?:任务)?[数值]?(?:分别)?(?:[为是：≥≤]|\\d)"
 )
+_BLANK = re.compile("[XxＸ×＊*]")  # 出口总额XX亿元、增长1%: a figure still to come
 _MEAN_OF = re.compile("(全[国省市州盟区县])(?:平均|的)*(?:水平|[增涨降]幅|增速)?$")
 # A clause without an item of these types states nothing.
 _STATING = frozenset(("Q", "SYNC", "DELEG", "FLAT", "POS", "RANKN", "RANK", "COVER", "ZERO", "C", "NONE"))
@@ -115,6 +116,9 @@ class _SegmentWork:
         sentence.takes(shaped, times, text)
         built, said = Facts(), []
         kinds = shaped.kinds
+        blank = next((t for t in tokens if t.type == "X" and _BLANK.match(t.text)), None)
+        if blank is not None:
+            sentence.speaks_of(text[: blank.start])
         if not _STATING.isdisjoint(kinds):
             built = build(shaped, grammar.pieces(kinds), sentence.carry)
             for one in built.said:

@@ -77,6 +77,8 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
             said.name = replace(said.name, tail=named.tail)
     elif naming.is_per_head(named.text):
         said.name = naming.name_of(named.text + subject.name.canonical) if subject else Name("")
+    elif said.scope and named.indicator_id is None and _repeats(said.scope, named.text):
+        said.name, said.scope = naming.name_of(said.scope), None  # 固定资产投资完成投资192亿元
     elif said.scope and naming.identify(said.scope + named.text):
         said.name, said.scope = naming.name_of(said.scope + named.text), None  # 第一产业完成增加值
     elif subject is not None and named.text in lexicon.words_of("value-head") and _of(subject, named):
@@ -106,6 +108,10 @@ def _divided_amount(clause: Clause, named: Name) -> str:
         return ""
     found = _AMOUNT_OF_SECTORS.search(subject.name.canonical)
     return found[0] if found else ""
+
+
+def _repeats(whole: str, end: str) -> bool:
+    return len(end) < len(whole) and whole.endswith(end) and naming.identify(whole) is not None
 
 
 def _of(subject: Said, head: Name) -> bool:

@@ -20,7 +20,7 @@ _COMPARED = re.compile(
 # 按2019年平均汇率计算为5686美元: how it is counted is no name.
 _CONVERTED = re.compile("^.{0,8}汇率(?:计算|折算|换算|折合)$")
 # 五年全社会固定资产投资累计…: over how long is no name.
-_YEARS = re.compile("^[两二三四五]年(?:来|间)?")
+_YEARS = re.compile("^[两二三四五]年(?:来|间)?(?:累计)?")
 # 人均突破5万元: of what was named before, which alone is no name.
 _PER_HEAD = frozenset(("人均", "户均", "亩均", "地均"))
 # 连续迈上3个千亿元台阶: what was passed on the way is no name.
@@ -159,7 +159,7 @@ def _forms(text: str) -> Iterator[str]:
     if "（" in text:
         yield _clean(_BRACKET.sub("", text))  # 地区生产总值（GDP）
     yield _YEARS.sub("", text)
-    for tail in ("任务", "总数", "总量", "数量", "总户数"):
+    for tail in ("任务", "规模", "总规模", "总数", "总量", "数量", "总户数"):
         if text.endswith(tail):
             yield text.removesuffix(tail)
     if "占" in text:

@@ -32,7 +32,9 @@ _COUNTED = re.compile("按(?:照)?(户籍人口|(?!可比|同|不变|自然|现)
 _OPEN = (None, "year")  # 今后一段时期: no year, not even the inherited one
 _NAMED_PLAN = re.compile("规划|纲要|方案|行动计划|专项")
 # 起数、死亡人数实现“双下降”: what follows is of each; 对照任务清单: what follows is of it.
-_OF_ALL = re.compile("实现|均|双双|继续|保持|全面|持续|稳步")
+_OF_ALL = re.compile(
+    "实现|均|双双|继续|保持|全面|持续|稳步|(?:跃上|迈上|再上|跨上|登上)新|再?创(?:历史)?新高"
+)
 _ALL_OF = re.compile(f"(.{{4,40}}?)(?:{_OF_ALL.pattern})")
 _AGAINST = re.compile("(?:对照|围绕)(.{2,12})$")
 _YEARS_AGO = re.compile("[一二三四五六七八九十]+年前")
@@ -120,7 +122,7 @@ class Sentence:
         """A clause that only opens (…主要预期目标是) sets the modality of what follows."""
         # 增长2.7%（预期目标为10%）: what a bracket says is said of what stands in it.
         lead = "目" in text and _TARGET_LEAD.search(_BRACKETED.sub("", text)) and not _REACHED.search(text)
-        if lead and not _WITH_AIM.match(text):
+        if lead and not _WITH_AIM.match(text) and not _ANCHORED.search(text):
             self.modality = "target"
 
     def announces(self, text: str, mark: str) -> None:
@@ -150,6 +152,12 @@ class Sentence:
             else naming.leading_name(text[opening.end() :] if opening else text)
         )
         if name is not None and (name.indicator_id or (mark == "：" and _AMOUNT.fullmatch(text))):
+            self.carry.subject = Said(name, 0, 0, "level", "eq")
+
+    def speaks_of(self, text: str) -> None:
+        """Take up a name whose figure is left open, for what follows."""
+        name = naming.name_of(text)
+        if name.text:
             self.carry.subject = Said(name, 0, 0, "level", "eq")
 
     def takes(self, shaped: Shape, times: list[TimeExpression], text: str) -> None:

@@ -162,6 +162,10 @@ def _one_for_all(clause: Clause, text: str, value: Value) -> list[Said]:
 
 def _of_one_noun(clause: Clause, values: list[Value], shared: str | None, handed: bool) -> list[Said]:
     """Several values of one noun: tiers of a target, or a list over places named before."""
+    rates = {clause.figure(value).kind for value in values} <= RELATIVE
+    plain = all(clause.comparator(value)[0] == "eq" for value in values)
+    if rates and plain and clause.moves and not clause.head and clause.noun is None:
+        return []  # 增长88%、108%和168%: of what each is cannot be told
     result: list[Said] = []
     for ordinal, value in enumerate(values):
         for said in measured(clause, value, None, _own_or(shared, clause, value)):

@@ -60,6 +60,9 @@ _COMPARED_BEHIND = re.compile(
     "的?(?:增速|[增涨降]幅|水平)?(?:大幅|明显|略|小幅|再)?"
     "(?:回落|回升|提高|提升|上升|下降|加快|放缓|减慢|缩小|收窄|扩大|[高低快慢])了?(?:约|近)?\\d"
 )
+_DONE_BEFORE = re.compile("(?:实际|已经?)(?:完成|开工|建成|新增|新建|竣工|增加|改造)[^，；。]*$")
+# 安排国债25亿元支持以旧换新: a part of it, for one purpose.
+_PURPOSE = re.compile("(?:资金)?(?:专项)?((?:用于|支持|投向)[^，。；、（]{0,14})")
 _AIM_BEHIND = re.compile("(?:左右|以上|以内)?的?(?:年度|全年|预期|既定|年初)?(?:目标|任务|计划)(?!数|完成率)")
 # 改厕任务3800座，完成3860座: a task's own number is what was aimed at.
 _AIM_BEFORE = re.compile("(?:目标任务|任务|考核指标|(?:年度|全年|年初)(?:计划|目标))[数值量]?[为是]?$")
@@ -94,13 +97,17 @@ class StatementMaker:
         if said.role == "tier" and sentence.carry.parts and _year_of(said, shaped):
             said.role, said.spread = "part", 0  # 其中2018年3200座、2019年5800座: years are no tiers
         modality = _modality(said, shaped, sentence)
-        modality = "target" if modality != "assigned" and self._aimed_at(said, offset) else modality
+        if modality != "assigned" and self._aimed_at(said, offset):
+            modality = "target"
+        elif modality == "target" and self._was_done(said, offset):
+            modality = "actual"
         period, kind = _period(said, shaped, sentence, modality)
         start, end = self._span(said.start + offset, said.end + offset)
         statement = Statement(
             line=self.segment.line, page=self.segment.page, start=start, end=end,
             quote=self.segment.text[start:end], region=place[0], region_path=place[1],
-            scope=said.scope, indicator=said.indicator, indicator_id=said.name.indicator_id,
+            scope=self._scope(said, sentence, offset),
+            indicator=said.indicator, indicator_id=said.name.indicator_id,
             measure=said.measure, modality=modality, force=_force(said, shaped, sentence),
             period=period, period_kind=kind,
             comparator=said.comparator, reference=said.reference, role=said.role,
@@ -124,6 +131,19 @@ class StatementMaker:
         statement.basis = statement.basis or self._basis_of_subject(statement, said, sentence)
         self._set_group(statement, said, sentence)
         return statement
+
+    def _scope(self, said: Said, sentence: Sentence, offset: int) -> str | None:
+        """What a figure covers less than its name says; the document's own name says nothing less."""
+        if said.scope is None and said.measure == "level" and said.figure is not None:
+            if said.figure.kind == "money":
+                purpose = _PURPOSE.match(self.folded.text, said.figure.end + offset)
+                return purpose[1] if purpose else None
+            return None
+        own = said.scope is not None and said.scope in (
+            sentence.regions.short,
+            sentence.regions.identity.region,
+        )
+        return None if own else said.scope
 
     def _basis_of_subject(self, statement: Statement, said: Said, sentence: Sentence) -> str | None:
         """收入（同口径）30.2亿元，增长14.6%: the amount's basis is that of what is said of it next."""
@@ -174,6 +194,12 @@ class StatementMaker:
             return True
         clause = re.split("[，。；：（]", self.folded.text[: said.figure.start + offset])[-1]
         return said.measure in _STOCKS and bool(_AIM_BEFORE.search(clause)) and not _DONE.search(clause)
+
+    def _was_done(self, said: Said, offset: int) -> bool:
+        """计划开工600套，实际开工606套: among targets, what came of one."""
+        if said.figure is None:
+            return False
+        return _DONE_BEFORE.search(self.folded.text, 0, said.figure.start + offset) is not None
 
     def _set_group(self, statement: Statement, said: Said, sentence: Sentence) -> None:
         place = f"{self.segment.line}:{self.segment.start + sentence.start}"

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from checker.model import Context, Identity, Modality, Segment
 from checker.read.backward import looks_back
 from checker.read.cells import cell_context
-from checker.read.cues import Cue, apply, default_period, heading_cue, opening_cue
+from checker.read.cues import Cue, apply, default_period, heading_cue, looked_back, opening_cue
 from checker.read.headings import BULLET, flat_mark
 from checker.read.kinds import only_reviews
 from checker.read.period import time_expressions
@@ -150,7 +150,9 @@ def _own_cue(part: Part, identity: Identity) -> Cue | None:
     blank = Context(None, None, "actual", None)
     if part.kind == "heading":
         return heading_cue(part.words, part.depth, identity, blank)
-    return opening_cue(part.words, identity, blank) if part.kind == "paragraph" else None
+    if part.kind != "paragraph":
+        return None
+    return opening_cue(part.words, identity, blank) or looked_back(part.words, identity)
 
 
 def _first_modality(parts: Sequence[Part], identity: Identity) -> Modality | None:

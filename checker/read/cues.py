@@ -205,6 +205,15 @@ def _cue_of(modality: Modality, time: TimeExpression | None, identity: Identity,
     return Cue(modality, period, open_ended=time is not None and time.kind == "open")
 
 
+# 他说，刚刚过去的2007年，…: a newspaper begins the review within a paragraph.
+_PAST_YEAR = re.compile(r"(?:刚刚|即将)过去的(?:一年|(?:19|20)\d\d年)")
+
+
+def looked_back(words: str, identity: Identity) -> Cue | None:
+    """Return the cue of a paragraph that looks back on the year somewhere in it, ``None`` for others."""
+    return Cue("actual", default_period("actual", identity)) if _PAST_YEAR.search(plain(words)) else None
+
+
 def opening_cue(words: str, identity: Identity, inherited: Context) -> Cue | None:
     """Return what the opening words of a paragraph (or sentence) say, ``None`` where they say nothing."""
     flat = plain(words)

@@ -72,7 +72,7 @@ _AHEAD = re.compile(
     r"预期(?:目标|指标)|主要(?:目标|指标|任务)|目标任务|重点(?:任务|工作)|工作(?:安排|部署|打算|任务)|总体要求"
 )
 _BODY_WORDINGS: tuple[tuple[str, str], ...] = (
-    ("work_report", r"代表[\u4e00-\u9fff]{0,16}(?:政府|国务院)[^。]{0,12}(?:报告|作)[^。]{0,8}工作"),
+    ("work_report", r"代表[\u4e00-\u9fffXx×*]{0,16}(?:政府|国务院)[^。]{0,12}(?:报告|作)[^。]{0,8}工作"),
     ("budget_report", r"(?:受|委托|提请)[^。]{0,60}预算(?:执行|草案)"),
     (
         "midyear",
@@ -95,13 +95,14 @@ _BODY_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _BODY_WORDI
 
 def _kind_from_text(parts: Sequence[Part]) -> tuple[str, str] | None:
     """Return the kind the text itself shows, and the reason, where no title names it."""
+    heads = [p for p in parts if p.kind == "heading"]
+    planned = next((p for p in heads if p.depth <= 2 and re.search(r"计划执行情况", clean(p.words))), None)
     opening = [p for p in parts if p.kind == "paragraph"][:8]
     for part in opening:
         for kind, pattern in _BODY_KINDS:
             found = pattern.search(plain(part.words))
-            if found:
+            if found and not (kind == "communique" and planned is not None):
                 return kind, f"文件种类为{KIND_NAMES[kind]}：第{part.line}行写“{_short(found.group())}”"
-    heads = [p for p in parts if p.kind == "heading"]
     return _kind_from_headings(heads) or _kind_from_assignments(parts)
 
 
@@ -218,13 +219,19 @@ def _yearly(words: str) -> bool:
     return bool(re.search(r"之年|一年|年份|开局|周年", words)) or len(words) >= 55
 
 
+# The day of the session where title, session and text stand on one line.
+_HELD = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日\s*在[^。；,，]{2,30}(?:会议|大会)上|会议上[^。；]{0,16}[(]\d{4}年\d{1,2}月\d{1,2}日[)]"
+)
+
+
 def _plan_votes(parts: Sequence[Part], title: Title | None, kind: str, path: str) -> _Votes:
     votes = _Votes()
+    titled = title.plan_year if title is not None and kind == "work_report" else None
     if title is not None and title.plan_year is not None:
         votes.add(title.plan_year, 4, f"标题“{_short(title.text)}”")
     if kind != "communique":
         seen: Counter[tuple[int, int]] = Counter()
-        titled = title.plan_year if title is not None and kind == "work_report" else None
         for year, weight, reason in _heading_years(parts, kind, titled):
             seen[year, weight] += 1
             if seen[year, weight] <= 2:
@@ -234,6 +241,13 @@ def _plan_votes(parts: Sequence[Part], title: Title | None, kind: str, path: str
             for year, month in _dates(part.words):
                 ahead = month >= 11 and kind not in ("midyear", "resolution")
                 votes.add(year + ahead, 2, f"第{part.line}行“{_short(part.words)}”")
+    for part in [p for p in parts if p.kind == "paragraph"][:3]:
+        held = _HELD.search(plain(part.words)[:300])
+        if held and kind in ("work_report", "plan_report", "budget_report"):
+            year, month = next(_dates(held[0]))
+            votes.add(
+                year + (month >= 11), 2 + 3 * (year - 1 == titled), f"第{part.line}行“{_short(held[0])}”"
+            )
     if not votes.weight:
         _weak_year_votes(votes, parts, kind, path)
     return votes

@@ -335,4 +335,8 @@ FLOWS: dict[str, str] = {
 云阜市2024年经济运行情况
 1—12月，全市工业增加值增长5.1%。 ⇒ actual 2024 year
 """,
+    "news that begins the review within a paragraph": """
+白石市第十一届人民代表大会举行。市长代表政府作工作报告。他说，刚刚过去的2007年，发展很快。 ⇒ actual 2007 year
+据初步统计，全市生产总值增长14%；投资增长11%。 ⇒ actual 2007 year
+""",
 }
