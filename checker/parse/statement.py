@@ -199,7 +199,8 @@ class StatementMaker:
         """计划开工600套，实际开工606套: among targets, what came of one."""
         if said.figure is None:
             return False
-        return _DONE_BEFORE.search(self.folded.text, 0, said.figure.start + offset) is not None
+        figure = said.figure.start + offset
+        return _DONE_BEFORE.search(self.folded.text, max(0, figure - _NEAR), figure) is not None
 
     def _set_group(self, statement: Statement, said: Said, sentence: Sentence) -> None:
         place = f"{self.segment.line}:{self.segment.start + sentence.start}"
