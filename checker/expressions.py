@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from checker import recalled
 
@@ -287,7 +287,7 @@ class Alternatives:
         self._run, self._in_run = re.compile(f"[{re.escape(run)}]+").match, frozenset(run)
         self._compiled: dict[int, _Row] = {}
         self._begun: dict[str, tuple[int, ...]] = {}
-        self._rows = _Rows(self._rows_of)
+        self._rows = Known(self._rows_of)
 
     def match(self, text: str, position: int) -> tuple[int, re.Match[str]] | None:
         """Return the number of the first expression that matches at a position, and its match."""
@@ -295,11 +295,11 @@ class Alternatives:
         if around in self._in_run:
             end = self._run(text, position).end()  # type: ignore[union-attr]
             around += text[end : end + 1]
-        for row, match in self._rows[around]:
-            found = match(text, position)
-            if found is not None:
-                return row, found
-        return None
+        return first_match(self._rows[around], text, position)
+
+    def rows(self, around: str) -> Rows:
+        """Return what to try where a match begins with a character (behind a run, with the next one too)."""
+        return self._rows[around]
 
     @property
     def starts(self) -> str:
@@ -317,7 +317,7 @@ class Alternatives:
             written.update(["\\d"] if start.digits else [])
         return "".join(sorted(written))
 
-    def _rows_of(self, around: str) -> tuple[_Row, ...]:
+    def _rows_of(self, around: str) -> Rows:
         """Return the rows to try where a character stands, and behind the run it begins another one."""
         char, behind = around[0], around[1:]
         rows = self._begun.get(char)
@@ -336,18 +336,29 @@ class Alternatives:
 
 
 _Row = tuple[int, Callable[[str, int], "re.Match[str] | None"]]
+Rows = tuple[_Row, ...]  # what to try, in order: the expression's number, and how it is tried
+Found = TypeVar("Found")
 
 
-class _Rows(dict[str, tuple[_Row, ...]]):
-    """What to try, by what stands at a place; found when first asked for."""
+def first_match(rows: Rows, text: str, position: int) -> tuple[int, re.Match[str]] | None:
+    """Return the number of the first row that matches at a position, and its match."""
+    for row, match in rows:
+        found = match(text, position)
+        if found is not None:
+            return row, found
+    return None
 
-    def __init__(self, find: Callable[[str], tuple[_Row, ...]]) -> None:
+
+class Known(dict[str, Found]):
+    """Answers by what was asked, each found when it is first asked for."""
+
+    def __init__(self, find: Callable[[str], Found]) -> None:
         super().__init__()
         self._find = find
 
-    def __missing__(self, around: str) -> tuple[_Row, ...]:
-        self[around] = rows = self._find(around)
-        return rows
+    def __missing__(self, asked: str) -> Found:
+        self[asked] = found = self._find(asked)
+        return found
 
 
 class Sought:

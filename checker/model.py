@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
+from checker.value import value
+
 Level = Literal["national", "province", "city", "district"]
 Kind = Literal[
     "work_report", "plan", "plan_report", "five_year_plan", "communique",
@@ -40,7 +42,7 @@ SET_ASIDE_REASONS: tuple[str, ...] = (
 # ---------------------------------------------------------------- read
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Cell:
     """One cell of a table row; ``start``/``end`` are offsets in the row's text."""
 
@@ -53,7 +55,7 @@ class Cell:
     is_head: bool = False  # a header cell or a row head: names, not values
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Block:
     """A paragraph, heading or table row as the format gives it, before structure is known.
 
@@ -72,7 +74,7 @@ class Block:
     table: int = 0  # ordinal of that table in the document, from 1
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Context:
     """What a clause inherits: nearer words override it (design: title → heading → … → clause)."""
 
@@ -84,7 +86,7 @@ class Context:
     section: str = ""  # the nearest heading's text
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Segment:
     """A stretch of one line with the context it is read in.
 
@@ -104,7 +106,7 @@ class Segment:
     cell: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Identity:
     """What a document is, and why the program thinks so (reasons in Chinese, for the user)."""
 
@@ -119,7 +121,7 @@ class Identity:
     unclear: tuple[str, ...] = ()  # what could not be determined or contradicts itself: PC903
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Problem:
     """Something that could not be read: PC901."""
 
@@ -231,7 +233,7 @@ class Commitment:
 COMMITMENT_FIELDS: tuple[str, ...] = tuple(f.name for f in fields(Commitment))
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class NumberUse:
     """What became of one number expression: a statement, set aside for a reason, or not understood."""
 
@@ -264,7 +266,7 @@ class Reading:
 # ---------------------------------------------------------------- judge
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Evidence:
     """A place that a finding rests on; the finding's own place comes first."""
 
@@ -301,7 +303,7 @@ class Finding:
     status: str = "new"  # new baseline accepted
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Known:
     """A finding as a baseline remembers it; ``documents`` are all it rests on, as paths from the baseline."""
 

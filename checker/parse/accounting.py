@@ -24,13 +24,14 @@ def of_clause(
     tokens: list[Token], shaped: Shape, said: list[Said], built: Facts
 ) -> Iterator[tuple[Token, Use, str | None]]:
     """Yield each number expression of a clause with what became of it and, where set aside, why."""
+    numbers = [t for t in tokens if t.type not in _PLAIN or not t.text.isalpha()]
+    if not numbers:
+        return
     used = {(s.figure.start, s.figure.end) for s in said if s.figure is not None}
     aside = {(t.start, t.end): t.reason or "name" for t in shaped.aside}
     aside |= {(i.start, i.end): "subject-count" for i in built.subject_counts}
     aside |= {(i.start, i.end): "ordinal" for i in built.item_numbers}
-    for token in tokens:
-        if token.type in _PLAIN and token.text.isalpha():
-            continue  # most of a clause
+    for token in numbers:
         span = (token.start, token.end)
         if span in used and token.type in "QX":
             yield token, "statement", None

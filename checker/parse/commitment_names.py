@@ -7,10 +7,10 @@ governs it. 城市更新项目 names nothing; 白石片区城市更新项目 doe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from checker.parse import commitment_words as words
+from checker.value import value
 
 _LONGEST = 32
 _MARKS = frozenset("“”《》（）—·-、 ")
@@ -37,7 +37,7 @@ _OWNERS = ("区", "市", "县", "省", "州")
 _POLICY_LENGTH, _TITLE_LENGTH, _REFORM_LENGTH, _UNIQUE_LENGTH = 7, 5, 5, 3
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Named:
     """A name's head with its kind and flag, and how many of its characters are no everyday words."""
 

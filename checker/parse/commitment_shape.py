@@ -60,7 +60,7 @@ def shape(text: str, seen: Sequence[Seen] | None = None) -> list[Item]:
         text: The clause.
         seen: Its known words, where they have been looked for.
     """
-    hits = _hits(text, words.seen(text, 0, len(text)) if seen is None else seen)
+    hits = _hits(text, words.seen(text) if seen is None else seen)
     if not hits:
         return []
     first_tail = _tail(text, hits)

@@ -90,9 +90,12 @@ def is_bare(readings: Readings) -> bool:
     return verb is not None and ("r" in verb.flags or verb.attribute in NAMELESS)
 
 
-def seen(text: str, start: int, end: int) -> list[Seen]:
-    """Return the known words of a stretch of text, the longest at each place, without overlaps."""
-    return list(load().automaton.iter_long(text, start, end))
+def seen(text: str) -> list[Seen]:
+    """Return the known words of a text, the longest at each place, without overlaps.
+
+    A stretch of a longer text is to be cut out first: the automaton copies all that it is given.
+    """
+    return list(load().automaton.iter_long(text))
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.model import Commitment, Document, Identity, Segment
@@ -13,8 +12,9 @@ from checker.parse import commitment_words as words
 from checker.parse import lalr
 from checker.parse.commitment_shape import Item, shape
 from checker.parse.lalr import Leaf, Node
-from checker.parse.times import may_hold_time, words_of_time
+from checker.parse.times import words_of_time
 from checker.read.period import resolve
+from checker.value import value
 
 # Width and marks, character for character, so that offsets stay what they are.
 _PLAIN = str.maketrans(
@@ -35,7 +35,7 @@ _TO_FOLD = re.compile(f"[{''.join(re.escape(chr(a)) for a, b in _PLAIN.items() i
 _CLOSING = re.compile("[）”》 ]")
 _COUNTER = re.compile("[个条宗所座处栋幢块项片]")
 # What may stand behind a name that is no word of the clause: nothing, a conjunction, 的, a count.
-_BEHIND_NAME = ("", *"、和与及以并的0123456789一二两三四五六七八九十")
+_BEHIND_NAME = frozenset("、和与及以并的0123456789一二两三四五六七八九十")
 _CLAUSE = re.compile(
     "(?:“[^”\n]{0,40}”|《[^》\n]{0,60}》|（[^（）\n]{0,60}）|[^，。；：！？“《（\n]+|[“《（])++"
 )
@@ -60,7 +60,7 @@ _WEAK_HEADS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Fact:
     """One production's items, by index into the clause's items."""
 
@@ -118,33 +118,48 @@ def of_segment(segment: Segment, identity: Identity) -> Iterator[Commitment]:
     """Yield the commitments of one segment."""
     text = segment.text.translate(_PLAIN) if _TO_FOLD.search(segment.text) else segment.text
     for sentence in _SENTENCE.finditer(text, segment.start, segment.end):
-        seen = words.seen(text, sentence.start(), sentence.end())
-        if not any(word.acts for _, word in seen):
+        said = sentence.group()
+        seen = words.seen(said)
+        if not _acts(seen):
             continue
-        when = _When(segment, identity)
-        for clause in _CLAUSE.finditer(text, sentence.start(), sentence.end()):
+        when = _When(segment, identity, said)
+        left = 0  # words of clauses before
+        for clause in _CLAUSE.finditer(said):
             start, end = clause.span()
-            own = [(last - start, word) for last, word in seen if start <= last < end]
-            said = clause.group()
-            if may_hold_time(said):
-                when.pending.append(said)
-            if _may_promise(said, own):
-                yield from _of_clause(segment, start, shape(said, own), when)
+            when.pending.append((start, end))
+            own, left = _words_within(seen, left, start, end)
+            if own and _may_promise(clause.group(), own):
+                yield from _of_clause(segment, sentence.start() + start, shape(clause.group(), own), when)
 
 
-def _may_promise(text: str, seen: Sequence[words.Seen]) -> bool:
-    """The prefilter: whether there is a verb, and where a name may end a head or what does without one."""
-    acts = without = False
-    for _, word in seen:
-        acts = acts or word.acts
-        without = without or word.bare or "ETC" in word.readings
-    if not acts:
-        return False
-    if without or _CLOSING.search(text) or ("、" in text and _COUNTER.search(text)):
+def _acts(seen: list[words.Seen]) -> bool:
+    for _, word in seen:  # noqa: SIM110  a generator takes twice the time of this
+        if word.acts:
+            return True
+    return False
+
+
+def _words_within(seen: list[words.Seen], first: int, start: int, end: int) -> tuple[list[words.Seen], int]:
+    """Return the words of a clause, none where none of them acts, and where those behind it begin."""
+    while first < len(seen) and seen[first][0] < start:
+        first += 1
+    acts, beyond = False, first
+    while beyond < len(seen) and seen[beyond][0] < end:
+        acts = acts or seen[beyond][1].acts
+        beyond += 1
+    return [(last - start, word) for last, word in seen[first:beyond]] if acts else [], beyond
+
+
+def _may_promise(text: str, own: Sequence[words.Seen]) -> bool:
+    """The prefilter: whether a name may end a head, or a word is there that does without one."""
+    for _, word in own:
+        if word.bare or "ETC" in word.readings:
+            return True
+    if _CLOSING.search(text) or ("、" in text and _COUNTER.search(text)):
         return True
-    begun = {last - word.size + 1 for last, word in seen}
+    begun = {last - word.size for last, word in own}
     for last, _ in words.load().endings.iter(text):
-        if last + 1 in begun or text[last + 1 : last + 2] in _BEHIND_NAME:
+        if last in begun or last + 1 == len(text) or text[last + 1] in _BEHIND_NAME:
             return True
     return False
 
@@ -160,18 +175,18 @@ def _of_clause(segment: Segment, start: int, items: list[Item], when: _When) -> 
 class _When:
     """Period and modality of a sentence, as its words of time change them."""
 
-    __slots__ = ("identity", "modality", "pending", "period", "period_kind", "segment")
+    __slots__ = ("identity", "modality", "pending", "period", "period_kind", "segment", "text")
 
-    def __init__(self, segment: Segment, identity: Identity) -> None:
-        self.segment, self.identity = segment, identity
+    def __init__(self, segment: Segment, identity: Identity, text: str) -> None:
+        self.segment, self.identity, self.text = segment, identity, text
         context = segment.context
         self.period, self.period_kind, self.modality = context.period, context.period_kind, context.modality
-        self.pending: list[str] = []  # clauses whose words of time were not asked for yet
+        self.pending: list[tuple[int, int]] = []  # clauses whose words of time were not asked for yet
 
     def settle(self) -> None:
         """Take up the words of time of the clauses so far."""
-        for text in self.pending:
-            self._take(text)
+        for start, end in self.pending:
+            self._take(self.text[start:end])
         self.pending.clear()
 
     def _take(self, text: str) -> None:

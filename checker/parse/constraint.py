@@ -8,11 +8,11 @@ include the bound, 超过 不满 exclude it (Civil Code art. 1259).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Context, Decimal
 
 from checker.parse import lexicon, numerals
 from checker.parse.quantity import Quantity
+from checker.value import value
 
 Ends = tuple[Decimal | None, Decimal | None, bool, bool]  # low, high, closed, closed
 _ROUNDED = frozenset(("actual", "estimate", "baseline"))
@@ -23,7 +23,7 @@ _OWN_UNITS = {
 _UNROUNDED = frozenset(("proportion", "tenths", "fraction", "half", "multiple"))
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Interval:
     """Ends as decimal strings in ``base_unit``; an open end is None and not closed."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from checker.value import value
 
 # Marks that NFKC leaves apart although writers use them for one another. Clause marks become the
 # full-width form, since half-width ones are also decimal points and thousands separators.
@@ -34,7 +35,7 @@ def _special() -> re.Pattern[str]:
 _SPECIAL = _special()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Folded:
     """Folded text; ``offsets[i]`` is where its i-th character stands in the original."""
 

@@ -6,7 +6,7 @@ import re
 
 from checker.parse import lexicon
 from checker.parse.naming import Name
-from checker.parse.production import UNCOUNTED, Clause, starts
+from checker.parse.production import UNCOUNTED, Clause
 from checker.parse.quantity import Quantity
 from checker.parse.said import POINTS, RELATIVE, Said
 
@@ -27,11 +27,11 @@ def govern(clause: Clause, said: Said) -> None:
         tokens = clause.act.tokens
         new = [t for t in tokens if t.has("ADD")]
         said.verb = clause.act.text
-        settled = clause.noun is not None and clause.noun.text.endswith(tuple(lexicon.words_of("settled")))
+        settled = clause.noun is not None and clause.noun.text.endswith(lexicon.listed("settled"))
         made = settled or (clause.act.text.endswith("完成") and _made(clause))
         said.work = "new" if made or (new and (tokens[0].has("ADD") or new[-1] is tokens[-1])) else "work"
         return
-    if clause.noun is not None and clause.noun.text.endswith(tuple(lexicon.words_of("settled"))):
+    if clause.noun is not None and clause.noun.text.endswith(lexicon.listed("settled")):
         said.work = "new"
         return
     source = _governing(clause, said)
@@ -59,7 +59,7 @@ def _governing(clause: Clause, said: Said) -> Said | None:
     written = clause.subject_text(whole=True) + said.name.text
     if _verb_in_name(written):
         return None
-    if re.search(lexicon.either("total"), written) or _is_rate(said.name):
+    if lexicon.pattern("total").search(written) or _is_rate(said.name):
         return None
     if figure.kind == "money":
         alike = last.figure.kind == "money" and last.work == "new" and said.name.indicator_id is None
@@ -128,7 +128,7 @@ def _by_verb(said: Said, figure: Quantity) -> str:
     text = said.name.text
     if (
         text.endswith(("增收", "增产"))
-        or starts("new-name").match(text)
+        or lexicon.pattern("new-name").match(text)
         or re.search("新增[^增]{1,8}$", text)
     ):
         return "increment"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from checker.parse import lalr
 from checker.parse.lalr import Leaf, Node
+from checker.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Fact:
     """One production's items, by index into the clause's items."""
 
@@ -25,9 +25,11 @@ class Fact:
     compare: int | None = None
     reference: int | None = None
     state: int | None = None
+    first: int = 0  # of all these
+    last: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Failure:
     """How far the parser got."""
 
@@ -90,7 +92,11 @@ def _fact(node: Node) -> Fact:
             slots["compare"] = child.place
         elif child.type == "N" and "compare" in slots:
             slots["reference"] = child.place
-    return Fact(node.name, **slots)
+    single = (slots.get(name) for name in ("noun", "spread", "compare", "reference", "state"))
+    indexes = [i for name in ("head", "after", "verb") for i in slots.get(name, ())]
+    indexes += [i for name in ("base", "values") for value in slots.get(name, ()) for i in value]
+    indexes += [i for i in single if i is not None]
+    return Fact(node.name, **slots, first=min(indexes, default=0), last=max(indexes, default=0))
 
 
 def pieces(kinds: tuple[str, ...]) -> list[Fact]:
@@ -130,4 +136,5 @@ def _shift(fact: Fact, by: int) -> Fact:
         tuple(tuple(i + by for i in v) for v in fact.values),
         tuple(tuple(i + by for i in v) for v in fact.base),
         move(fact.noun), move(fact.spread), move(fact.compare), move(fact.reference), move(fact.state),
+        fact.first + by, fact.last + by,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from checker.parse.scanner import Token
 
@@ -13,15 +13,16 @@ _TURNING = frozenset(("FROM", "UT", "DT"))
 LIST_MARKS = frozenset(("、", "和", "与", "及", "以及"))
 
 
-@dataclass(slots=True)
 class Item:
     """One typed item: folded offsets, the tokens it is made of, and the word's attribute."""
 
-    type: str
-    start: int
-    end: int
-    tokens: list[Token] = field(default_factory=list)
-    attr: str = ""
+    __slots__ = ("attr", "end", "start", "tokens", "type")
+
+    def __init__(self, type: str, start: int, end: int, tokens: list[Token], attr: str) -> None:
+        self.type, self.start, self.end, self.tokens, self.attr = type, start, end, tokens, attr
+
+    def __repr__(self) -> str:
+        return f"Item({self.type}, {self.start}, {self.end}, {self.text!r}, {self.attr!r})"
 
     @property
     def text(self) -> str:
@@ -42,7 +43,7 @@ class Shape:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The types the grammar parses."""
-        return tuple(item.type for item in self.items)
+        return tuple([item.type for item in self.items])
 
 
 def joined(items: list[Item]) -> list[Item]:
@@ -80,8 +81,9 @@ def _split_figures(items: list[Item]) -> list[Item]:
     """总投资78亿元的12个项目: a bare 的 between two figures parts them."""
     for index in range(1, len(items) - 1):
         item = items[index]
-        around = (items[index - 1].type, items[index + 1].type)
-        if item.type == "N" and item.text == "的" and around[0] in ("Q", "P") and around[1] in ("Q", "B"):
+        if item.type != "N" or items[index - 1].type not in ("Q", "P") or item.text != "的":
+            continue
+        if items[index + 1].type in ("Q", "B"):
             item.type = "F"
     return items
 

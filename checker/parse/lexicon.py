@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from checker import expressions, kept
+from checker import kept
 from checker.errors import LexiconError
 from checker.expressions import Alternatives, any_of, needs_of
 from checker.resources import folder
@@ -56,7 +55,8 @@ class Indicator:
 
 Readings = Mapping[str, str]  # a word's types in the shape of a clause, each with its attribute
 NO_READINGS: Readings = MappingProxyType({})
-# What the scanner makes of a word: its length, itself, the token's type, its readings, its indicator's id.
+# What the scanner makes of a word: how far its last character stands behind its first, itself, the token's
+# type, its readings, its indicator's id.
 Entry = tuple[int, str, str, Readings, str | None]
 
 
@@ -191,6 +191,18 @@ def words_of(kind: str) -> frozenset[str]:
 
 
 @cache
+def listed(kind: str) -> tuple[str, ...]:
+    """Return the same words as ``str.endswith`` and ``str.startswith`` take them."""
+    return tuple(sorted(words_of(kind)))
+
+
+@cache
+def pattern(*kinds: str) -> re.Pattern[str]:
+    """Return :func:`either`, compiled."""
+    return re.compile(either(*kinds))
+
+
+@cache
 def either(*kinds: str) -> str:
     """Return a regular expression for any word of these types of ``words.tsv``, longest first.
 
@@ -206,11 +218,11 @@ def either(*kinds: str) -> str:
 @lru_cache(maxsize=1)
 def load() -> Lexicon:
     """Return the shipped lexicon, read once and kept: reading takes five times as long."""
-    from checker.parse import fold, numerals  # noqa: PLC0415
-
     base = folder("grammar") / "lexicon"
     tables = (base / f"{name}.tsv" for name in ("words", "indicators", "units", "patterns", "phrases"))
-    code = (Path(module.__file__ or "") for module in (sys.modules[__name__], fold, numerals, expressions))
+    # By name: where a module is compiled, what it was loaded from tells nothing of its source.
+    here = Path(__file__).parent
+    code = (here / "lexicon.py", here / "fold.py", here / "numerals.py", here.parent / "expressions.py")
     key = kept.key_of("lexicon 1", *(file.read_bytes() for file in (*tables, *code)))
     return kept.made("lexicon", key, lambda: read(base))
 
@@ -256,7 +268,7 @@ def _entries(
 ) -> Iterator[Entry]:
     for word in listed:
         alias = aliases.get(word)
-        yield len(word), word, "I" if alias else "W", words.get(word, {}), alias
+        yield len(word) - 1, word, "I" if alias else "W", words.get(word, {}), alias
 
 
 def _automaton(entries: Iterable[Entry]) -> Any:

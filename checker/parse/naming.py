@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.parse import lexicon
 from checker.parse.scanner import Token
+from checker.value import value
 
 _BRACKET = re.compile("（[^（）]*）")
 _NOTE_MARK = re.compile(r"[\[〔［]\d{1,3}[\]〕］]")  # 居民消费价格指数[1]
@@ -44,7 +44,7 @@ _LISTED = re.compile(f"[、和与及]|^(?:{'|'.join(_PAIRS)})")
 _ORDINALS = re.compile("第(一(?:、[二三])+)(产业.*)")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Ends:
     """The expressions that cut a name, from the word lists."""
 
@@ -77,7 +77,7 @@ _NO_NAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Name:
     """A named indicator. ``tail`` is ``growth`` or ``fall`` where the name said so (增速, 降幅).
 
@@ -114,13 +114,13 @@ def is_per_head(text: str) -> bool:
 
 def is_share(text: str) -> bool:
     """Whether a name is a rate's or a share's: 达标率, 占地区生产总值比重."""
-    return text.endswith(tuple(lexicon.words_of("share-noun"))) or "占" in text[:-1]
+    return text.endswith(lexicon.listed("share-noun")) or "占" in text[:-1]
 
 
 def stands_alone(text: str) -> bool:
     """Whether one part of a coordinated name is a name by itself."""
     known = identify(name_of(text).text)
-    return bool(known) or len(text) >= 4 or text.endswith(tuple(lexicon.words_of("measure-noun")))
+    return bool(known) or len(text) >= 4 or text.endswith(lexicon.listed("measure-noun"))
 
 
 @lru_cache(maxsize=65536)
@@ -225,15 +225,18 @@ def of_heading(text: str) -> Name | None:
 
 def phrase(tokens: list[Token]) -> str:
     """Return the text of tokens without the light verbs that lead it."""
+    if len(tokens) == 1 and not tokens[0].readings:
+        return tokens[0].text  # most
     start = 0
     while start < len(tokens) and tokens[start].has("LIGHT") and not tokens[start].indicator:
         if start + 1 < len(tokens) and tokens[start + 1].text.startswith("的"):
             break  # 计划的54.9%
         start += 1
     kept = tokens[start:]
-    return "".join(t.text for t in kept if not t.has("FORCE") and not t.has("EST"))
+    return "".join([t.text for t in kept if not t.has("FORCE") and not t.has("EST")])
 
 
+@lru_cache(maxsize=16384)
 def noun_behind(text: str) -> str:
     """Return the noun a figure counts, from the phrase behind it (clause text cut where a new one starts).
 
@@ -241,9 +244,9 @@ def noun_behind(text: str) -> str:
     ('城市绿道', '企业')
     """
     text = text.removeprefix("的")
-    if text.startswith(tuple(lexicon.words_of("noun-none"))):
+    if text.startswith(lexicon.listed("noun-none")):
         return ""
-    for word in sorted(lexicon.words_of("noun-end")):
+    for word in lexicon.listed("noun-end"):
         position = text.find(word)
         if position > 1:
             text = text[:position]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from checker.parse import lexicon, naming
 from checker.parse.grammar import Fact
@@ -30,12 +29,6 @@ _MOVE_ONLY = re.compile(
 )
 
 
-@cache
-def starts(kind: str) -> re.Pattern[str]:
-    """Return the expression of what begins with a word of a type."""
-    return re.compile(lexicon.either(kind))
-
-
 class Clause:
     """One production of a clause, with the items it is made of and what came before."""
 
@@ -49,11 +42,12 @@ class Clause:
         self.before = self.head[: acts[-1]] if acts else []
         self.object = self.head[acts[-1] + 1 :] if acts else self.head
         self.noun = self.items[fact.noun] if fact.noun is not None else None
-        single = (fact.noun, fact.spread, fact.compare, fact.reference, fact.state)
-        indexes = [*fact.head, *fact.after, *fact.verb, *(i for v in (*fact.base, *fact.values) for i in v)]
-        indexes += [i for i in single if i is not None]
-        self.start = min(self.items[i].start for i in indexes)
-        self.end = max(self.items[i].end for i in indexes)
+        # Items stand in the order of the text.
+        self.start, self.end = self.items[fact.first].start, self.items[fact.last].end
+        moved = {verb.type for verb in self.verbs}
+        self.falls = "D" in moved  # the verb says that it fell,
+        self.moves = self.falls or "U" in moved  # that it rose or fell,
+        self.turns = "UT" in moved or "DT" in moved  # where it rose or fell to
 
     # -- figures and bounds
 
@@ -70,13 +64,16 @@ class Clause:
     def comparator(self, value: Value) -> tuple[str, Quantity]:
         """Return comparator and figure, with 近 noted on it."""
         figure = self.figure(value)
-        before = self.bounds(value, "B")
-        leading, trailing = {b.attr for b in before}, {p.attr for p in self.bounds(value, "P")}
-        if figure.vague is None and any(starts("almost").match(b.text) for b in before):
-            figure = replace(figure, vague="near")
-        for wanted in _STRENGTH:
-            if wanted in trailing or (wanted in leading and not trailing & {"ge", "le"}):
-                return wanted, figure
+        leading: set[str] = set()
+        trailing: set[str] = set()
+        if len(value) > 1:
+            before = self.bounds(value, "B")
+            leading, trailing = {b.attr for b in before}, {p.attr for p in self.bounds(value, "P")}
+            if figure.vague is None and any(lexicon.pattern("almost").match(b.text) for b in before):
+                figure = replace(figure, vague="near")
+            for wanted in _STRENGTH:
+                if wanted in trailing or (wanted in leading and not trailing & {"ge", "le"}):
+                    return wanted, figure
         kept = {"内": "le", "下": "le", "上": "ge"}.get(self._goal[-1:])
         if kept:
             return kept, figure
@@ -94,35 +91,22 @@ class Clause:
         return self.noun.text if self.noun is not None and _GOAL_NOUN.fullmatch(self.noun.text) else ""
 
     @property
-    def falls(self) -> bool:
-        """Whether the verb says that it fell."""
-        return any(v.type == "D" for v in self.verbs)
-
-    @property
-    def moves(self) -> bool:
-        """Whether the verb says that it rose or fell."""
-        return any(v.type in ("U", "D") for v in self.verbs)
-
-    @property
-    def turns(self) -> bool:
-        """Whether the verb says where it rose or fell to."""
-        return any(v.type in ("UT", "DT") for v in self.verbs)
-
-    @property
     def reached(self) -> bool:
         """Whether the figure is a stock reached: 达到, 增至, 突破."""
+        if self.turns:
+            return True
         texts = [v.text for v in self.verbs]
-        texts += [b.text for v in self.fact.values for b in self.bounds(v, "B")]
+        texts += [b.text for v in self.fact.values if len(v) > 1 for b in self.bounds(v, "B")]
         if self.fact.spread is not None:
             texts.append(self.items[self.fact.spread].text.removeprefix("分别"))
-        return self.turns or any(starts("reached").match(t) for t in texts)
+        return any(lexicon.pattern("reached").match(text) for text in texts)
 
     # -- names
 
     def subject_text(self, *, whole: bool) -> str:
         """The name's text: all of the head where a rate or change is stated, else the object's noun."""
         if not whole:
-            return "".join(naming.phrase(i.tokens) for i in self.object)
+            return "".join([naming.phrase(i.tokens) for i in self.object])
         pieces: list[str] = []
         for position, item in enumerate(self.head):
             if (

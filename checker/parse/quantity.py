@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from checker.expressions import Alternatives, any_of
 from checker.parse import lexicon, numerals
+from checker.value import value
 
 _CN = "零一二两三四五六七八九十百千万亿"
 _ARABIC = r"(?<!\d)(?<!\d\.)\d+(?:\.\d+)?(?!\d|\.\d)"  # 5.5.2 is none
@@ -21,7 +21,7 @@ _BEFORE_SCALE = frozenset("近超过破逾达约上越近到以数及足愈")
 _JOIN = r"(?:-|—|~|至|到)"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Quantity:
     """One written figure: value(s) as written, scale and unit, and what vagueness it carries.
 

@@ -101,7 +101,8 @@ class Regions:
         found: list[Where] = []
         position = start
         unknown = _ONE_PLACE.match(text, start) if lead else None
-        for mention in self.divisions.find(text[:40], within=self.path):
+        may_begin = self.divisions.may_begin(text, start)
+        for mention in self.divisions.find(text[:40], within=self.path) if may_begin else ():
             place = mention.place
             if mention.start != position or place is None or not mention.name.endswith(_SUFFIXES):
                 continue
@@ -122,7 +123,8 @@ class Regions:
         """The place below the document's own that a name begins with, and the rest of the name."""
         if self.level == "district" or not _SUFFIX.search(text, 0, 8):
             return None
-        for mention in self.divisions.find(text, within=self.path):
+        known = self.divisions.may_begin(text)
+        for mention in self.divisions.find(text, within=self.path) if known else ():
             place = mention.place
             if mention.start or place is None or not mention.name.endswith(_SUFFIXES):
                 break
@@ -158,7 +160,8 @@ class Regions:
             return found
         found = []
         position = 0
-        for mention in self.divisions.find(text, within=self.path):
+        known = self.divisions.may_begin(text)
+        for mention in self.divisions.find(text, within=self.path) if known else ():
             place = mention.place
             if mention.start != position or place is None or not mention.name.endswith(_SUFFIXES):
                 break

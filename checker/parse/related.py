@@ -186,7 +186,7 @@ def _state(clause: Clause, item: Item, name: Name) -> Said:
 def _claim(clause: Clause, item: Item) -> list[Said]:
     """完成年度目标 behind a figure: a claim about what was said last."""
     last = clause.carry.last
-    if item.type != "DELEG" or last is None or not re.search(lexicon.either("claim-noun"), item.text):
+    if item.type != "DELEG" or last is None or not lexicon.pattern("claim-noun").search(item.text):
         return []
     claim = replace(last, start=clause.start, end=clause.end, measure="qualitative", comparator="none")
     claim.figure, claim.role, claim.carried, claim.reference = None, "claim", True, item.text

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from checker.expressions import Known, Rows, first_match
 from checker.parse import lexicon, quantity
 from checker.parse.lexicon import NO_READINGS, Readings
 from checker.parse.quantity import Quantity
@@ -60,6 +61,8 @@ _MARK = re.compile("[、（）“”‘’/]")
 _MARKS = frozenset("、（）“”‘’/")
 NUMERAL = "[0-9零一二两三四五六七八九十百千万亿几数半翻倍]"  # every number expression holds one
 _NUMERAL = re.compile(NUMERAL)
+_RUN = frozenset(lexicon.FIGURE_RUN)
+_run = re.compile(f"[{re.escape(lexicon.FIGURE_RUN)}]+").match
 
 
 def has_figure(text: str) -> bool:
@@ -73,45 +76,54 @@ def _begins() -> re.Pattern[str]:
     return re.compile(f"[{quantity.figures().starts}{lexicon.load().aside.starts}{_MARK.pattern[1:]}")
 
 
+@cache
+def _tried() -> Known[tuple[Rows, Rows] | None]:
+    """What is tried as a figure and as something to set aside, by what stands at a place; None: nothing."""
+    figures, aside = quantity.figures(), lexicon.load().aside
+
+    def rows(around: str) -> tuple[Rows, Rows] | None:
+        found = figures.rows(around), aside.rows(around)
+        return found if any(found) else None
+
+    return Known(rows)
+
+
 def scan(text: str, times: Sequence[TimeExpression] = ()) -> list[Token]:
     """Return the tokens of folded text, in order, without gaps; ``times`` are taken as they are.
 
     >>> [t.type for t in scan("新增就业1.9万人")]
     ['I', 'Q']
     """
-    words = {
-        last - entry[0]: entry for last, entry in lexicon.load().automaton.iter(text)
-    }  # the longest wins
+    # Of words that begin at one place the longest comes last, and wins.
+    words = {last - entry[0]: entry for last, entry in lexicon.load().automaton.iter(text)}
     clock = {time.start: time for time in times}
     numeric = has_figure(text)
     signs = {match.start() for match in (_begins() if numeric else _MARK).finditer(text)}
-    places = sorted(signs.union([start + 1 for start in words], clock))
     tokens: list[Token] = []
-    pending = index = 0
-    while index < len(places):
-        position = places[index]
-        index += 1
+    pending = 0
+    places = sorted(signs.union(words, clock))
+    for index, position in enumerate(places, 1):
         if position < pending:
             continue
         token = None
-        word = words.get(position - 1)
+        word = words.get(position)
         if position in clock:
             time = clock[position]
             token = Token("Y", position, time.end, text[position : time.end], reason="date", time=time)
         elif numeric and position in signs:
-            token = _figure(text, position, position + word[0] if word is not None else 0)
+            token = _figure(text, position, position + word[0] if word is not None else -1)
             if token is not None and token.reason == "idiom" and tokens and _builds(tokens[-1], token):
                 token.type, token.reason = "Q", ""
         if token is None:
             if word is not None:
-                size, written, kind, readings, alias = word
-                token = Token(kind, position, position + size, written, readings, indicator=alias)
+                reach, written, kind, readings, alias = word
+                token = Token(kind, position, position + reach + 1, written, readings, indicator=alias)
             elif text[position] in _MARKS:
                 token = Token("M", position, position + 1, text[position])
             else:
                 continue
         if clock and _cut_times(clock, position, token.end):
-            places.insert(index, token.end)
+            places.insert(index, token.end)  # the loop comes to it next
         if pending < position:
             tokens.append(Token("T", pending, position, text[pending:position]))
         tokens.append(token)
@@ -146,20 +158,25 @@ def _cut_times(clock: dict[int, TimeExpression], start: int, end: int) -> bool:
     return cut
 
 
-def _figure(text: str, position: int, word_end: int) -> Token | None:
+def _figure(text: str, position: int, word_last: int) -> Token | None:
     """Return the figure or set-aside expression that starts here, if no longer word does."""
-    lex = lexicon.load()
-    figure = quantity.figures().match(text, position)
+    around = text[position]
+    if around in _RUN:
+        behind = _run(text, position).end()  # type: ignore[union-attr]
+        around += text[behind : behind + 1]
+    tried = _tried()[around]
+    if tried is None:
+        return None
+    figure, aside = first_match(tried[0], text, position), first_match(tried[1], text, position)
     found = quantity.read_at(*figure) if figure is not None else None
-    aside = lex.aside.match(text, position)
     end = aside[1].end() if aside is not None else position
     if found is not None and found.end > end:
         end = found.end
-    if end == position or word_end > end:
+    if end == position or word_last >= end:
         return None
     if aside is not None and aside[1].end() > position:
         row, match = aside
-        return Token("X", position, match.end(), match.group(), reason=lex.aside_reasons[row])
+        return Token("X", position, match.end(), match.group(), reason=lexicon.load().aside_reasons[row])
     if found is None:
         return None
     article = _ARTICLE.fullmatch(text, position, found.end)

@@ -25,7 +25,7 @@ _LIST_MARK = re.compile(
 )
 _BRACKETED = re.compile("（[^（）]*(?:）|$)")
 _BESIDE = re.compile("^(?:\\d{4}年)(?:同期|末|底)?(?:为|是|仅为|只有)")
-_OF_WHICH = re.compile("^(?:其中|当中)")
+_OF_WHICH = ("其中", "当中")
 _DIVIDES = re.compile("[分从按].{1,8}[看分来](?:看)?")
 # 按户籍人口计算，人均地区生产总值…; residents are the rule, kinds of price are kept as a basis.
 _COUNTED = re.compile("按(?:照)?(户籍人口|(?!可比|同|不变|自然|现)[^，]{1,8}口径)(?:计算|统计|测算|计)?")
@@ -89,7 +89,7 @@ class Sentence:
         if before is None:
             return
         self.headed, self.places = before.headed, list(before.headed)
-        if _OF_WHICH.match(text):
+        if text.startswith(_OF_WHICH):
             self.carry = before.carry
             self.listed = True
         else:
@@ -99,7 +99,7 @@ class Sentence:
         """Take up the place a clause opens with (白石区要当好…), or a 其中 that heads a list."""
         if "户籍" in text or "常住" in text:
             self.register = text.rfind("户籍") > text.rfind("常住")
-        if _OF_WHICH.fullmatch(text):
+        if text in _OF_WHICH:
             # Within one of several items (稻谷…；油料…，其中：油菜籽…；蔬菜…) it reaches no further.
             self.listed = self.items == 0
             self.carry.divides(list(self.carry.previous))
@@ -164,33 +164,52 @@ class Sentence:
         """Take up a clause's own words of time, place and certainty."""
         if self.aside:
             self.time, self.aside = self.kept, False
-        of_which = _OF_WHICH.match(text) is not None
-        if _BESIDE.match(text) or (of_which and not any(item.type == "n" for item in shaped.items)):
+        of_which = text.startswith(_OF_WHICH)
+        beside = text[:1].isdigit() and _BESIDE.match(text) is not None
+        if beside or (of_which and not any(item.type == "n" for item in shaped.items)):
             self.kept, self.aside = self.time, True
         elif of_which:
             self.before_parts = (self.time,)
-        kinds = {m.type for m in shaped.modifiers}
-        self.estimate = self.estimate or "est" in kinds
-        self.cumulative = self.cumulative or "cum" in kinds
-        self.force = next((m.text for m in reversed(shaped.modifiers) if m.type == "force"), None)
-        lead_end = min(
-            (i.start for i in shaped.items if i.type != "n" and i.text not in ("在", "于")), default=len(text)
-        )
-        for time in () if _ANCHORED.match(text) else times:
-            if self._governs(time, shaped, lead_end) and not _NAMED_PLAN.match(text, time.end):
-                self._take_time(time)
-                self._looks_back(text)
+        scoped = self._take_modifiers(shaped)
+        if times:
+            self._take_times(shaped, times, text)
         if self.time and _YEAR_BEFORE.match(text):
             self.time = None
-        if _YEARS_AGO.match(text):
+        if "年前" in text and _YEARS_AGO.match(text):
             self.modality = "baseline"
         elif self.modality == "baseline" and _NOW.match(text):
             self.modality = None
         places = self.regions.leading(shaped)
         if places:
             self.places = list(places)
-        elif "scope" in kinds:
+        elif scoped:
             self.places = []
+
+    def _take_modifiers(self, shaped: Shape) -> bool:
+        """Take up words of certainty and strength; return whether a scope is among them."""
+        self.force = None
+        scoped = False
+        for modifier in shaped.modifiers:
+            if modifier.type == "est":
+                self.estimate = True
+            elif modifier.type == "cum":
+                self.cumulative = True
+            elif modifier.type == "force":
+                self.force = modifier.text
+            elif modifier.type == "scope":
+                scoped = True
+        return scoped
+
+    def _take_times(self, shaped: Shape, times: list[TimeExpression], text: str) -> None:
+        if _ANCHORED.match(text):
+            return
+        lead_end = min(
+            (i.start for i in shaped.items if i.type != "n" and i.text not in ("在", "于")), default=len(text)
+        )
+        for time in times:
+            if self._governs(time, shaped, lead_end) and not _NAMED_PLAN.match(text, time.end):
+                self._take_time(time)
+                self._looks_back(text)
 
     @staticmethod
     def _governs(time: TimeExpression, shaped: Shape, lead_end: int) -> bool:
@@ -251,7 +270,7 @@ class Sentence:
     def _settle_scope(self, said: Said, topic: Said | None) -> None:
         """其中高新区8家: a part named by a place without a government of its own is a scope."""
         name = said.name
-        place = name.indicator_id is None and name.text.endswith(tuple(lexicon.words_of("place-end")))
+        place = name.indicator_id is None and name.text.endswith(lexicon.listed("place-end"))
         if self.carry.parts and topic is not None and place and said.figure is not None:
             said.name, said.scope, said.carried = topic.name, name.text, True
             said.verb, said.work = topic.verb, topic.work

@@ -15,7 +15,7 @@ from itertools import pairwise
 from checker.parse import lexicon
 from checker.parse.items import CONJUNCTIONS, LIST_MARKS, Item, Shape, joined
 from checker.parse.scanner import Token
-from checker.parse.states import State, may_state, state_of
+from checker.parse.states import State, possible_phrases, state_of
 from checker.parse.tokens import (
     with_baselines,
     with_conjunctions,
@@ -59,25 +59,30 @@ def _per(token: Token) -> bool:
 
 def shape(tokens: list[Token]) -> Shape:
     """Type the tokens of a clause; see the module's and ``grammar/targets.lark``'s heads for types."""
-    aside = [t for t in tokens if t.type in "XY" and t.reason and (t.type == "Y" or _NUMERAL.search(t.text))]
-    if _silent(tokens):
+    aside: list[Token] = []
+    figures, speaks = 0, False
+    for token in tokens:
+        if token.type == "Q":
+            figures += 1
+        elif token.type == "Y":
+            speaks = True
+            if token.reason:
+                aside.append(token)
+        elif token.type == "X" and token.reason and _NUMERAL.search(token.text):
+            aside.append(token)
+        if token.readings and not speaks:
+            speaks = not _SPEAKING.isdisjoint(token.readings)
+    text = "".join([token.text for token in tokens])
+    phrases = possible_phrases(text)
+    # Half of all clauses have no figure and no word of time, place, certainty or state.
+    if not (figures or speaks or phrases or _PLACE.search(text)):
         return Shape([], [], aside, [])
-    several = sum([token.type == "Q" for token in tokens]) > 1
-    main, goals = without_goals(tokens) if several else (tokens, [])
+    main, goals = without_goals(tokens) if figures > 1 else (tokens, [])
     main, brackets = without_brackets(main)
-    main = with_baselines(with_conjunctions(with_shared_units(main) if several else main))
-    symbols = _Symbols(main, state_of(main))
+    main = with_baselines(with_conjunctions(with_shared_units(main) if figures > 1 else main))
+    symbols = _Symbols(main, state_of(main, phrases))
     symbols.run()
     return Shape(joined(symbols.items), symbols.modifiers, aside + symbols.thresholds, goals + brackets)
-
-
-def _silent(tokens: list[Token]) -> bool:
-    """Whether a clause has no figure and no word of time, place, certainty or state: half of all."""
-    for token in tokens:
-        if token.type in "QY" or (token.readings and not _SPEAKING.isdisjoint(token.readings)):
-            return False
-    text = "".join([token.text for token in tokens])
-    return not _PLACE.search(text) and not may_state(text)
 
 
 class _Symbols:
@@ -94,20 +99,28 @@ class _Symbols:
 
     def run(self) -> None:
         """Fill ``items`` and ``modifiers``."""
-        index = 0
-        while index < len(self.tokens):
+        beyond = 0  # behind the state phrase that stands here
+        for index, token in enumerate(self.tokens):
+            if index < beyond:
+                continue
             state = self.states.get(index)
             if state is not None:
-                self._add(state.type, self.tokens[index : state.end], state.reference)
-                index = state.end
+                beyond = state.end
+                stretch = self.tokens[index:beyond]
+                self._add(Item(state.type, token.start, stretch[-1].end, stretch, state.reference))
                 continue
-            kind, attr = self._type(index)
-            self._add(kind, [self.tokens[index]], attr)
-            index += 1
+            kind, attr = "n", ""
+            if token.type != "T" or token.text[0] == "每":
+                kind, attr = self._type(index)
+            item = Item(kind, token.start, token.end, [token], attr)
+            if kind == "n":
+                self.items.append(item)
+            else:
+                self._add(item)
 
-    def _add(self, kind: str, tokens: list[Token], attr: str) -> None:
-        item = Item(kind, tokens[0].start, tokens[-1].end, tokens, attr)
-        (self.modifiers if kind.islower() and kind != "n" else self.items).append(item)
+    def _add(self, item: Item) -> None:
+        kind = item.type
+        (self.modifiers if kind.islower() else self.items).append(item)
         if kind in ("C", "Q", "P"):
             self.waiting = kind == "C"
 
@@ -214,8 +227,6 @@ class _Symbols:
 
     def _type(self, index: int) -> tuple[str, str]:
         token = self.tokens[index]
-        if token.type == "T" and token.text[0] != "每":
-            return "n", ""
         if token.type == "Q":
             if not self._threshold_at(index):
                 return "Q", ""
@@ -239,7 +250,7 @@ class _Symbols:
         return "n", ""
 
     def _word(self, index: int, token: Token) -> tuple[str, str]:
-        for kind, decide in _decisions(tuple(token.readings)):
+        for kind, decide in _decisions(token.text, index < self.last_figure):
             result = decide(self, index, token)
             if result:
                 return result, token.attr(kind)
@@ -247,7 +258,7 @@ class _Symbols:
                 return ("n" if self._previous() == "C" else kind.lower()), token.attr(kind)
         return "n", ""
 
-    def _whole(self, index: int, token: Token) -> str | None:
+    def _beside(self, index: int, token: Token) -> str | None:
         return None
 
     def _post(self, index: int, token: Token) -> str | None:
@@ -355,17 +366,24 @@ class _Symbols:
 
 
 _MODIFIERS = frozenset(("FORCE", "EST", "CUM", "AVG", "OFWHICH"))
+# In their order. A "WORD" only stays whole, and decides nothing.
 _DECISIONS = (
-    ("WORD", _Symbols._whole), ("POST", _Symbols._post), ("RESP", _Symbols._resp),
+    ("POST", _Symbols._post), ("RESP", _Symbols._resp),
     ("UPTO", _Symbols._change_to), ("DOWNTO", _Symbols._change_to), ("FROM", _Symbols._from),
     ("UP", _Symbols._change), ("DOWN", _Symbols._change), ("BOUND", _Symbols._bound),
     ("REACH", _Symbols._reach), ("CMP", _Symbols._compare), ("ADD", _Symbols._act), ("WORK", _Symbols._act),
-    ("FORCE", _Symbols._whole), ("EST", _Symbols._whole), ("CUM", _Symbols._whole), ("AVG", _Symbols._whole),
-    ("OFWHICH", _Symbols._whole), ("SCOPE", _Symbols._scope), ("LIGHT", _Symbols._light),
+    ("FORCE", _Symbols._beside), ("EST", _Symbols._beside), ("CUM", _Symbols._beside),
+    ("AVG", _Symbols._beside), ("OFWHICH", _Symbols._beside), ("SCOPE", _Symbols._scope),
+    ("LIGHT", _Symbols._light),
 )  # fmt: skip
+# These come to nothing where no figure follows.
+_AHEAD = frozenset(("UPTO", "DOWNTO", "FROM", "UP", "DOWN", "BOUND", "REACH", "ADD", "WORK"))
 
 
 @cache
-def _decisions(kinds: tuple[str, ...]) -> tuple[tuple[str, Callable[..., str | None]], ...]:
-    """The decisions that a word's readings ask for, in their order."""
-    return tuple((kind, decide) for kind, decide in _DECISIONS if kind in kinds)
+def _decisions(word: str, figured: bool) -> tuple[tuple[str, Callable[..., str | None]], ...]:
+    """The decisions that a word's readings ask for, in their order; ``figured``: a figure follows it."""
+    readings = lexicon.load().words[word]
+    return tuple(
+        (kind, decide) for kind, decide in _DECISIONS if kind in readings and (figured or kind not in _AHEAD)
+    )

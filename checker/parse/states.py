@@ -12,13 +12,14 @@ from functools import cache, lru_cache
 from checker.expressions import Sought
 from checker.parse import lexicon
 from checker.parse.scanner import Token
+from checker.value import value
 
 _DENIED = re.compile("(?:没有?|未能?|尚未)$")  # what is denied hands nothing over
 _WORDS = ("FLAT", "POS", "RANKN", "COVER", "ZERO", "NONE")
 _WORD_SET = frozenset(_WORDS)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class State:
     """A stretch of tokens that is one item: exclusive end index, type, and what it points to."""
 
@@ -75,20 +76,23 @@ def _sought() -> Sought:
     return Sought([phrase.needs for phrase in lexicon.load().phrases])
 
 
-def may_state(text: str) -> bool:
-    """The prefilter: whether a text can hold one of the phrases."""
-    return bool(_sought().possible(text))
+def possible_phrases(text: str) -> tuple[int, ...]:
+    """The prefilter: which rows of the phrases a text or any part of it can hold."""
+    return _sought().possible(text)
 
 
-def state_of(tokens: list[Token]) -> dict[int, State]:
+def state_of(tokens: list[Token], rows: tuple[int, ...]) -> dict[int, State]:
     """Return the state phrases among a clause's tokens by the index they begin at.
 
     Tokens of plain text are cut, in place, where a phrase begins or ends inside them.
+
+    Args:
+        tokens: Of the clause, or of a part of it.
+        rows: The phrases to look for.
     """
     if not tokens:
         return {}
     found: dict[int, State] = {}
-    rows = _sought().possible("".join([token.text for token in tokens]))
     if rows:
         line, phrases = _Line(tokens), lexicon.load().phrases
         for phrase in (phrases[row] for row in rows):
@@ -101,9 +105,13 @@ def state_of(tokens: list[Token]) -> dict[int, State]:
 
 
 def _single_words(tokens: list[Token], found: dict[int, State]) -> None:
+    words = [i for i, t in enumerate(tokens) if t.readings and not _WORD_SET.isdisjoint(t.readings)]
+    if not words:
+        return
     taken = {k for start, state in found.items() for k in range(start, state.end)}
-    for index, token in enumerate(tokens):
-        if not token.readings or _WORD_SET.isdisjoint(token.readings) or index in taken:
+    for index in words:
+        token = tokens[index]
+        if index in taken:
             continue
         if not _figure_follows(tokens, index):
             kind = next(kind for kind in _WORDS if kind in token.readings)
@@ -173,7 +181,7 @@ def _place(line: _Line, match: re.Match[str], kind: str, found: dict[int, State]
         _shift(found, last)
     reference = match.groupdict().get("ref") or match.group()
     if kind == "C":
-        less = re.search(lexicon.either("below"), match.group()[-3:])
+        less = lexicon.pattern("below").search(match.group()[-3:])
         reference = f"{'lt' if less else 'gt'}|{match.group()}"
     found[first] = State(last + 1, kind, reference)
     return True

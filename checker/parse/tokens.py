@@ -151,6 +151,8 @@ def _with_words_behind(tokens: list[Token]) -> list[Token]:
 
 def with_conjunctions(tokens: list[Token]) -> list[Token]:
     """和 与 及 at a text's end before a figure or verb, or at its start behind a figure, is a mark."""
+    if not _may_conjoin(tokens):
+        return tokens
     result: list[Token] = []
     for index, token in enumerate(tokens):
         text = token.text
@@ -174,3 +176,18 @@ def with_conjunctions(tokens: list[Token]) -> list[Token]:
         if tail:
             result.append(Token("M", last, token.end, tail))
     return result
+
+
+def _may_conjoin(tokens: list[Token]) -> bool:
+    """The prefilter: whether a text begins or ends with a conjunction, or is none."""
+    for token in tokens:
+        if token.type == "T":
+            text = token.text
+            if (
+                not text
+                or text[0] in _CONJOINS
+                or text[-1] in _CONJOINS
+                or token.end - token.start < len(text)
+            ):
+                return True
+    return False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from checker.model import Context, Identity, Modality, PeriodKind
 from checker.read.headings import mark_of
 from checker.read.period import TimeExpression, last_year, plain, resolve, time_expressions
+from checker.value import value
 
 Reach = Literal["paragraph", "section", "document"]
 
@@ -53,7 +54,7 @@ _COMPARED_WITH_GOAL = re.compile(
 _DONE = re.compile(r"实现了|完成了|取得了|达到了|超额完成|圆满完成|全面完成|已完成|已建成")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Cue:
     """What words say of the context: what they leave open is ``None`` and stays as inherited."""
 

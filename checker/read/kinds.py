@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from checker.read.period import TimeExpression, plain, time_expressions
+from checker.value import value
 
 _SPACES = re.compile(r"\s+")
 _STATES = (
@@ -87,7 +87,7 @@ _WORK_TITLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Title:
     """A title as read. ``text`` is without white space; years are ``None`` where it names none."""
 

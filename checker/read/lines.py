@@ -7,14 +7,15 @@ and offsets as the published contract does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.model import Block, Segment
+from checker.value import value
 
 _JOINT = "\n"  # ends a clause for every later stage, and is one character in every offset
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class SharedLines:
     """The document's lines, and where each block stands in them.
 

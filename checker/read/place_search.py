@@ -7,7 +7,6 @@ overlap, the one that begins first wins, then the longer, if its surroundings al
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +15,7 @@ import ahocorasick
 from checker.errors import LexiconError
 from checker.read.places import Place, is_within, names_of
 from checker.resources import folder
+from checker.value import value
 
 if TYPE_CHECKING:
     from checker.read.places import Divisions
@@ -29,7 +29,7 @@ _RANGES = re.compile("[东西南北中万向名大老高]山区")
 _USES = frozenset("block weak never organ before after longer tail cut list list_end".split())  # noqa: SIM905
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class PlaceMention:
     """A place named in a text: ``name`` is the slice ``[start:end]``, ``candidates`` what it may mean."""
 
@@ -44,7 +44,7 @@ class PlaceMention:
         return self.candidates[0] if len(self.candidates) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Hit:
     start: int
     end: int
@@ -109,6 +109,12 @@ class PlaceSearch:
         for name, form in forms.items():
             self._automaton.add_word(name, (len(name), form))
         self._automaton.make_automaton()
+        self._beginnings = frozenset(name[:2] for name in forms)
+        self._tiny = any(len(name) < 2 for name in forms)  # settings may name such a place
+
+    def may_begin(self, text: str, at: int) -> bool:
+        """Say whether a name can begin at a position."""
+        return self._tiny or text[at : at + 2] in self._beginnings
 
     def find(self, text: str, *, within: str | None, year: int | None) -> list[PlaceMention]:
         """Return the mentions; see ``Divisions.find``."""

@@ -13,7 +13,6 @@ from ``grammar/lexicon/divisions.tsv``; those of the settings and unknown ones a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol, cast
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from checker.errors import LexiconError, SettingsError
 from checker.model import LEVELS, Level
 from checker.resources import folder
+from checker.value import value
 
 if TYPE_CHECKING:
     from checker.read.place_search import PlaceMention, PlaceSearch
@@ -38,7 +38,7 @@ _SUFFIXES: tuple[tuple[str, Level], ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Place:
     """One administrative division, or a place of the same standing.
 
@@ -154,6 +154,10 @@ class Divisions:
         place right behind another is looked for beneath that one first (天津市和平区).
         """
         return self._search.find(text, within=within, year=year)
+
+    def may_begin(self, text: str, at: int = 0) -> bool:
+        """The prefilter: whether ``find`` can return a place that begins at a position."""
+        return self._search.may_begin(text, at)
 
     # ------------------------------------------------------------ widening
 

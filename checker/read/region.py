@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from checker.model import Level
 from checker.read.period import plain
 from checker.read.places import NATION, Divisions, Place, is_within, suffix_level, unknown_place
+from checker.value import value
 
 _SUFFIX = r"(?:自治区|自治州|自治县|自治旗|特别行政区|省|市|地区|盟|新区|区|县|旗|州)"
 # Words that end like a place and are none.
@@ -55,7 +56,7 @@ _NOT_THE_PLACE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Clue:
     """A stretch of the document that may name its region. ``name`` says what it is, for the reason."""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.model import Block, Cell, SegmentKind
 from checker.read.datelines import is_date, is_dateline, is_issuer, squeeze
@@ -27,9 +27,10 @@ from checker.read.headings import (
 )
 from checker.read.kinds import Title, read_title
 from checker.read.period import plain
+from checker.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Part:
     """A stretch of one line and what it is. ``text`` is the whole line; offsets count in it."""
 
@@ -51,7 +52,7 @@ class Part:
         return (self.flat or plain(self.text))[self.start : self.end].strip()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Structure:
     """The parts of a document in order, its title and the lines it stands on."""
 
@@ -60,7 +61,7 @@ class Structure:
     title_lines: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Line:
     """A block with what every step asks of it, made once."""
 
@@ -91,7 +92,7 @@ _FORWARDING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _TitleHit:
     score: int
     order: int
