@@ -11,7 +11,7 @@ OUT := demo-audit
 # no long file is begun when the others are done.
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: help demo test test-all coverage mutate lint bench fuzz hostile wheel bundle clean
+.PHONY: help demo test test-all coverage mutate lint bench fuzz hostile wheel compiled bundle clean
 
 help:
 	@echo "make demo      check the demo corpus and leave the report in $(OUT)/"
@@ -24,6 +24,7 @@ help:
 	@echo "make hostile   every hostile file in one run (three to six minutes)"
 	@echo "make fuzz      break inputs at random for BUDGET seconds (600); faults are kept in fuzz-faults/"
 	@echo "make wheel     build the package into dist/"
+	@echo "make compiled  the same with its reading stages compiled: faster, for this machine (needs a C compiler)"
 	@echo "make bundle    wheels and launchers for machines without internet, into dist/bundle (BUNDLE: its options)"
 
 # The stamp holds a digest of pyproject.toml: a fresh clone, a touched file or a second run installs nothing.
@@ -103,6 +104,10 @@ fuzz: $(STAMP)
 
 wheel: $(STAMP)
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+# The same with machine code in it, for this machine's Python: reads faster, says the same. Needs a C compiler.
+compiled: $(STAMP)
+	CHECKER_COMPILED=1 $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
 # For Windows and Linux, Python 3.11 to 3.13; BUNDLE='--target win-3.12' builds for one of them.
 bundle: $(STAMP)
