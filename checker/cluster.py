@@ -25,7 +25,7 @@ from checker.settings import Settings
 from checker.store import across, batches, codec
 from checker.store.corpus import Corpus
 from checker.store.database import Database
-from checker.store.work import PassingFolder
+from checker.store.work import PassingFolder, Workers
 from checker.table.schema import SCHEMA
 
 if TYPE_CHECKING:
@@ -116,14 +116,14 @@ class Cluster:
 
     def fill(self, database: Database, corpus: Corpus, settings: Settings, jobs: int) -> None:
         """Put the relations of a corpus, whose folder all nodes see, into a database; executors make them."""
-        work = [(pickle.dumps(batch),) for batch in batches.split(corpus, settings)]
+        regions = batches.regions(corpus, settings)
+        work = [(pickle.dumps(batch),) for batch in batches.split(corpus, settings, regions)]
         spread = self.session.sparkContext.parallelize(work, max(1, len(work)))
         frame = self.session.createDataFrame(spread, "batch binary")
-        for row in frame.mapInPandas(_rows, "name string, data binary").toLocalIterator():
-            database.add(row["name"], batches.unstream(bytes(row["data"])))
-        for name, rows in batches.constants(settings).items():
-            database.add(name, rows)
-        across.complete(database, corpus, settings, jobs)
+        made = (bytes(row["data"]) for row in frame.mapInPandas(_rows, "data binary").toLocalIterator())
+        database.add_packed(made, {entry.path: entry.seq for entry in corpus.entries})
+        with Workers(jobs, settings.limits) as workers:
+            across.complete(database, corpus, settings, workers)
 
     def engine(self, database: Database) -> SparkEngine:
         """Return the engine over the relations of a database, which is copied to where all nodes see it."""
@@ -190,5 +190,4 @@ def _rows(frames: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
     for frame in frames:
         for data in frame["batch"]:
             # Made by the driver of this very run.
-            tables = batches.rows(pickle.loads(bytes(data)))  # noqa: S301
-            yield pd.DataFrame({"name": list(tables), "data": list(tables.values())})
+            yield pd.DataFrame({"data": batches.rows(pickle.loads(bytes(data)))})  # noqa: S301

@@ -14,11 +14,11 @@ from typing import Any
 
 from checker.model import Reading
 from checker.settings import Settings
-from checker.store import work
-from checker.store.batches import stream, unstream
+from checker.store.arrow import stream, unstream
 from checker.store.corpus import Corpus, Entry
 from checker.store.database import Database
 from checker.store.shelf import ShelvedReading
+from checker.store.work import Workers
 from checker.table import (
     children,
     commitments,
@@ -30,6 +30,7 @@ from checker.table import (
     latest,
     naming,
     regions,
+    relations,
     targets,
 )
 from checker.table.schema import SCHEMA, Table
@@ -44,13 +45,16 @@ _MORE = ("is_target", "is_outcome", "annual", "latest", "scope", "is_final")
 _BETWEEN = tuple(dict.fromkeys((*targets.Target._fields, *handed.Row._fields, *_MORE)))
 
 
-def complete(database: Database, corpus: Corpus, settings: Settings, jobs: int) -> None:
+def complete(database: Database, corpus: Corpus, settings: Settings, workers: Workers) -> None:
     """Add what the batches left open to a database that holds the rows of all of them."""
     database.add_rows("region", documents.region_rows(corpus.identities(), settings))
+    database.add_rows("setting", documents.setting_rows(settings.tolerance))
+    for name, rows in relations.constants():
+        database.add_rows(name, rows)
     mark_latest(database)
     link_commitments(database, corpus)
-    between_levels(database, settings, jobs)
-    named(database, corpus, settings, jobs)
+    between_levels(database, settings, workers)
+    named(database, corpus, settings, workers)
 
 
 def mark_latest(database: Database) -> None:
@@ -125,14 +129,14 @@ class _Chunk:
     settings: Settings
 
 
-def between_levels(database: Database, settings: Settings, jobs: int) -> None:
+def between_levels(database: Database, settings: Settings, workers: Workers) -> None:
     """Add the relations between superior and subordinate regions."""
     document = database.table(
         "SELECT region_path, plan_year, kind, readable FROM document ORDER BY seq",
         _kinds("document", ("region_path", "plan_year", "kind", "readable")),
     )
     build = partial(_between, stream(document.arrow()))
-    for made in work.over(build, _chunks(database, settings), jobs, settings.limits):
+    for made in workers.over(build, _chunks(database, settings)):
         for name, rows in made.items():
             database.add(name, unstream(rows))
 
@@ -208,7 +212,7 @@ def _between(document: bytes, chunk: _Chunk) -> dict[str, bytes]:
     return tables
 
 
-def named(database: Database, corpus: Corpus, settings: Settings, jobs: int) -> None:
+def named(database: Database, corpus: Corpus, settings: Settings, workers: Workers) -> None:
     """Add which of the keys that others set for a region its own documents name."""
     owing: dict[tuple[str, int], list[Entry]] = {}
     for found in corpus.entries:
@@ -223,7 +227,7 @@ def named(database: Database, corpus: Corpus, settings: Settings, jobs: int) -> 
             wanted.setdefault(found.path, (found, set()))[1].add(key)
     asked = [(found, frozenset(keys)) for found, keys in wanted.values()]
     groups = [asked[at : at + 64] for at in range(0, len(asked), 64)]
-    for rows in work.over(partial(_named, corpus.folder), groups, jobs, settings.limits):
+    for rows in workers.over(partial(_named, corpus.folder), groups):
         database.add_rows("named", rows)
 
 

@@ -57,7 +57,8 @@ def write(folder: Path, packed: Iterable[tuple[str, bytes]], settings: Settings,
         corpus = scale.gather(packed, making / _READINGS)
         corpus.settle(settings)
         rows = dict.fromkeys(WHAT, 0)
-        numbered = enumerate(batches.split(corpus, settings))
+        regions = batches.regions(corpus, settings)
+        numbered = enumerate(batches.split(corpus, settings, regions))
         for counts in work.over(partial(_tables, making), numbered, jobs, settings.limits):
             for name, count in counts.items():
                 rows[name] += count

@@ -6,7 +6,7 @@ The same findings as ``checker.pipeline`` gives of a few documents in memory, by
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import Protocol
 
@@ -69,7 +69,7 @@ def judge(
         name = result.key(corpus, settings, rules, language=language, show_passed=show_passed)
     made = result.load(cache, name) if cache is not None and name else None
     if made is None:
-        where, known = cluster or Here(), len(faults)
+        where, known = cluster or Here(cache), len(faults)
         with Found(folder.path, rules, settings, language) as found:
             with Database(folder.path) as database:
                 with stage("table"):
@@ -91,16 +91,30 @@ def judge(
 
 
 class Here:
-    """This machine's processes and DuckDB."""
+    """This machine's processes and DuckDB; rows of regions that did not change come from the cache."""
+
+    def __init__(self, cache: Cache | None = None) -> None:
+        self._cache = cache
 
     def fill(self, database: Database, corpus: Corpus, settings: Settings, jobs: int) -> None:
         """Put the relations of a corpus into a database."""
-        for tables in work.over(batches.rows, batches.split(corpus, settings), jobs, settings.limits):
-            for name, rows in tables.items():
-                database.add(name, batches.unstream(rows))
-        for name, rows in batches.constants(settings).items():
-            database.add(name, rows)
-        across.complete(database, corpus, settings, jobs)
+        left: list[batches.Region] = []
+        with work.Workers(jobs, settings.limits) as workers:
+            seqs = {entry.path: entry.seq for entry in corpus.entries}
+            database.add_packed(self._kept(batches.regions(corpus, settings), left), seqs)
+            split = batches.split(corpus, settings, left, self._cache)
+            database.add_packed(chain.from_iterable(workers.over(batches.rows, split)), seqs)
+            if left and self._cache is not None:
+                self._cache.prune()
+            across.complete(database, corpus, settings, workers)
+
+    def _kept(self, regions: Sequence[batches.Region], left: list[batches.Region]) -> Iterator[bytes]:
+        for region in regions:
+            data = batches.kept(region, self._cache)
+            if data is None:
+                left.append(region)
+            else:
+                yield data
 
     def engine(self, database: Database) -> Rules:
         """Return the engine over a database."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import signal
 import sys
@@ -12,11 +13,12 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
+from checker import recalled
 from checker.errors import InternalError
 from checker.limits import Limits
 from checker.memory import bound
@@ -30,38 +32,54 @@ _DOCUMENTS = 10  # times the seconds of one document: an item is some hundred, w
 def over(
     work: Callable[[Item], Done], items: Iterable[Item], jobs: int, limits: Limits | None = None
 ) -> Iterator[Done]:
-    """Yield what ``work`` makes of each item, in order; in this process where ``jobs`` is 1.
+    """Yield what ``work`` makes of each item, in order, over processes of its own; see ``Workers``."""
+    with Workers(jobs, limits) as workers:
+        yield from workers.over(work, items)
 
-    ``work`` and the items are sent to other processes, so both must be plain values and names.
 
-    Args:
-        work: Makes rows of what was read: of many documents together, so none of them can be left out.
-        items: What to work on.
-        jobs: Processes.
-        limits: What the processes may take; the defaults where None.
-    Raises:
-        InternalError: a process was lost, or took more time or memory than it may. None is left behind.
-    """
-    if jobs <= 1:
-        yield from map(work, items)
-        return
-    bounds = limits or Limits()
-    # Never plain fork: the parent may hold threads (progress display, DuckDB).
-    method = "spawn" if sys.platform == "win32" else "forkserver"
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=get_context(method), initializer=_begin, initargs=(bounds.memory,)
-    )
-    try:
-        waiting: deque[Future[Done]] = deque()
+class Workers:
+    """Processes that are started when there is work for two of them. Use as a context manager."""
+
+    def __init__(self, jobs: int, limits: Limits | None = None) -> None:
+        """Take how many processes, and what they may take; the defaults where None."""
+        self._jobs, self._limits = jobs, limits or Limits()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def over(self, work: Callable[[Item], Done], items: Iterable[Item]) -> Iterator[Done]:
+        """Yield what ``work`` makes of each item, in order; in this process where one suffices.
+
+        ``work`` and the items are sent to other processes, so both must be plain values and names.
+
+        Args:
+            work: Makes rows of what was read: of many documents together, so none of them can be left out.
+            items: What to work on.
+        Raises:
+            InternalError: a process was lost, or took more time or memory than it may. None is left behind.
+        """
         todo = iter(items)
-        while True:
-            for item in islice(todo, jobs * _WINDOW - len(waiting)):
+        first = list(islice(todo, 2))
+        if self._jobs <= 1 or len(first) < 2:
+            yield from map(work, chain(first, todo))
+            return
+        pool = self._pool = self._pool or _started(self._jobs, self._limits)
+        waiting = deque(pool.submit(work, item) for item in first)
+        while waiting:
+            for item in islice(todo, self._jobs * _WINDOW - len(waiting)):
                 waiting.append(pool.submit(work, item))
-            if not waiting:
-                return
-            yield _result(pool, waiting.popleft(), bounds)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+            yield _result(pool, waiting.popleft(), self._limits)
+
+
+def _started(jobs: int, limits: Limits) -> ProcessPoolExecutor:
+    # Never plain fork: the parent may hold threads (progress display, DuckDB).
+    context = get_context("spawn" if sys.platform == "win32" else "forkserver")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(limits.memory,))
 
 
 def _result(pool: ProcessPoolExecutor, future: Future[Done], bounds: Limits) -> Done:
@@ -86,6 +104,8 @@ def _result(pool: ProcessPoolExecutor, future: Future[Done], bounds: Limits) -> 
 def _begin(megabytes: int) -> None:
     """Ctrl-C reaches every process of a terminal; only the one that talks to the user answers it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(50_000, 20, 100)  # as the command line does
+    recalled.recall()
     bound(megabytes)
 
 

@@ -14,10 +14,10 @@ from checker.table.schema import Table
 Rows = Iterable[dict[str, object]]
 
 
-def relations(
+def between(
     tables: Mapping[str, Table], readings: Sequence[Reading], settings: Settings
 ) -> Iterator[tuple[str, Rows]]:
-    """Yield the name and the rows of each relation between levels.
+    """Yield the name and the rows of each relation that documents of several regions make up.
 
     Args:
         tables: The relations ``document``, ``region`` and ``statement``, complete.
@@ -32,11 +32,22 @@ def relations(
     yield "delegation", delegation.rows(found, tables["document"])
     yield "ladder", ladder.rows(found)
     yield "handed", handed.rows(statement)
+    owing = [reading for reading in readings if headline.sets_targets(reading.document)]
+    keys = _handed_keys(statement, owing)
+    named = {
+        reading.document.path: naming.read(reading) for reading in owing if reading.document.path in keys
+    }
+    yield "named", naming.rows(named, keys)
+
+
+def own(
+    tables: Mapping[str, Table], readings: Sequence[Reading], settings: Settings
+) -> Iterator[tuple[str, Rows]]:
+    """Yield the name and the rows of each relation that documents of one region give; see ``between``."""
     yield "child", _children(tables["document"], settings)
     owing = [reading for reading in readings if headline.sets_targets(reading.document)]
     named = {reading.document.path: naming.read(reading) for reading in owing}
-    yield "headline", headline.rows(readings, statement, named)
-    yield "named", naming.rows(named, _handed_keys(statement, owing))
+    yield "headline", headline.rows(readings, tables["statement"], named)
 
 
 def _children(document: Table, settings: Settings) -> Iterator[dict[str, object]]:

@@ -1,11 +1,11 @@
-"""The relations that the rules about years join: claims, completions, runs, outcomes, paces, renamings."""
+"""The relations that the rules about years join: claims, completions, runs, outcomes, paces."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from checker.model import Reading
-from checker.table import claims, completions, goals, outcomes, renamings, runs, series
+from checker.table import claims, completions, goals, outcomes, runs, series
 from checker.table.schema import Table
 
 
@@ -19,7 +19,7 @@ def of_document(reading: Reading) -> Iterator[tuple[str, Iterator[dict[str, obje
 
 
 def of_all(tables: dict[str, Table]) -> Iterator[tuple[str, Iterator[dict[str, object]]]]:
-    """Yield the relations that need all documents, with their rows.
+    """Yield the relations that need all documents of a region, with their rows.
 
     Args:
         tables: The other relations, complete, with ``latest`` and ``main_report`` decided.
@@ -29,4 +29,3 @@ def of_all(tables: dict[str, Table]) -> Iterator[tuple[str, Iterator[dict[str, o
     yield "pace", goals.pace(every)
     yield "double_goal", goals.clashes(every)
     yield "run_pair", runs.pairs(tables["run_length"])
-    yield "renaming", renamings.rows()

@@ -12,10 +12,10 @@ from checker.errors import InternalError
 from checker.model import Audit
 from checker.pipeline import audit
 from checker.settings import Acceptance, Settings, Tolerance
-from checker.store import judged, version
+from checker.store import batches, judged, version
 from checker.store.cache import RESULT, Cache
 from checker.store.found import Found
-from tests.store.test_scale import laid_out
+from tests.store.test_scale import laid_out, plan
 
 Run = Callable[..., Audit]
 
@@ -157,3 +157,74 @@ def test_a_spoilt_result_is_made_anew_and_goes_with_the_cache(
     assert entry.read_bytes() == whole
     kept.clear()
     assert not results(kept)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch, judgings: list[object]) -> Callable[[], set[str]]:
+    """Return the regions whose rows were made since the last call."""
+    done: list[str] = []
+    rows = batches._rows
+
+    def noted(region: batches.Region, *more: object) -> bytes:
+        done.append(region.entries[0].region_path)
+        return rows(region, *more)  # type: ignore[arg-type]
+
+    def since() -> set[str]:
+        found = set(done)
+        done.clear()
+        return found
+
+    monkeypatch.setattr(batches, "_rows", noted)
+    return since
+
+
+PROVINCE, CITY = "浙江省", "浙江省/宁波市"
+EAST, WEST = f"{CITY}/鄞州区", f"{CITY}/海曙区"
+EVERY = {PROVINCE, CITY, EAST, WEST}
+
+
+@pytest.fixture
+def province(tmp_path: Path) -> Path:
+    """A province, a city and two of its districts, of which one tells its share of the city's product."""
+    folder = tmp_path / "province"
+    folder.mkdir()
+    for growth, place in enumerate((PROVINCE, CITY, EAST, WEST), 5):
+        share = "地区生产总值占全市的69%。" if place == WEST else ""
+        plan(folder, place.replace("/", ""), 2024, growth, share)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("place", "old", "new", "anew"),
+    [
+        (EAST, "新增就业7.1万人", "新增就业7.2万人", {EAST}),
+        (CITY, "地区生产总值624亿元", "地区生产总值3000亿元", {CITY, WEST}),
+    ],
+)
+def test_rows_are_made_anew_where_something_changed(  # noqa: PLR0917
+    province: Path, kept: Cache, made: Callable[[], set[str]], place: str, old: str, new: str, anew: set[str]
+) -> None:
+    audit([province], Settings(), cache=kept, show_passed=True)
+    assert made() == EVERY
+    changed = province / f"{place.replace('/', '')}2024.txt"
+    assert old in changed.read_text("utf-8")
+    changed.write_text(changed.read_text("utf-8").replace(old, new), "utf-8")
+    again = audit([province], Settings(), cache=kept, show_passed=True)
+    assert made() == anew
+    assert told(again) == told(audit([province], Settings(), show_passed=True))
+
+
+def test_rows_are_made_anew_for_other_settings_and_a_document_more(
+    province: Path, kept: Cache, made: Callable[[], set[str]]
+) -> None:
+    audit([province], Settings(), cache=kept, select=("PC201",))
+    assert made() == EVERY
+    audit([province], Settings(severity={"PC201": "note"}), cache=kept, select=("PC201",))
+    assert made() == set(), "how grave a finding is changes no row"
+    wide = Settings(tolerance=Tolerance(sync=2 * Tolerance().sync))
+    audit([province], wide, cache=kept, select=("PC201",))
+    assert made() == EVERY
+    plan(province, EAST.replace("/", ""), 2023, 6, "")
+    again = audit([province], wide, cache=kept)
+    assert made() == {EAST}
+    assert told(again) == told(audit([province], wide))

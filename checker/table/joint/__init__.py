@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import Any, NamedTuple
 
 from checker.table import identity
@@ -21,7 +22,9 @@ from checker.table.joint.facts import Fact, Row
 from checker.table.joint.network import Conflict, Network, components, solve
 from checker.table.joint.things import Thing
 
-__all__ = ["alone", "rows"]
+__all__ = ["OF_ABOVE", "alone", "rows"]
+
+OF_ABOVE = ("document", "statement", "part")  # the relations it is made from
 
 # Documents of one session of one region speak of the same figures; any other stands by itself.
 _SESSION = frozenset({"plan", "plan_report", "work_report", "budget_report", "assignment"})
@@ -29,16 +32,24 @@ _MOST_CONFLICTS = 5  # of one component; beyond it the document is beyond arithm
 _WIDE = Fraction(1, 20)  # a gap that no reading of an assumed identity explains
 
 
-def rows(tables: Mapping[str, Any], texts: Mapping[tuple[str, int], str]) -> Iterator[dict[str, object]]:
+def rows(
+    tables: Mapping[str, Any],
+    texts: Mapping[tuple[str, int], str],
+    beyond: Mapping[str, Any] | None = None,
+) -> Iterator[dict[str, object]]:
     """Yield the rows of the relation ``joint``: one per statement of each set that was held together.
 
     Args:
         tables: ``statement``, ``document`` and ``part``, complete.
         texts: Lines by document and number.
+        beyond: The same relations of documents that are only asked for what they tell of their regions.
     """
-    lists = _Lists(tables["part"])
     reader = figures.Reader(tables)
-    regions = _Regions(tables, reader)
+    sources = [(tables, reader)]
+    if beyond is not None:
+        sources.append((beyond, figures.Reader(beyond)))
+    lists = _Lists([source["part"] for source, _ in sources])
+    regions = _Regions(sources)
     for session in _sessions(tables):
         statements = reader.rows(session)
         if len(statements) > 1:
@@ -51,7 +62,7 @@ def alone(
     """Yield the rows of ``joint`` that some statements give by themselves; see ``rows``."""
     places = sorted(at for name in names if (at := tables["statement"]["id"].find(name)) >= 0)
     reader = figures.Reader(tables)
-    yield from _judged(reader.rows(places), _Lists(tables["part"]), None, texts)
+    yield from _judged(reader.rows(places), _Lists([tables["part"]]), None, texts)
 
 
 def _sessions(tables: Mapping[str, Any]) -> list[list[int]]:
@@ -71,11 +82,12 @@ def _sessions(tables: Mapping[str, Any]) -> list[list[int]]:
 class _Lists:
     """The totals with their parts, and the total of each part, by statement ids."""
 
-    def __init__(self, part: Mapping[str, Any]) -> None:
+    def __init__(self, tables: Sequence[Mapping[str, Any]]) -> None:
         self.parts: dict[str, tuple[list[str], bool, bool]] = {}
         self.totals: dict[str, str] = {}
-        for total, one, complete, disjoint in zip(
-            part["total"], part["part"], part["complete"], part["disjoint"], strict=True
+        names = ("total", "part", "complete", "disjoint")
+        for total, one, complete, disjoint in chain.from_iterable(
+            zip(*(part[name] for name in names), strict=True) for part in tables
         ):
             self.parts.setdefault(total, ([], bool(complete), bool(disjoint)))[0].append(one)
             self.totals.setdefault(one, total)
@@ -84,36 +96,41 @@ class _Lists:
 class _Regions:
     """Levels that regions tell of themselves, for the shares of others in them."""
 
-    def __init__(self, tables: Mapping[str, Any], reader: figures.Reader) -> None:
-        self._tables, self._reader = tables, reader
-        self._index: dict[tuple[str, str, int], list[int]] | None = None
+    def __init__(self, sources: Sequence[tuple[Mapping[str, Any], figures.Reader]]) -> None:
+        self._sources = sources
+        self._index: dict[tuple[str, str, int], tuple[figures.Reader, list[int]]] | None = None
 
     def tell(self, wanted: set[tuple[Thing, int]]) -> list[Row]:
         """Return the last word of regions on their own levels."""
         if not wanted:
             return []
         if self._index is None:
-            self._index = self._make()
-        places = [
-            at
-            for thing, year in sorted(wanted)
-            for at in self._index.get((thing.region, thing.name, year), ())
-            if not thing.deed and not thing.scope
-        ]
-        return self._reader.rows(places)
+            self._index = dict(chain.from_iterable(_own_levels(*source) for source in self._sources))
+        told: list[Row] = []
+        for thing, year in sorted(wanted):
+            found = self._index.get((thing.region, thing.name, year))
+            if found is not None and not thing.deed and not thing.scope:
+                reader, places = found
+                told += reader.rows(places)
+        return told
 
-    def _make(self) -> dict[tuple[str, str, int], list[int]]:
-        table = self._tables["statement"]
-        names = ("own_region", "latest", "annual", "is_outcome", "scope", "measure")
-        index: dict[tuple[str, str, int], list[int]] = defaultdict(list)
-        for at, (own, latest, annual, outcome, scope, measure) in enumerate(
-            zip(*(table[name] for name in names), strict=True)
-        ):
-            if own and latest and annual and outcome and not scope and measure == "level":
-                name = table["indicator_id"][at]
-                if name:
-                    index[table["region_path"][at], name, table["year"][at]].append(at)
-        return index
+
+def _own_levels(
+    tables: Mapping[str, Any], reader: figures.Reader
+) -> Iterator[tuple[tuple[str, str, int], tuple[figures.Reader, list[int]]]]:
+    """Yield region, indicator and year of what regions tell of themselves, and where it stands."""
+    table = tables["statement"]
+    names = ("own_region", "latest", "annual", "is_outcome", "scope", "measure")
+    index: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for at, (own, latest, annual, outcome, scope, measure) in enumerate(
+        zip(*(table[name] for name in names), strict=True)
+    ):
+        if own and latest and annual and outcome and not scope and measure == "level":
+            name = table["indicator_id"][at]
+            if name:
+                index[table["region_path"][at], name, table["year"][at]].append(at)
+    for told, places in index.items():
+        yield told, (reader, places)
 
 
 def _judged(
