@@ -29,7 +29,8 @@ def _special() -> re.Pattern[str]:
     marks = "".join(re.escape(mark) for mark in sorted(_MARKS.keys() - set(_SELF)))
     wide = "".join(re.escape(chr(c)) for c in range(0xFF00, 0xFFF0) if chr(c) not in _SELF)
     digit = "[0-9０-９]"
-    return re.compile(f"{_SPACE.pattern}|[{marks}{wide}]|，(?={digit})|：(?=\\s*{digit})")
+    # PM_2.5 is what a web page's subscript leaves behind.
+    return re.compile(f"{_SPACE.pattern}|[{marks}{wide}]|，(?={digit})|：(?=\\s*{digit})|(?<=M)_(?=2\\.5|10)")
 
 
 _SPECIAL = _special()
@@ -98,6 +99,8 @@ def _folded(text: str, position: int, breaks: bool, before: str) -> str:
         return " " if keeps else ""
     if char in "’‘":
         return char
+    if char == "_":
+        return ""
     mark = _MARKS.get(char)
     if mark is None:
         # Ligatures and circled digits expand; a circled digit is a note mark and stays as it is.

@@ -61,7 +61,7 @@ def _ends() -> _Ends:
     return _Ends(
         # 等级, 对口, 共建, 在建 are words of their own, and 建议87件 are suggestions.
         re.compile(
-            f"^(?:(?!等[级效]|对[口外内俄]|共[建享]|在建|建议$|全[国省市区县]性){either('name-lead')}|{_ITEM})+"
+            f"^(?:(?!等[级效]|对[口外内俄]|共[建享]|在建|建议$|全[国省市区县]性|实有[企经市人]){either('name-lead')}|{_ITEM})+"
         ),
         re.compile(f"{either('name-tail')}+$"),
         re.compile(f"(?:同比|年?平均|年均)*{either('growth-tail')}$"),
@@ -223,14 +223,20 @@ def of_heading(text: str) -> Name | None:
     return found if found.indicator_id else None
 
 
+def opens_name(word: str, following: str) -> bool:
+    """Whether a light word is the beginning of a name with what follows: 对俄进出口, 对外贸易."""
+    return word == "对" and following.startswith(("口", "外", "内", "俄"))
+
+
 def phrase(tokens: list[Token]) -> str:
     """Return the text of tokens without the light verbs that lead it."""
     if len(tokens) == 1 and not tokens[0].readings:
         return tokens[0].text  # most
     start = 0
     while start < len(tokens) and tokens[start].has("LIGHT") and not tokens[start].indicator:
-        if start + 1 < len(tokens) and tokens[start + 1].text.startswith("的"):
-            break  # 计划的54.9%
+        following = tokens[start + 1].text if start + 1 < len(tokens) else ""
+        if following.startswith("的") or opens_name(tokens[start].text, following):
+            break  # 计划的54.9%, 对俄进出口
         start += 1
     kept = tokens[start:]
     return "".join([t.text for t in kept if not t.has("FORCE") and not t.has("EST")])
@@ -359,8 +365,10 @@ def _restore(parts: list[str]) -> list[str]:
 def _tail(head: str, parts: list[str]) -> str:
     """Return the end that the last name shares; of a bare 率, what stands behind as long a first word.
 
-    >>> _tail("率", ["城市", "乡村垃圾处理率"]), _tail("率", ["优良", "合格率"]), _tail("率", ["村卫生室", "医院管理率"])
-    ('垃圾处理率', '率', '')
+    >>> _tail("率", ["城市", "乡村垃圾处理率"]), _tail("率", ["优良", "合格率"])
+    ('垃圾处理率', '率')
+    >>> _tail("率", ["村卫生室", "乡镇医院管理率"])
+    ''
     """
     if head != "率":
         return head

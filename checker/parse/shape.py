@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from checker.parse import lexicon
 from checker.parse.items import CONJUNCTIONS, LIST_MARKS, Item, Shape, joined
+from checker.parse.naming import opens_name
 from checker.parse.scanner import Token
 from checker.parse.states import State, possible_phrases, state_of
 from checker.parse.tokens import (
@@ -362,6 +363,8 @@ class _Symbols:
     def _light(self, index: int, token: Token) -> str | None:
         # 完成计划的54.9%: with 的 behind it the word is what the ratio is of.
         following = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
+        if opens_name(token.text, following):
+            return None
         return "light" if self._previous() not in ("n", "Q", "P") and not following.startswith("的") else None
 
 
