@@ -126,13 +126,16 @@ def _stock_reached(clause: Clause, said: Said) -> bool:
 def _by_verb(said: Said, figure: Quantity) -> str:
     """Increment or level, by the verb that governs or that the name begins with."""
     text = said.name.text
+    indicator = lexicon.load().indicator(said.name.indicator_id)
+    stock = indicator is not None and indicator.stock_flow == "stock"
+    if stock and text.startswith("新增") and said.reached:
+        return "level"  # 新增劳动力平均受教育年限达14.2年: 新增 is part of its name
     if (
         text.endswith(("增收", "增产"))
         or lexicon.pattern("new-name").match(text)
         or re.search("新增[^增]{1,8}$", text)
     ):
         return "increment"
-    indicator = lexicon.load().indicator(said.name.indicator_id)
     if indicator is not None and indicator.measure == "increment":
         return "increment"
     if said.work:
@@ -140,7 +143,6 @@ def _by_verb(said: Said, figure: Quantity) -> str:
     own = _verb_in_name(text) if figure.kind != "money" else ""
     if own:
         return "increment" if own == "new" else "level"
-    indicator = lexicon.load().indicator(said.name.indicator_id)
     return (
         indicator.measure
         if indicator is not None and indicator.measure in ("increment", "index")

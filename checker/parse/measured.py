@@ -53,16 +53,22 @@ def measured(
     )  # fmt: skip
     govern(clause, said)
     if figure.kind == "percent" and named is not None and _completes(clause, said, named):
+        _drop_scope(said)
         return [said] if said.name.text else []
     _find_subject(clause, said, named)
     if not said.name.text:
         return []
-    if said.scope and said.name.text != said.scope and said.name.text.startswith(said.scope):
-        said.scope = None  # 青稞播种面积: what is part of the name is not where it is measured
+    _drop_scope(said)
     if figure.kind == "proportion":
         return structure(clause, said)
     said.measure = measure_of(clause, said, figure)
     return _each_name(clause, said) if figure.kind == "percent" and not said.carried else [said]
+
+
+def _drop_scope(said: Said) -> None:
+    """青稞播种面积, 反馈问题整改完成率: what is part of the name is not where it is measured."""
+    if said.scope and said.name.text != said.scope and said.name.text.startswith(said.scope):
+        said.scope = None
 
 
 def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:

@@ -27,6 +27,10 @@ from checker.parse.tokens import (
 
 _LIST_MARK = re.compile(r"\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[一二三四五六七八九十]+、")
 _LEADS = ("BOUND", "REACH", "CUM", "AVG", "EST", "UP", "DOWN", "RESP", "FORCE", "SCOPE")
+# A noun, others listed behind it, then what they are: up to the next verb that states something.
+_PLANT = re.compile(
+    "(?!以上|以下|左右|以内|的)[一-鿿][^，。；]{1,48}?(?:等项目|等工程|等装置|等生产线|电站|(?<!实施)(?<!完成)项目(?:顺利|开工|建成|投产|建设))"
+)
 _EACH = re.compile("(?:每[人月年天日户亩名])+")
 # Words that set the terms of what follows, or state something without a figure.
 _SPEAKING = frozenset(
@@ -177,10 +181,12 @@ class _Symbols:
         if figure is None or figure.kind not in ("money", "people", "area", "bare", "mass", "power"):
             return False
         before = self.tokens[index - 1] if index else None
-        if figure.kind == "money" and before is not None and before.quantity is not None:
-            # 12个百亿元项目: money right behind a count is the size of what is counted.
+        if figure.kind in ("money", "power") and before is not None and before.quantity is not None:
+            # 12个百亿元项目, 2座35万千瓦电站: right behind a count it is the size of what is counted.
             return before.quantity.kind == "count" and before.end == self.tokens[index].start
         following = "".join(t.text for t in self.tokens[index + 1 : index + 5])
+        if figure.kind in ("mass", "power") and self._capacity_at(index):
+            return True
         if not _threshold_noun().match(following) and not self._bounds_what_is_counted(index):
             return figure.kind == "money" and (self._counted_threshold(index) or self._size_at(index))
         if figure.kind in ("people", "bare"):
@@ -201,6 +207,14 @@ class _Symbols:
             and words.endswith(tuple(lexicon.words_of("threshold-noun")))
             and not any(token.type == "M" for token in following[1:count])
         )
+
+    def _capacity_at(self, index: int) -> bool:
+        """甲公司60万吨钾肥、乙公司20万吨板材等项目建设: how large the plants are that are built."""
+        before = self.tokens[index - 1] if index else None
+        if before is not None and any(before.has(kind) for kind in ("REACH", "BOUND", "UP", "UPTO", "ADD")):
+            return False
+        behind = "".join(token.text for token in self.tokens[index + 1 :])
+        return bool(_PLANT.match(behind))
 
     def _size_at(self, index: int) -> bool:
         """36家企业营业收入超百亿元: a round sum at the end says how large those are that are counted."""
@@ -308,8 +322,8 @@ class _Symbols:
 
     def _compare(self, index: int, token: Token) -> str | None:
         following = self._following(index)
-        if following is None or following.type == "Q":
-            return None
+        if following is None or following.type == "Q" or following.text.startswith("的"):
+            return None  # 技术领先的2座电站: what they are like
         if not self.items and not (token.has("bare-compare") or self._points_later(index)):
             return None
         return (

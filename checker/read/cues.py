@@ -36,6 +36,10 @@ _AHEAD_VERBS = re.compile(
     r"(?:为|要|着力|重点|全力|努力|切实|扎实|突出|坚持|必须|我们(?:将|要))[^。，]{0,14}(?:做好|抓好|实现|完成|推进|开展)[^。]{0,24}(?:工作|任务|目标|方面|行动)"
     r"|^(?:做好|实现|完成|围绕|按照|根据|对照|聚焦)[^。，]{0,20}(?:工作|目标|任务)"
 )
+# “十五五”主要目标任务: in a heading the plan's name is its time.
+_PLAN_AIMS = re.compile(
+    r"[“\"]?十[一二三四五六]?五[”\"]?(?=(?:主要|发展|奋斗|总体|经济社会|重点|的)*(?:目标|任务|指标))"
+)
 _ESTIMATE = re.compile(r"预计(?:完成|执行|实现)?(?:情况|数)?")
 _JOINT = re.compile(r"(?:以及|[与和及暨、，,；;])(?!平|谐)")
 _OPENING = re.compile(
@@ -132,6 +136,7 @@ def heading_cue(words: str, depth: int, identity: Identity, inherited: Context) 
     """
     flat = plain(words)
     flat = flat[found[1] :] if (found := mark_of(flat)) else flat
+    flat = _PLAN_AIMS.sub(r"\g<0>时期", flat)
     if _PROBLEMS.search(flat) and not _TARGET.search(flat) and not _TACKLES.search(flat):
         keep = inherited.modality in ("actual", "estimate")
         return Cue("actual", None if keep else default_period("actual", identity))
