@@ -55,14 +55,24 @@ def measured(
     if figure.kind == "percent" and named is not None and _completes(clause, said, named):
         _drop_scope(said)
         return [said] if said.name.text else []
+    if named is not None and named.text == "经济" and clause.moves and figure.kind == "percent":
+        named = said.name = naming.name_of("经济增长")  # 经济年均增长5%
     _find_subject(clause, said, named)
     if not said.name.text:
         return []
+    _drop_unfit(said, figure)
     _drop_scope(said)
     if figure.kind == "proportion":
         return structure(clause, said)
     said.measure = measure_of(clause, said, figure)
     return _each_name(clause, said) if figure.kind == "percent" and not said.carried else [said]
+
+
+def _drop_unfit(said: Said, figure: Quantity) -> None:
+    """节能降碳改造项目200个: an indicator that has no amount is not what is counted."""
+    indicator = lexicon.load().indicator(said.name.indicator_id)
+    if indicator is not None and indicator.measure == "qualitative" and figure.kind in ("count", "people"):
+        said.name = Name(said.name.text, None)
 
 
 def _drop_scope(said: Said) -> None:
@@ -170,6 +180,8 @@ def _with_verb(clause: Clause, subject: Said) -> Name:
     own = clause.act is not None and any(t.has("WORK") and not t.has("light-verb") for t in clause.act.tokens)
     if not own or act in (subject.verb, "") or act in subject.name.text:
         return subject.name
+    if naming.identify(act):
+        return naming.name_of(act)  # 矿山修复15万亩，植树造林60万亩
     text = subject.name.text
     for length in range(len(text), 1, -1):
         if naming.identify(text[:length] + act):

@@ -31,6 +31,7 @@ _LEADS = ("BOUND", "REACH", "CUM", "AVG", "EST", "UP", "DOWN", "RESP", "FORCE", 
 _PLANT = re.compile(
     "(?!以上|以下|左右|以内|的)[一-鿿][^，。；]{1,48}?(?:等项目|等工程|等装置|等生产线|电站|(?<!实施)(?<!完成)项目(?:顺利|开工|建成|投产|建设))"
 )
+_BUILT_NAMES = ("示范", "用地", "标准", "银行")
 _EACH = re.compile("(?:每[人月年天日户亩名])+")
 # Words that set the terms of what follows, or state something without a figure.
 _SPEAKING = frozenset(
@@ -299,6 +300,9 @@ class _Symbols:
         if following is not None and following.has("share-noun"):
             return None  # 支出压减比例5%: part of a rate's name
         if self._before_value(index):
+            figure = self.tokens[next(i for i in self.figures if i > index)].quantity
+            if token.has("WORK") and not self.items and figure is not None and figure.kind == "count":
+                return None  # 改善60所学校条件: work on what is counted
             return "U" if token.has("UP") else "D"
         opens = following is not None and following.type in "TI" and self._previous() != "n"
         return "A" if opens and self._later(index) else None
@@ -352,6 +356,8 @@ class _Symbols:
         following = self.tokens[index + 1]
         if following.text == "的" or (following.type == "T" and _NOUN_TAIL.match(following.text)):
             return None
+        if token.text == "建设" and self._previous() == "n" and following.text.startswith(_BUILT_NAMES):
+            return None  # 国家生态文明建设示范区23个
         if self._previous() != "n":
             return "A"
         behind = self._behind()

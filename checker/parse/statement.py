@@ -63,7 +63,9 @@ _COMPARED_BEHIND = re.compile(
 _DONE_BEFORE = re.compile("(?:实际|已经?)(?:完成|开工|建成|新增|新建|竣工|增加|改造)[^，；。]*$")
 # 安排国债25亿元支持以旧换新: a part of it, for one purpose.
 _PURPOSE = re.compile("(?:资金)?(?:专项)?((?:用于|支持|投向)[^，。；、（]{0,14})")
-_AIM_BEHIND = re.compile("(?:左右|以上|以内)?的?(?:年度|全年|预期|既定|年初)?(?:目标|任务|计划)(?!数|完成率)")
+_AIM_BEHIND = re.compile(
+    "(?:左右|以上|以内)?的?(?:年度|全年|预期|既定|年初)?(?:目标|任务|计划)(?!数|完成率|清单|书|表)"
+)
 # 改厕任务3800座，完成3860座: a task's own number is what was aimed at.
 _AIM_BEFORE = re.compile("(?:目标任务|任务|考核指标|(?:年度|全年|年初)(?:计划|目标))[数值量]?[为是]?$")
 _DONE = re.compile("完成|实现|超额|达到|落实|兑现|承担|承接|执行")
@@ -271,7 +273,8 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
     if since is not None and (first := since + 1) < (last := int(period[-4:])):  # type: ignore[index]
         return f"{first}/{last}", "span"
     one = said.place is None  # 两年投入分别达到5亿元和6亿元: each of its own year
-    stock = said.reached and one and not said.work and said.measure in _STOCKS and "cum" not in modifiers
+    reached = said.reached or _is_stock(said)
+    stock = reached and one and not said.work and said.measure in _STOCKS and "cum" not in modifiers
     if kind == "span" and period and "/" in period and stock:
         return period.rpartition("/")[2], "year"
     if any(i.type in ("U", "D") and i.text.startswith("平均") for i in shaped.items):
@@ -287,6 +290,12 @@ def _since(said: Said, shaped: Shape) -> int | None:
     figure = said.figure.start
     times = (t for t in _times(shaped) if t.end <= figure and t.role == "baseline" and t.anchor == "absolute")
     return next((time.last for time in times if time.kind in ("year", "by")), None)
+
+
+def _is_stock(said: Said) -> bool:
+    """经营主体110万户 in a review of five years: a stock stands at their end, whatever the verb."""
+    indicator = lexicon.load().indicator(said.name.indicator_id)
+    return indicator is not None and indicator.stock_flow == "stock" and said.role is None
 
 
 def _year_of(said: Said, shaped: Shape) -> TimeExpression | None:

@@ -241,6 +241,7 @@ def _paragraph(part: Part, flow: _Flow) -> Iterator[Segment]:
             continue
         context = apply(cue, own or flow.context)
         if not first and context == (own or flow.context):
+            flow.take(cue, context, words)  # 2025年很不平凡。一年来，…: the same year, of all that follows
             continue
         if not first:
             if start > cut:

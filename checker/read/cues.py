@@ -223,7 +223,9 @@ def looked_back(words: str, identity: Identity) -> Cue | None:
 def opening_cue(words: str, identity: Identity, inherited: Context) -> Cue | None:
     """Return what the opening words of a paragraph (or sentence) say, ``None`` where they say nothing."""
     flat = plain(words)
-    flat = flat[_OPENING.match(flat).end() :]  # type: ignore[union-attr]
+    opening = _OPENING.match(flat)
+    assert opening is not None  # it takes nothing too
+    flat = flat[opening.end() :]
     first = re.split(r"[。；;]", flat, maxsplit=1)[0][:120]
     head = re.split(r"[，,：:]", first, maxsplit=1)[0]
     if re.match(r"锚定|对标|着眼|面向", head):  # a far goal as an orientation, not as the period
@@ -245,6 +247,8 @@ def opening_cue(words: str, identity: Identity, inherited: Context) -> Cue | Non
     cue = _time_cue(time, identity, inherited)
     # A line that only gives a time (2024年1—5月, below a title) is that of what stands below it.
     alone = cue is not None and not flat[: time.start].strip() and not flat[time.end :].strip(" 份()")
+    # 刚刚过去的2025年…: the year just past is that of what follows, as 过去一年 is.
+    alone = alone or opening.group().endswith("过去的")
     return replace(cue, reach="section") if cue is not None and alone else cue
 
 

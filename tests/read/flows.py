@@ -339,4 +339,15 @@ FLOWS: dict[str, str] = {
 白石市第十一届人民代表大会举行。市长代表政府作工作报告。他说，刚刚过去的2007年，发展很快。 ⇒ actual 2007 year
 据初步统计，全市生产总值增长14%；投资增长11%。 ⇒ actual 2007 year
 """,
+    "the year just past opens a review of its own behind five years": """
+云阜市2026年政府工作报告
+一、“十四五”时期和2025年工作回顾 ⇒ actual 2021/2025 span
+过去的五年极不寻常。 ⇒ actual 2021/2025 span
+民生福祉不断增进。新增学位6000个。 ⇒ actual 2021/2025 span
+刚刚过去的2025年很不平凡。一年来，全市上下顶压前行。 ⇒ actual 2025 year
+（一）千方百计稳就业。新增学位1200个。 ⇒ actual 2025 year
+二、“十五五”主要目标任务 ⇒ target ../2030 by
+（一）着力扩大内需。 ⇒ target ../2030 by
+三、2026年重点工作 ⇒ target 2026 year
+""",
 }
