@@ -101,6 +101,10 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
         said.name, said.carried = naming.name_of(subject.name.text + named.text), True
     elif naming.is_generic(named.text) and named.indicator_id is None:
         _carry_head(clause, said)
+    elif named.text in lexicon.words_of("remainder"):
+        # 收支相抵，结转下年32亿元: of the budget that the sentence before was about.
+        of = clause.carry.earlier_total or clause.carry.subject or clause.carry.earlier
+        said.scope = said.scope or (of.name.text if of is not None else None)
     elif clause.moves and (amount := _divided_amount(clause, named)):
         said.name = replace(naming.name_of(named.text + amount), tail=named.tail)
     elif named.text.endswith("占") and subject is not None and "占" in subject.name.text:

@@ -194,10 +194,21 @@ class Clause:
         first = self.noun.tokens[0]
         return not (first.has("WORK") or first.has("ADD")) or bool(self.act)
 
+    def _all_named(self) -> str:
+        """完成东里、西里2个老旧小区改造: a count of as many names speaks of these and of no others."""
+        if self.noun is None or self.verbs or len(self.fact.values) != 1:
+            return ""
+        front, figure = self.subject_text(whole=False), self.figure(self.fact.values[0])
+        names = re.split("[、和与及]", front)
+        counted = figure.kind == "count" and not figure.scale and len(names) > 1 and all(names)
+        return front if counted and figure.number() == len(names) and self._names_behind(front) else ""
+
     def scope(self) -> str | None:
         """What the indicator is measured in: the noun behind 的, or the nouns before the verb."""
         if self.noun is not None and self.noun.attr == "的" and self.object:
             return naming.noun_behind(self.noun.text) or None
+        if listed := self._all_named():
+            return listed
         return (naming.name_of(self.nouns_before()).text if self.object else "") or None
 
 

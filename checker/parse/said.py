@@ -58,6 +58,7 @@ class Carry:
     subject: Said | None = None  # the last statement with a subject of its own
     last: Said | None = None
     earlier: Said | None = None  # the subject of the sentence before: what a bare 增速 speaks of
+    earlier_total: Said | None = None  # what the sentence before divided
     total: Said | None = None  # what a following 其中 refers to
     parts: bool = False  # inside a 其中 list
     divided: bool = False  # the sentence divides what the one before spoke of (分产业看，)

@@ -94,6 +94,7 @@ class Sentence:
             self.listed = True
         else:
             self.carry.earlier = before.carry.subject or before.carry.earlier
+            self.carry.earlier_total = before.carry.total
 
     def opens(self, text: str) -> None:
         """Take up the place a clause opens with (白石区要当好…), or a 其中 that heads a list."""

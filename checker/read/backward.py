@@ -11,8 +11,14 @@ from checker.read.structure import Part
 _SENTENCE = re.compile(r"[。；;！!]")
 _FIGURE = re.compile(r"\d[\d.]*\s*(?:%|[千万亿个元家户人项吨亩公])")
 # 完成年度目标任务的127%, 占计划的53%: what a goal is held against is past.
-_HELD_AGAINST = re.compile(r"(?:完成|占|达到?|为)[^，。；,;]{0,16}(?:计划|目标|任务|预算)[数值量]?的\s*\d")
-_COMPARED = re.compile(r"同比|[比较与](?:上|去)年|(?:上|去)年同期|环比|[比较]年初|[比较]\d{4}年")
+_HELD_AGAINST = re.compile(
+    r"(?:完成|占|达到?|为)[^，。；,;]{0,16}(?:计划|目标|任务|预算)[^，。；,;]{0,4}的\s*\d|超额完成|圆满完成"
+    r"|已(?:全部|经)?(?:完成|建成|解决|竣工)"
+)
+_COMPARED = re.compile(
+    r"(?:实现|完成|取得)了|从[^，。；]{1,12}(?:提高|下降|上升|减少|增加)到|同比|[比较与](?:上|去)年|(?:上|去)年同期"
+    r"|环比|[比较]年初|[比较]\d{4}年"
+)
 _AHEAD = re.compile(
     r"目标|力争|确保|预期|争取|计划|规划|任务|安排|要求|打算|下一步|明年|到20\d\d年|(?<![需主重])要(?![素点闻])|将(?![军领])|拟|方案"
 )
@@ -40,4 +46,4 @@ def looks_back(parts: Iterable[Part]) -> bool:
                 ahead += 1
             else:
                 back += bool(_COMPARED.search(sentence))
-    return back > 2 * ahead if back else figures and not hopes
+    return back >= 2 * ahead if back else figures and not hopes

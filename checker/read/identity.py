@@ -19,13 +19,8 @@ from checker.read.kinds import Title, clean, title_years
 from checker.read.period import plain, time_expressions
 from checker.read.places import Divisions, Place, suffix_level, unknown_place
 from checker.read.region import Clue, Finding, find_region
+from checker.read.shown_kind import AHEAD, KIND_NAMES, REVIEW, TWO_BUDGETS, kind_from_text, short
 from checker.read.structure import Part, Structure
-
-KIND_NAMES = {
-    "work_report": "政府工作报告", "plan": "年度计划", "plan_report": "计划执行情况与计划草案的报告",
-    "five_year_plan": "五年规划", "communique": "统计公报", "midyear": "上半年（年中）执行情况",
-    "resolution": "人大决议、决定", "budget_report": "预算报告", "assignment": "任务分解", "other": "其他",
-}  # fmt: skip
 
 
 class Said(Protocol):
@@ -58,86 +53,6 @@ class _Votes:
 
     def reason(self, year: int) -> str:
         return max(self.why[year], key=lambda item: item[0])[1]
-
-
-def _short(text: str, length: int = 40) -> str:
-    flat = re.sub(r"\s+", " ", text).strip()
-    return flat if len(flat) <= length else flat[:length] + "…"
-
-
-# ---------------------------------------------------------------- kind
-
-_REVIEW = re.compile(r"回顾|执行情况|完成情况|工作总结|主要成就|取得的?成[就绩效]|过去[一五]年|过去的一年")
-_AHEAD = re.compile(
-    r"预期(?:目标|指标)|主要(?:目标|指标|任务)|目标任务|重点(?:任务|工作)|工作(?:安排|部署|打算|任务)|总体要求"
-)
-_BODY_WORDINGS: tuple[tuple[str, str], ...] = (
-    ("work_report", r"代表[\u4e00-\u9fffXx×*]{0,16}(?:政府|国务院)[^。]{0,12}(?:报告|作)[^。]{0,8}工作"),
-    ("budget_report", r"(?:受|委托|提请)[^。]{0,60}预算(?:执行|草案)"),
-    (
-        "midyear",
-        r"(?:受|委托|报告)[^。]{0,40}(?:上半年|今年以来|1\s*[-—至]\s*\d+月)[^。]{0,30}执行情况",
-    ),
-    ("plan_report", r"(?:受|委托|提请|现将)[^。]{0,80}计划(?:草案|执行情况)"),
-    (
-        "resolution",
-        r"(?:会议|常务委员会|大会)[^。]{0,60}(?:决定(?:批准|同意)|决议如下|决定如下)"
-        r"|同意[^。]{0,40}审查(?:结果)?报告",
-    ),
-    ("work_report", r"(?:作|做)[^。]{0,6}政府工作的?报告"),  # told of it by a newspaper
-    (
-        "communique",
-        r"(?:初步(?:核算|统计)|统计显示)[^。]{0,40}(?:全年|生产总值)|全年[^。]{0,12}生产总值[(]?(?:GDP)?",
-    ),
-)
-_BODY_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _BODY_WORDINGS)
-
-
-def _kind_from_text(parts: Sequence[Part]) -> tuple[str, str] | None:
-    """Return the kind the text itself shows, and the reason, where no title names it."""
-    heads = [p for p in parts if p.kind == "heading"]
-    planned = next((p for p in heads if p.depth <= 2 and re.search(r"计划执行情况", clean(p.words))), None)
-    opening = [p for p in parts if p.kind == "paragraph"][:8]
-    for part in opening:
-        for kind, pattern in _BODY_KINDS:
-            found = pattern.search(plain(part.words))
-            if found and not (kind == "communique" and planned is not None):
-                return kind, f"文件种类为{KIND_NAMES[kind]}：第{part.line}行写“{_short(found.group())}”"
-    return _kind_from_headings(heads) or _kind_from_assignments(parts)
-
-
-def _kind_from_headings(heads: Sequence[Part]) -> tuple[str, str] | None:
-    text = [(p, clean(p.words)) for p in heads if p.depth <= 2]
-    review = next(((p, t) for p, t in text if _REVIEW.search(t)), None)
-    ahead = next(((p, t) for p, t in text if _AHEAD.search(t) and not _REVIEW.search(t)), None)
-
-    def said(kind: str, part: Part) -> tuple[str, str]:
-        return (
-            kind,
-            f"文件种类为{KIND_NAMES[kind]}：没有可辨认的标题，第{part.line}行小标题为“{_short(part.words)}”",
-        )
-
-    five = next(((p, t) for p, t in text if re.search(r"十[一二三四五六]?五[”\"]?(?:时期|期间)", t)), None)
-    half = next(((p, t) for p, t in text if "上半年" in t or "下半年" in t), None)
-    if half:
-        return said("midyear", half[0])
-    if any("预算" in t for _, t in text) and (review or ahead):
-        budget = next(p for p, t in text if "预算" in t)
-        return said("budget_report", budget)
-    if review:
-        kind = "plan_report" if "计划" in review[1] else "work_report"
-        return said(kind, review[0])
-    if five and re.search(r"发展(?:基础|环境|目标)|指导(?:思想|方针)|远景", " ".join(t for _, t in text)):
-        return said("five_year_plan", five[0])
-    return said("plan", ahead[0]) if ahead else None
-
-
-def _kind_from_assignments(parts: Sequence[Part]) -> tuple[str, str] | None:
-    held = [p for p in parts if re.search(r"(?:牵头|责任|配合)(?:单位|部门|领导)\s*[:：]", plain(p.words))]
-    if len(held) < 3:
-        return None
-    line = held[0].line
-    return "assignment", f"文件种类为{KIND_NAMES['assignment']}：第{line}行起逐项写明责任单位"
 
 
 # ---------------------------------------------------------------- years
@@ -177,23 +92,23 @@ def _heading_years(parts: Iterable[Part], kind: str, titled: int | None) -> Iter
             continue
         words = part.words[:60]
         heading = part.kind == "heading"
-        behind, reviewing = reviewing, heading and part.depth <= 2 and bool(_REVIEW.search(words))
+        behind, reviewing = reviewing, heading and part.depth <= 2 and bool(REVIEW.search(words))
         if not heading and (said := _reviewed_year(part.words, behind)):
             year = int(said[said.lastindex or 0])
-            yield year + ahead, 5 if year == titled else 3, f"第{part.line}行“{_short(said[0])}”"
+            yield year + ahead, 5 if year == titled else 3, f"第{part.line}行“{short(said[0])}”"
             continue
         first = re.split(r"[。：:]", words)[0]
         years = [e for e in time_expressions(first) if e.kind == "year" and e.anchor == "absolute"]
         years = [e for e in years if e.role == "period"]
         if not years:
             continue
-        shown = f"第{part.line}行{'小标题' if heading else ''}“{_short(first)}”"
-        reviews = _REVIEW.search(first.split("和")[0].split("与")[0]) or (
-            _REVIEW.search(first) and not _AHEAD.search(first)
+        shown = f"第{part.line}行{'小标题' if heading else ''}“{short(first)}”"
+        reviews = REVIEW.search(first.split("和")[0].split("与")[0]) or (
+            REVIEW.search(first) and not AHEAD.search(first)
         )
         if heading and part.depth <= 2 and reviews:
             yield years[0].first + ahead, 5 if years[0].first == titled else 3, shown
-        elif heading and _AHEAD.search(first) and part.depth <= 2:
+        elif heading and AHEAD.search(first) and part.depth <= 2:
             yield years[-1].first, 3, shown
         elif not heading and re.search(r"(?:预期|发展|工作).{0,4}目标.{0,4}[是为]?$", first):
             yield years[0].first, 2, shown
@@ -206,13 +121,13 @@ _LOOKS_BACK = re.compile(
     r"过去的((?:19|20)\d{2})年|(?:(?<!\d)|对)((?:19|20)\d{2})年度?"
     r"(?:(?:政府|主要)?工作(?:的)?(?:简要)?(?:回顾|总结)|[^，。；,;]{0,20}工作[^，。；,;]{0,8}回顾)"
 )
-_OPENS_REVIEW = re.compile(r"((?:19|20)\d{2})年[，,]?是[^。]{0,60}(?:一年|之年|年份|周年)")
+_OPENSREVIEW = re.compile(r"((?:19|20)\d{2})年[，,]?是[^。]{0,60}(?:一年|之年|年份|周年)")
 
 
 def _reviewed_year(words: str, behind_review: bool) -> re.Match[str] | None:
     """Return where a paragraph says which year is looked back on; a plan for it is no review."""
     said = _LOOKS_BACK.search(words[:1000])
-    return said or (_OPENS_REVIEW.match(words) if behind_review else None)
+    return said or (_OPENSREVIEW.match(words) if behind_review else None)
 
 
 def _yearly(words: str) -> bool:
@@ -229,28 +144,37 @@ def _plan_votes(parts: Sequence[Part], title: Title | None, kind: str, path: str
     votes = _Votes()
     titled = title.plan_year if title is not None and kind == "work_report" else None
     if title is not None and title.plan_year is not None:
-        votes.add(title.plan_year, 4, f"标题“{_short(title.text)}”")
+        votes.add(title.plan_year, 4, f"标题“{short(title.text)}”")
     if kind != "communique":
         seen: Counter[tuple[int, int]] = Counter()
         for year, weight, reason in _heading_years(parts, kind, titled):
             seen[year, weight] += 1
             if seen[year, weight] <= 2:
                 votes.add(year, weight, reason)
+    if kind == "budget_report":
+        _budget_votes(votes, parts)
     for part in parts:
         if part.kind == "dateline":
             for year, month in _dates(part.words):
                 ahead = month >= 11 and kind not in ("midyear", "resolution")
-                votes.add(year + ahead, 2, f"第{part.line}行“{_short(part.words)}”")
+                votes.add(year + ahead, 2, f"第{part.line}行“{short(part.words)}”")
     for part in [p for p in parts if p.kind == "paragraph"][:3]:
         held = _HELD.search(plain(part.words)[:300])
         if held and kind in ("work_report", "plan_report", "budget_report"):
             year, month = next(_dates(held[0]))
             votes.add(
-                year + (month >= 11), 2 + 3 * (year - 1 == titled), f"第{part.line}行“{_short(held[0])}”"
+                year + (month >= 11), 2 + 3 * (year - 1 == titled), f"第{part.line}行“{short(held[0])}”"
             )
     if not votes.weight:
         _weak_year_votes(votes, parts, kind, path)
     return votes
+
+
+def _budget_votes(votes: _Votes, parts: Sequence[Part]) -> None:
+    """Vote for the year that a newspaper's words on a report name (2023年预算执行情况和2024年预算草案)."""
+    for part in [p for p in parts if p.kind == "paragraph"][:8]:
+        if told := TWO_BUDGETS.search(plain(part.words)):
+            votes.add(int(told[2]), 3, f"第{part.line}行“{short(told[0])}”")
 
 
 def _weak_year_votes(votes: _Votes, parts: Sequence[Part], kind: str, path: str) -> None:
@@ -258,7 +182,7 @@ def _weak_year_votes(votes: _Votes, parts: Sequence[Part], kind: str, path: str)
     for part in parts:
         if part.kind == "furniture" and re.search(r"时间|日期", part.words):
             for year in re.findall(r"(?<!\d)(20\d{2}|19\d{2})\s*[-./年]\s*\d", plain(part.words)):
-                votes.add(int(year), 1, f"第{part.line}行“{_short(part.words)}”")
+                votes.add(int(year), 1, f"第{part.line}行“{short(part.words)}”")
     for year in re.findall(r"(?<!\d)(20\d{2}|19[89]\d)(?!\d)", PurePath(path).stem):
         votes.add(int(year), 1, f"文件名“{PurePath(path).name}”")
     if not votes.weight:
@@ -330,7 +254,7 @@ def _tells_of_its_year(parts: Sequence[Part]) -> bool:
 
 def _five_year_end(parts: Sequence[Part], title: Title | None) -> tuple[int | None, int | None, list[str]]:
     if title is not None and title.plan_year is not None:
-        return title.plan_year, None, [f"规划期末为{title.plan_year}年：标题“{_short(title.text)}”"]
+        return title.plan_year, None, [f"规划期末为{title.plan_year}年：标题“{short(title.text)}”"]
     votes = _Votes()
     for part in parts:
         if part.kind in ("heading", "paragraph"):
@@ -346,15 +270,15 @@ def _communique_year(
 ) -> tuple[int | None, int | None, list[str]]:
     votes = _Votes()
     if title is not None and title.report_year is not None:
-        votes.add(title.report_year, 4, f"标题“{_short(title.text)}”")
+        votes.add(title.report_year, 4, f"标题“{short(title.text)}”")
     for part in parts:
         if part.kind == "dateline":
             for given, month in _dates(part.words):
-                votes.add(given - (month <= 10), 1, f"第{part.line}行“{_short(part.words)}”")
+                votes.add(given - (month <= 10), 1, f"第{part.line}行“{short(part.words)}”")
     for part in [p for p in parts if p.kind == "paragraph"][:3]:
         for e in time_expressions(part.words[:60])[:1]:
             if e.kind == "year" and e.anchor == "absolute":
-                votes.add(e.first, 2, f"第{part.line}行“{_short(part.words)}”")
+                votes.add(e.first, 2, f"第{part.line}行“{short(part.words)}”")
     if not votes.weight:
         _weak_year_votes(votes, parts, "communique", path)
     year = votes.best()
@@ -452,10 +376,10 @@ def _kind(structure: Structure, said: Said) -> tuple[str, str]:
     title = structure.title
     if title is not None and title.kind != "other":
         line = structure.title_lines[0] if structure.title_lines else 1
-        return title.kind, f"文件种类为{KIND_NAMES[title.kind]}：第{line}行标题“{_short(title.text)}”"
-    shown = _kind_from_text(structure.parts)
+        return title.kind, f"文件种类为{KIND_NAMES[title.kind]}：第{line}行标题“{short(title.text)}”"
+    shown = kind_from_text(structure.parts)
     if title is not None and (shown is None or shown[0] in ("plan", "communique")):
-        return "other", f"文件种类为其他：标题“{_short(title.text)}”不是本程序认识的种类"
+        return "other", f"文件种类为其他：标题“{short(title.text)}”不是本程序认识的种类"
     return shown or ("other", "")
 
 

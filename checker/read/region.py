@@ -27,7 +27,7 @@ _GENERIC = re.compile(
     r"|随着|根据|依据|经过|通过|结合|围绕|对照|坚持|服从|紧跟|紧扣|聚焦|听从|拥护|中央|上级|认真|坚决|深入|积极|及时|大力|迎接|参加|召开"
     r"|组织|开展|成为|作为|创建|建成|申报|入选|获评|荣获|位居|占|面对|面向|同时|并|等|报|请|经|受|执行|接受|得到|按|依|若|如|这|那|其"
     r"|几|多|每|某|另|共|圆满|全面|顺利|胜利|较好|超额|基本|自治)|[会暨届委府]|[完达]成了|实现了"
-    r"|^[在由受经与和及对为是的了等向从把将于到中]"
+    r"|^[在由受经与和及对为是的了等向从把将于到中年月日]|全[省市州盟区县旗]$"
 )
 _BEHIND = (
     r"(?=(?:19|20)\d{2}|[一二][〇○零九]|第?[一二三四五六七八九十\d]{1,3}届|国民经济|人民(?:政府|代表|法院)|人大|政府|经济|统计|财政|发展|发改|计划委|计委|"
@@ -50,6 +50,7 @@ _LEVEL_OF: dict[str, Level] = {
     "区": "district", "县": "district", "旗": "district",
 }  # fmt: skip
 _COUNTED = re.compile("^[居列占排]|[两三四五六七八九十几][省市区县州盟旗]$")  # 居三区第一
+_MEASURED_AGAINST = re.compile("次于|高于|低于|快于|慢于|超过|赶超|对标|来自$")  # 仅次于武汉
 _PART_OF_PLACE = re.compile("街道|镇|乡|村|社区")
 _NOT_THE_PLACE = re.compile(
     r"(?:大学|学院|医院|中学|小学|幼儿园|银行|集团|公司|路|道|大街|公园|广场|港|站|桥|机场|走廊|平原|流域|日报|晚报|酒店|剧院|寺|里|街道|镇|乡|村|社区)"
@@ -403,7 +404,12 @@ def _text_candidates(
     quotes: dict[str, tuple[int, str]] = {}
     above: Counter[str] = Counter()
 
+    seen: set[tuple[str, int, int]] = set()
+
     def count(place: Place, line: int, text: str, at: int) -> None:
+        if (place.path, line, at) in seen or _MEASURED_AGAINST.search(text[max(0, at - 3) : at]):
+            return
+        seen.add((place.path, line, at))
         counts[place.path] += 1
         found[place.path] = place
         quotes.setdefault(place.path, (line, _short(text[max(0, at - 8) : at + 12])))

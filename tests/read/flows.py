@@ -350,4 +350,27 @@ FLOWS: dict[str, str] = {
 （一）着力扩大内需。 ⇒ target ../2030 by
 三、2026年重点工作 ⇒ target 2026 year
 """,
+    "eleven months of this year, in a review written in January": """
+白石街道2022年工作总结及2023年工作思路
+一、2022年工作成效 ⇒ actual 2022 year
+今年1—11月，街道实现财政收入8.3亿元。 ⇒ actual 2022 part-year
+二、2023年工作思路 ⇒ target 2023 year
+今年1—2月，抓好开门红。 ⇒ target 2023 part-year
+""",
+    "told by a newspaper of a budget": """
+2024年1月15日，云阜市财政局局长作了关于云阜市2023年预算执行情况和2024年预算草案的报告。
+2023年，全市一般公共预算收入29亿元，完成预算的101.7%。 ⇒ actual 2023 year
+2024年，全市一般公共预算收入安排30亿元。 ⇒ target 2024 year
+""",
+    "quarters at the head of what would be a communique": """
+前三季度全县经济运行稳中有进
+（2016年10月19日）
+初步核算，前三季度全县生产总值29.9亿元，同比增长6.7%。 ⇒ actual 2016 part-year
+粮食产量4.1万吨。 ⇒ actual 2016 part-year
+""",
+    "no title, things done": """
+白石县交通局XX年工作情况
+全县公路建设实现了新突破，二级公路净增7公里，未通公路的村从40个下降到18个。 ⇒ actual None year
+新解决5个村通公路，累计解决35个，占总计划的99.2%。 ⇒ actual None year
+""",
 }
