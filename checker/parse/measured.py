@@ -14,6 +14,7 @@ from checker.parse.production import Clause, Value
 from checker.parse.quantity import Quantity
 from checker.parse.said import POINTS, Said
 
+_NEW = re.compile("^新(?:登记|增|设立?|注册)")  # 新登记经营主体3万户，总量达20万户: of all of them
 SECTORS = ("第一产业", "第二产业", "第三产业")
 _SECTOR = re.compile("第?[一二三]产业?|农业|工业|制造业|采矿业|建筑业|服务业|房地产业")
 _AMOUNT_OF_SECTORS = re.compile("投资|税收|用电量|贷款余额|贷款|利用外资|就业")
@@ -196,10 +197,12 @@ def _with_verb(clause: Clause, subject: Said) -> Name:
 def _carry_head(clause: Clause, said: Said) -> None:
     """总数, 总投资 and the like belong to what was named before them."""
     subject = clause.carry.subject
+    if clause.noun is not None and clause.noun.attr == "的":
+        return  # 总规模60亿元的引导基金: of what stands behind it
     if subject is None:
         return
     if said.name.text in lexicon.words_of("generic-count"):
-        base = subject.name.text
+        base = _NEW.sub("", subject.name.text)
         said.name = subject.name if base.endswith(said.name.text) else naming.name_of(base + said.name.text)
         said.carried = True
     elif said.scope is None:

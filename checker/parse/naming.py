@@ -40,7 +40,7 @@ _PAIRS = {
     "城乡": ("城镇", "农村"), "牛羊": ("牛", "羊"), "存贷": ("存", "贷"), "轻重": ("轻", "重"),
     "进出口": ("进口", "出口"), "内外资": ("内资", "外资"),
 }  # fmt: skip
-_LISTED = re.compile(f"[、和与及]|^(?:{'|'.join(_PAIRS)})")
+_LISTED = re.compile(f"[、和与及]|^(?:{'|'.join(_PAIRS)})|存贷")
 _ORDINALS = re.compile("第(一(?:、[二三])+)(产业.*)")
 
 
@@ -319,8 +319,13 @@ def split_names(text: str, count: int) -> list[str] | None:
         parts = [p for p in marks.split(text) if p]
         if len(parts) == count and len(parts) > 1:
             return _restore(parts)
-    lead = next((lead for lead in _PAIRS if text.startswith(lead)), None) if count == 2 else None
-    return [one + text[len(lead) :] for one in _PAIRS[lead]] if lead is not None else None
+    if count != 2:
+        return None
+    lead = next((lead for lead in _PAIRS if text.startswith(lead)), None)
+    if lead is not None:
+        return [one + text[len(lead) :] for one in _PAIRS[lead]]
+    # 银行机构本外币存贷款余额分别…
+    return [text.replace("存贷", one) for one in _PAIRS["存贷"]] if text.count("存贷") == 1 else None
 
 
 def may_list(text: str) -> bool:
@@ -406,7 +411,7 @@ def _complete(part: str, tail: str) -> bool:
 
 def _joined(part: str, tail: str) -> str:
     """Give a part the shared head; 装备制造业 is an industry already, only the amount is added."""
-    return part + (tail.removeprefix("产业") if part.endswith("业") else tail)
+    return part + (tail.removeprefix("产业").removeprefix("业") if part.endswith("业") else tail)
 
 
 def _has_head(text: str, tail: str) -> bool:

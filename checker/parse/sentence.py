@@ -223,6 +223,8 @@ class Sentence:
         return not any(i.type == "FROM" for i in before)
 
     def _take_time(self, time: TimeExpression) -> None:
+        if time.anchor == "future" and time.text.startswith("用") and self.time and self.time[1] == "by":
+            return  # 到2035年，用13年时间…: how long it takes until then
         found = resolve(time, self.identity, self.context)
         self.time = found or (_OPEN if time.kind == "open" else self.time)
         self.modality = time.modality or self.modality

@@ -42,6 +42,8 @@ def handed_out(clause: Clause) -> list[Said]:
     if names is None and text:
         names = naming.split_names(_without_tail(text), len(values)) or _sectors(text, len(values))
     # 营业收入、利税、利润86亿元、9.2亿元、6.1亿元: as many names as values are pairs without 分别 too.
+    if not respective and text.startswith("进出口"):
+        names = None  # 进出口总额接连突破800亿元、900亿元: one amount, passed in turn
     if names and (respective or _all_names(names)):
         result = _over_names(clause, names, values, shared)
         for said in result:  # what stands before the verb is in the names

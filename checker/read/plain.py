@@ -10,7 +10,7 @@ from checker.model import Block
 from checker.read.decode import has_text, split_lines
 from checker.read.tables import RawCell, RawRow, row_blocks
 from checker.read.upright import MARK, table_on_a_line, upright_table
-from checker.read.wrapped import unwrapped
+from checker.read.wrapped import rejoined, unwrapped
 
 # What divides cells in text copied from pages and sheets, the surer mark first.
 _MARKS = (MARK, "\t")
@@ -34,7 +34,7 @@ def plain_blocks(text: str) -> list[Block]:
     >>> [b.kind for b in plain_blocks("指标|目标\n产值|5\n税收|6")]
     ['row', 'row', 'row']
     """
-    lines = unwrapped([(n, line) for n, line in enumerate(split_lines(text), 1) if has_text(line)])
+    lines = rejoined(unwrapped([(n, line) for n, line in enumerate(split_lines(text), 1) if has_text(line)]))
     blocks: list[Block] = []
     tables = position = 0
     while position < len(lines):

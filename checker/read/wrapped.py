@@ -24,6 +24,10 @@ _NARROW = re.compile("[!-~ ]+")
 _CLAUSE_MARKS = re.compile("[,;:!?()]")  # of Chinese width where the text was broken
 _ENDS = re.compile(r"[。；：！？.;:!?][”’」』）)]?\s*$")
 _INDENT = re.compile(r"[\u3000\t]| {2}")
+# What no paragraph begins with: 是：…, ，…
+_GOES_ON = re.compile(r"(?:[是为][:：]|[，。；、）”])(?!$)")
+_SUBSCRIPT = re.compile(r"2\.5|10")
+_LONGEST_PIECE = 12  # characters of a piece that was set in bold
 _CELLS = re.compile(r"[|\t]")
 
 
@@ -55,6 +59,41 @@ def _joined(lines: Sequence[Line], measure: Measure, width: int) -> list[Line]:
             joined[-1][1].append(line.lstrip())
         last = line
     return [(number, "".join(pieces)) for number, pieces in joined]
+
+
+def rejoined(lines: Sequence[Line]) -> list[Line]:
+    """Return lines with those joined that a page's emphasis tore out of their sentence.
+
+    >>> rejoined([(1, "今年经济社会发展的"), (2, "主要预期目标"), (3, "是：生产总值增长5%。")])
+    [(1, '今年经济社会发展的主要预期目标是：生产总值增长5%。')]
+    >>> rejoined([(1, "优良天数增加，PM"), (2, "2.5"), (3, "年均浓度下降3%。"), (4, "水质良好。")])
+    [(1, '优良天数增加，PM2.5年均浓度下降3%。'), (4, '水质良好。')]
+    """
+    result: list[Line] = []
+    torn = False  # whether the line above was a piece that the next one goes on with
+    for number, line in lines:
+        text = line.strip()
+        index = (
+            _SUBSCRIPT.fullmatch(text) is not None and bool(result) and result[-1][1].endswith(("PM", "pm"))
+        )
+        if not result or not (torn or index or _GOES_ON.match(text)):
+            result.append((number, line))
+        else:
+            if len(result) > 1 and _is_piece(result[-1][1]) and _is_open(result[-2][1]) and not index:
+                piece = result.pop()[1].strip()
+                result[-1] = result[-1][0], result[-1][1].rstrip() + piece
+            result[-1] = result[-1][0], result[-1][1].rstrip() + text
+        torn = index
+    return result
+
+
+def _is_piece(line: str) -> bool:
+    return len(line.strip()) <= _LONGEST_PIECE and _is_open(line)
+
+
+def _is_open(line: str) -> bool:
+    """Say whether a line ends without any mark: its sentence may go on."""
+    return bool(re.search(r"[\u4e00-\u9fffA-Za-z]$", line.rstrip()))
 
 
 def _columns(line: str) -> int:

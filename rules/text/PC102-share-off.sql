@@ -24,6 +24,7 @@ outranks: PC117
 查什么  文中写出的占比，应当与文中写出的分子、分母相符；三个数都按写出的位数留出修约余地。
 为什么  占比是报告里最容易抄错、也最容易被当场验算的数。
 不查    分子或分母不在文中，或同名的数不止一个；时期不同；计量单位不同；三次产业占比为凑足100而挪动的一个末位。
+        预计的占比与别处的总量不符，只作警告。
 依据    GB/T 8170—2008《数值修约规则与极限数值的表示和判定》：写出的数代表其修约区间。
 */
 WITH ratio AS (
@@ -52,6 +53,9 @@ SELECT j.id AS anchor,
        j.part AS against_part,
        j.whole AS against_whole,
        j.verdict AS verdict,
+       -- What is estimated in one paragraph need not rest on the total that another one gives.
+       CASE WHEN s.modality = 'estimate' AND (t.line <> s.line OR p.line <> s.line)
+            THEN 'warning' ELSE 'error' END AS severity,
        CASE WHEN j.verdict = 'pass' THEN 'pass' ELSE '' END AS variant,
        s.indicator AS indicator,
        s.written AS written,
