@@ -119,6 +119,7 @@ class Identity:
     title: str | None = None
     reasons: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()  # what could not be determined or contradicts itself: PC903
+    present_year: int | None = None  # what a report given in the year it reports calls 今年
 
 
 @value(frozen=True, slots=True)

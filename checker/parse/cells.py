@@ -177,9 +177,21 @@ def _name(text: str, row: str, column: str, figure: Quantity) -> tuple[naming.Na
         )
     if percent:
         return name, "growth" if indicator is not None and indicator.measure == "growth" else "share", False
-    if text.startswith(("新增", "净增")) or (indicator is not None and indicator.measure == "increment"):
+    if _adds(text, name, figure) or (indicator is not None and indicator.measure == "increment"):
         return name, "increment", False
     return name, "level", False
+
+
+def _adds(text: str, name: naming.Name, figure: Quantity) -> bool:
+    """Whether a head counts what a year adds: 新建高标准农田 does, 上市公司 is a name."""
+    if text.startswith(("新增", "净增")):
+        return True
+    verb = lexicon.pattern("ADD").match(text)
+    if verb is None or figure.kind == "money" or len(text) < verb.end() + 2:
+        return False
+    if name.indicator_id is None:
+        return text.startswith("新")
+    return naming.name_of(text[verb.end() :]).indicator_id == name.indicator_id
 
 
 def _worded(

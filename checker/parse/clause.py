@@ -160,6 +160,7 @@ class _SegmentWork:
             outside, sentence.modality = sentence.modality, "target" if aimed else sentence.modality
             beside = self._beside(tokens, sentence, start)
             for said in built.said:
+                sentence.settles_inside(said)
                 said.places = said.places or beside
                 self.maker.add(said, inner, sentence, start)
             sentence.modality = outside

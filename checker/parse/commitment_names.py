@@ -33,7 +33,7 @@ _NO_NAME = re.compile("^[^“《]*[^目]的|达到|%|不断|进一步|亿元|一
 _QUOTED = re.compile("[“《].+[”》]")
 _BRACKET = re.compile("（[^（）]*）$")
 _HONOURS, _PLACES = ("国家", "全国", "省级", "市级", "国际"), ("市", "县", "区", "镇", "村", "单位")
-_OWNERS = ("区", "市", "县", "省", "州")
+OWNERS = ("区", "市", "县", "省", "州")
 _POLICY_LENGTH, _TITLE_LENGTH, _REFORM_LENGTH, _UNIQUE_LENGTH = 7, 5, 5, 3
 
 
@@ -223,7 +223,10 @@ def promised(
         return "project" if bare and stage in words.NAMELESS and len(name) > _UNIQUE_LENGTH else None
     if seen.particular:
         return seen.kind
-    owned = name.startswith(_OWNERS) and len(seen.head) > _UNIQUE_LENGTH
+    if seen.flag == "i":
+        # 县图书馆, 市中医院: a county or city has one, so whose it is tells it from all others.
+        return seen.kind if name.startswith(OWNERS) and (strong or worked) else None
+    owned = name.startswith(OWNERS) and len(seen.head) > _UNIQUE_LENGTH
     unique = seen.flag == "u" and strong and (owned or len(name) - len(seen.head) >= _UNIQUE_LENGTH)
     return seen.kind if unique else None
 

@@ -14,7 +14,7 @@ from checker.errors import LexiconError
 from checker.parse.lexicon import table
 from checker.resources import folder
 
-FLAGS = frozenset("nobwrupt")
+FLAGS = frozenset("nobwrupti")
 
 
 @dataclass(frozen=True, slots=True)

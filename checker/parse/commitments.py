@@ -40,9 +40,14 @@ _CLAUSE = re.compile(
     "(?:“[^”\n]{0,40}”|《[^》\n]{0,60}》|（[^（）\n]{0,60}）|[^，。；：！？“《（\n]+|[“《（])++"
 )
 _SENTENCE = re.compile("[^。！？\n]+")
+# 二是确保…, 1.建成…: what numbers a clause is no part of the name behind it.
+_NUMBERED = re.compile(
+    "(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，、]|[（(]?\\d{1,2}[)）.、．](?!\\d)|[①-⑳])"
+)
 _READ = frozenset({"paragraph", "cell"})
 _VAGUE = ("推进", "实施", "深化")
 _EARLY = ("谋划", "储备")
+_REACHED = ("开工", "在建", "竣工", "投用")
 _WEAK_HEADS = (
     "项目",
     "工程",
@@ -128,8 +133,36 @@ def of_segment(segment: Segment, identity: Identity) -> Iterator[Commitment]:
             start, end = clause.span()
             when.pending.append((start, end))
             own, left = _words_within(seen, left, start, end)
-            if own and _may_promise(clause.group(), own):
-                yield from _of_clause(segment, sentence.start() + start, shape(clause.group(), own), when)
+            if not own:
+                continue
+            number = _NUMBERED.match(said, start, end)
+            skip = len(number.group()) if number is not None else 0
+            for first, last in _predicates(clause.group(), own):
+                first = max(first, skip)
+                piece = clause.group()[first:last]
+                inside = [(at - first, word) for at, word in own if first <= at < last]
+                if _may_promise(piece, inside):
+                    yield from _of_clause(
+                        segment, sentence.start() + start + first, shape(piece, inside), when
+                    )
+
+
+def _predicates(text: str, own: Sequence[words.Seen]) -> list[tuple[int, int]]:
+    """Cut a clause where a list mark parts whole predicates: A主体封顶、B建成通车."""
+    whole = [(0, len(text))]
+    if "、" not in text or "“" in text:
+        return whole
+    ends = [at + 1 for at, word in own if _ends_predicate(word.readings)]
+    cuts = [end for end in ends if text.startswith("、", end)]
+    if not cuts or ends[-1] != len(text):
+        return whole
+    return list(zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(text)], strict=True))
+
+
+def _ends_predicate(readings: words.Readings) -> bool:
+    """Say whether a word tells of the thing before it what became of it, and is no part of its name."""
+    reading = readings.get("TAIL") or readings.get("VERB")
+    return reading is not None and not set("nw") & set(reading.flags) and reading.attribute in _REACHED
 
 
 def _acts(seen: list[words.Seen]) -> bool:

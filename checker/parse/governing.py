@@ -107,6 +107,8 @@ def measure_of(clause: Clause, said: Said, figure: Quantity) -> str:
     added = clause.carry.subject is not None and clause.carry.subject.measure == "increment"
     if said.carried and added and clause.reached and said.comparator == "eq":
         return "level"
+    if said.carried and clause.subject_text(whole=True) in lexicon.words_of("total"):
+        return "level"  # 新增上市企业2家，总数18家
     if _HIGHER.search(clause.subject_text(whole=True)) and said.carried:
         said.falling = clause.subject_text(whole=True)[-1] in "低少"
         return "increment"

@@ -24,8 +24,12 @@ _SUFFIXES = tuple("省市区县旗州盟")
 _SUFFIX = re.compile("[省市区县旗州盟]")
 _SHORTENED = re.compile(
     "(?P<names>[\u4e00-\u9fff]{2,3}(?:[、和与及][\u4e00-\u9fff]{2,3})+)(?:等|这)?"
-    "(?P<count>[两二三四五六七八九十]|\\d{1,2})个?(?P<kind>区|县|市|旗|县区|区县|县市|市县|县市区|市区县)(?![域间])"
+    "(?P<count>[两二三四五六七八九十]|\\d{1,2})个?(?P<kind>县市区|市区县|县区|区县|县市|市县|区|县|市|旗)(?![域间])"
 )
+_COUNTED = re.compile("(?P<count>[两二三四五六七八九十]|\\d{1,2})个?(?P<kind>[区县市旗])")
+_BARE_LIST = re.compile("[\u4e00-\u9fff]{2,3}(?:[、和与及][\u4e00-\u9fff]{2,3})+")
+_TOWARDS = re.compile("[向由给对](?=[\u4e00-\u9fff]{2,3}[区县旗市])")
+_BELOW = ("区", "县", "市", "旗")
 _WHOLE = re.compile("全[省市州盟区县旗]|合计|总计|[全各][省市州盟区县旗]合计")
 _NAMED_WHOLE = re.compile("(?P<name>[\u4e00-\u9fff]{2,5})全[省市区县旗州盟]")
 _FAR = 24  # characters a list of places may take before its first suffix
@@ -145,6 +149,9 @@ class Regions:
             first.tokens = _drop(first.tokens, len(self.short))
             first.start += len(self.short)
             return []
+        listed = self._bare_list(shape, first)
+        if listed is not None:
+            return listed
         if not _SUFFIX.search(text, 0, _FAR):
             return []
         whole = _NAMED_WHOLE.match(text)
@@ -159,8 +166,9 @@ class Regions:
             first.start += position
             return found
         found = []
-        position = 0
-        known = self.divisions.may_begin(text)
+        # 向柳溪县下达, 由柳溪县承担: what leads to the place is no part of it.
+        start = position = len(lead.group()) if (lead := _TOWARDS.match(text)) else 0
+        known = self.divisions.may_begin(text[start:])
         for mention in self.divisions.find(text, within=self.path) if known else ():
             place = mention.place
             if mention.start != position or place is None or not mention.name.endswith(_SUFFIXES):
@@ -172,7 +180,8 @@ class Regions:
             else:
                 break
         if not found:
-            found, position = self._unknown(text)
+            found, position = self._unknown(text[start:])
+            position += start
         if not found or self._part_of_name(text[position:]):
             return []
         first.tokens = _drop(first.tokens, position)
@@ -185,21 +194,60 @@ class Regions:
         if match is None or self.level == "district":
             return None
         names = re.split("[、和与及]", match["names"])
-        number = int(match["count"]) if match["count"].isdigit() else int(numerals.chinese(match["count"]))
-        if len(names) != number:
+        if len(names) != _number(match["count"]):
             return None
-        suffixes = tuple(char for char in match["kind"] if char in _SUFFIXES)
+        found = self._suffixed(names, match["kind"], sure=True)
+        return None if found is None else (found, match.end())
+
+    def _bare_list(self, shape: Shape, first: Item) -> list[Where] | None:
+        """白石、柳溪两县（区）分别…, 白石、柳溪分别…: the count is a figure, or there is none at all.
+
+        Without it only names that the divisions table knows below the own region are places.
+        """
+        if self.level == "district" or not _BARE_LIST.fullmatch(first.text):
+            return None
+        names = re.split("[、和与及]", first.text)
+        items, at = shape.items, shape.items.index(first) + 1
+        following = items[at].text if at < len(items) else ""
+        counted = _COUNTED.fullmatch(following)
+        if counted is None:
+            found = self._suffixed(names, "", sure=False) if following.startswith("分别") else None
+        elif _number(counted["count"]) == len(names):
+            found = self._suffixed(names, counted["kind"], sure=True)
+        else:
+            found = None
+        if found is not None:
+            first.tokens = []
+            if counted is not None:
+                del items[at]
+        return found
+
+    def _suffixed(self, names: list[str], kind: str, *, sure: bool) -> list[Where] | None:
+        """The places that names without a suffix mean, None where one of them is open.
+
+        Args:
+            names: 白石, 柳溪; one may bear its suffix.
+            kind: The suffixes that may be added.
+            sure: The text itself says that they are places, so one that is not known is one as well.
+        """
+        suffixes = tuple(dict.fromkeys(char for char in kind if char in _SUFFIXES))
+        below = f"{self.path}/" if self.path else ""
         found: list[Where] = []
         for name in names:
             full = [name] if name.endswith(suffixes) else [name + suffix for suffix in suffixes]
-            known = [place for one in full if (place := self.divisions.resolve(one, within=self.path))]
+            every = [name] if name.endswith(_BELOW) else [name + suffix for suffix in _BELOW]
+            known = [place for place in self._resolved(every) if below and place.path.startswith(below)]
+            known = known or (self._resolved(full) if sure else [])
             if len(known) == 1:
                 found.append((known[0].name, known[0].path))
-            elif len(full) == 1:
-                found.append((full[0], f"{self.path}/{full[0]}" if self.path else full[0]))
+            elif len(full) == 1 and sure:
+                found.append((full[0], f"{below}{full[0]}"))
             else:
                 return None
-        return found, match.end()
+        return found
+
+    def _resolved(self, names: list[str]) -> list[Place]:
+        return [place for one in names if (place := self.divisions.resolve(one, within=self.path))]
 
     def _unknown(self, text: str) -> tuple[list[Where], int]:
         """Places the divisions table does not know, named right before an indicator or in a list."""
@@ -221,6 +269,10 @@ class Regions:
     def _part_of_name(rest: str) -> bool:
         """河西区发改委, 天津市分行: the place belongs to an institution's name."""
         return rest[:2] in lexicon.words_of("institution")
+
+
+def _number(count: str) -> int:
+    return int(count) if count.isdigit() else int(numerals.chinese(count))
 
 
 def _first_noun(shape: Shape) -> Item | None:

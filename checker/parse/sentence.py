@@ -270,6 +270,12 @@ class Sentence:
             if topic.figure is not None and said.figure is not None and topic.figure.kind == said.figure.kind:
                 said.measure = topic.measure
 
+    def settles_inside(self, said: Said) -> None:
+        """A bracket divides what stands before it among places: 改造80套（柳溪县60套、石湾县20套）."""
+        found = None if said.carried or said.name.indicator_id else self.regions.heading(said.name.text)
+        if found is not None and not found[1] and self.topic is not None:
+            self.settles(said)
+
     def _settle_scope(self, said: Said, topic: Said | None) -> None:
         """其中高新区8家: a part named by a place without a government of its own is a scope."""
         name = said.name

@@ -285,6 +285,31 @@ def _communique_year(
     return (None, year, [f"报告年度为{year}年：{votes.reason(year)}"]) if year else (None, None, [])
 
 
+_THIS_YEAR = re.compile("今年(?!后)")
+_LAST_MONTHS = 11  # from this month on a session may look back on the year that is not over yet
+
+
+def _present_year(parts: Sequence[Part], kind: str, plan: int | None, report: int | None) -> int | None:
+    """Return the year reported where a report given in its last months calls it 今年, else None.
+
+    Many counties hold their session in December: 今年 is then what is looked back on, and 明年 what is
+    planned. Others speak in December as if it were January; they say 今年 of the plan only.
+    """
+    if kind not in ("work_report", "plan_report", "budget_report") or report is None or report == plan:
+        return None
+    dates = [date for part in parts if part.kind == "dateline" for date in _dates(part.words)]
+    if not any(year == report and month >= _LAST_MONTHS for year, month in dates):
+        return None
+    for part in parts:
+        if part.kind == "heading" and part.depth <= 2 and AHEAD.search(part.words):
+            if not REVIEW.search(part.words):
+                break
+        elif part.kind == "paragraph" and _THIS_YEAR.search(part.words):
+            return report
+    next_year = any("明年" in part.words for part in parts if part.kind in ("heading", "paragraph"))
+    return report if next_year else None
+
+
 # ---------------------------------------------------------------- clues for the region
 
 
@@ -367,6 +392,7 @@ def identify(structure: Structure, path: str, said: Said, divisions: Divisions) 
         title=title.text if title else None,
         reasons=(*region.reasons, *reasons, *why),
         unclear=(*region.unclear, *unclear),
+        present_year=_present_year(structure.parts, kind, plan, report),
     )
 
 

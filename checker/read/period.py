@@ -405,6 +405,8 @@ def _context_year(identity: Identity, context: Context) -> int | None:
 
 def _present_year(identity: Identity) -> int | None:
     """Return the year the document calls 今年."""
+    if identity.present_year is not None:
+        return identity.present_year
     if identity.kind == "communique" or identity.plan_year is None:
         return identity.report_year
     if identity.kind == "five_year_plan":
@@ -451,7 +453,8 @@ def resolve(
 ) -> tuple[str, PeriodKind] | None:
     """Return the period an expression means in a document, at a place with this inherited context.
 
-    今年, 明年 and 去年 count from the plan year; 过去一年, 一年来 and 五年来 end with the report year;
+    今年, 明年 and 去年 count from the plan year, in a report given in December perhaps from the year it
+    reports; 过去一年, 一年来 and 五年来 end with the report year;
     全年, 年底, 上年 and a bare 上半年 count from the year the context is in. A goal *by* the plan year
     itself is a target of that year, and one by a year already reported is that year's.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checker.model import Reading
-from checker.parse.commitment_names import own_runs
+from checker.parse.commitment_names import OWNERS, own_runs
 from checker.table.commitment_names import CONTAINED, SAME, Core, core_from, sure, verdict
 from checker.table.schema import Table
 
@@ -148,17 +148,18 @@ class Linked:
         return bool(self._of["improves"][one] == self._of["improves"][other])
 
     def _beside(self, nodes: Sequence[_Node]) -> Iterator[dict[str, Any]]:
-        """Of each thing the earliest and the furthest stage that one document promises for one year."""
+        """Of each thing the earliest and the furthest stage that one document tells of one year."""
         of = self._of
         seen: set[tuple[str, int]] = set()
         for node in nodes:
             around = self._around(node)
             if len(around) < _SHORTEST:
                 continue
-            by_document: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
+            by_document: dict[tuple[str, int, bool], list[tuple[int, str]]] = defaultdict(list)
             for row, reason in around:
-                if of["is_promise"][row] and of["annual"][row]:
-                    by_document[of["document"][row], of["year"][row]].append((row, reason))
+                promise = of["is_promise"][row]
+                if (promise or of["is_report"][row]) and of["annual"][row]:
+                    by_document[of["document"][row], of["year"][row], promise].append((row, reason))
             for key, rows in by_document.items():
                 if len(rows) < _SHORTEST:
                     continue
@@ -218,6 +219,8 @@ class Linked:
             return "told"
         text = texts.of(report)
         names = [node.core.text, *own_runs(node.core.text)]
+        if node.core.text.startswith(OWNERS) and not node.core.own:
+            names.append(node.core.text[1:])  # 县图书馆 is 图书馆 where its own county reports
         return "named" if any(_BLANKS.sub("", name) in text for name in names) else "none"
 
 

@@ -183,7 +183,7 @@ def _split(
         row = Row(statement, at)
         if _is_target(row):
             targets.append(row)
-        elif row["comparator"] == "synced" and _is_annual_target(row):
+        elif row["comparator"] in ("synced", "compare") and _is_annual_target(row):
             following.append(row)
         elif row["is_outcome"] and row["doc_kind"] not in ("midyear", "resolution"):
             told[year].add(row)

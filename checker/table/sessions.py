@@ -59,7 +59,8 @@ def rows(document: Document) -> Iterator[dict[str, object]]:
                 "term": term,
                 "number": number,
                 "own": own,
-                "plan_year": who.plan_year or 0,
+                # A five-year plan is not of the session of its last year.
+                "plan_year": 0 if who.kind == "five_year_plan" else who.plan_year or 0,
             }
             seq += 1
 

@@ -11,7 +11,11 @@ from checker.table import delegates, figures, identity, indicators, periods, reg
 from checker.table.sentences import Sentences
 from checker.table.text import half_width
 
-_FORCE = {"约束性": 4, "确保": 3, "必须": 3, "力争": 1, "争取": 1, "努力": 1}
+_FORCE = {
+    "约束性": 4,
+    **dict.fromkeys(("确保", "必须", "必保", "力保", "务必", "保证"), 3),
+    **dict.fromkeys(("力争", "争取", "努力", "力促", "奋力"), 1),
+}
 _RATE_NAME = re.compile(r"(?:率|占比|比重)$")
 _NO_RATE = re.compile(r"(?:生产率|增长率|汇率|利率|频率|效率|费率|产率|倍率|产出率|收益率|周转率)$")
 # 完成率, 开工率, 参保率 and 贡献率 may exceed 100 %; these may not.

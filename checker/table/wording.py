@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.model import Statement
-from checker.table.indicators import Properties
+from checker.table.indicators import Properties, by_name, properties
 
 _STOCK = re.compile(
     r"达到|达|总数|总量|总面积|总里程|累计|增至|增加到|发展到|扩大到|提高到|提升到|拥有|保有量|突破|余额|覆盖率|普及率"
@@ -26,8 +26,11 @@ _WEATHER = re.compile(r"空气|优良天数|PM|浓度|水质|断面|水体|重�
 _PER = re.compile(
     r"^(?P<per>每(?:十|百|千|万|十万|百万)?名?(?:常住|户籍|城镇|农村)?(?:人口|居民|老年人|老人|户|人|平方公里))(?:拥有|有)?(?P<name>.{2,}?)(?:达到|达|为|提高|增加|不低于|不少于|超过|降|控制|约|[0-9.]|$)"
 )
+_SHARE_OF = re.compile(
+    r"(?P<name>[^，,。；、\d%]{2,16}?)占(?P<whole>[^，,。；、\d%]{2,14}?)的?(?:比重|比例|比率)"
+)
 _EXPLAINS = re.compile(
-    r"口径|修订|修正|核定|核实|核算|调整后|普查|更正|可比|同口径|折合|改按|改为|改以|剔除|不再|重新|最终|决算"
+    r"口径|修订|修正|核定|核实|(?<!初步)核算|调整后|普查|更正|可比|同口径|折合|改按|改为|改以|剔除|不再|重新|最终|决算"
 )
 
 
@@ -45,9 +48,16 @@ def per(quote: str) -> tuple[str, str]:
 
     >>> per("每千人口执业医师达到3.4人"), per("执业医师860人")
     (('每千人口', '执业医师'), ('', ''))
+    >>> per("研发投入占GDP比重达到2.4%")
+    ('占地区生产总值比重', '研发投入')
     """
-    found = _PER.match(quote)
-    return (found["per"], found["name"]) if found else ("", "")
+    found = _PER.match(quote) if quote.startswith("每") else None
+    if found is not None:
+        return found["per"], found["name"]
+    share = _SHARE_OF.search(quote) if "占" in quote else None
+    whole = by_name(share["whole"]) if share is not None else None
+    # Only wholes that the lexicon knows: 占规上工业比重 may mean this or that figure of it.
+    return (f"占{properties(whole).name}比重", share["name"]) if share is not None and whole else ("", "")
 
 
 def explains(text: str) -> bool:

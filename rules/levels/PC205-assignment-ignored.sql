@@ -43,7 +43,7 @@ suggestion_en[pass]:
 查什么  上级文件点名下达给某地的数，该地自己的计划不应低于它（上限则不应高于它），不应漏掉，
         自定的增速也应当推算得到。
 为什么  任务分解到了名下而不写进计划，分解就落了空。
-不查    自定目标高于下达数的；同一地区同年任一文件已写明，或由约束性指标等总括说法涵盖的；手头没有该地当年文件的。
+不查    自定目标高于下达数的；同一地区同年任一文件已写明（或在另一名称下写了同一个数），或由约束性指标等总括说法涵盖的；手头没有该地当年文件的。
         不变价指标推算总量时，每年另加3个百分点作为价格余地。
 依据    《中华人民共和国各级人民代表大会常务委员会监督法》；各级任务分解、责任清单通例。
 */
@@ -137,6 +137,11 @@ JOIN (
 WHERE NOT EXISTS (
     SELECT 1 FROM statement AS o
     WHERE o.is_target AND o.region_path = g.region_path AND o.own_region AND o.key = g.key AND o.year >= g.year)
+  -- The very figure under another name (公办中小学学位 for 中小学学位) takes the task up.
+  AND NOT EXISTS (
+    SELECT 1 FROM statement AS o
+    WHERE o.is_target AND o.region_path = g.region_path AND o.own_region AND o.year = g.year AND o.is_number
+      AND o.measure = g.measure AND o.base_unit = g.base_unit AND o.number = g.number AND g.number > 10)
   AND NOT EXISTS (
     SELECT 1 FROM statement AS o
     JOIN umbrella AS u ON u.umbrella_id = o.indicator_id

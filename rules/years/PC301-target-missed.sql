@@ -36,7 +36,8 @@ suggestion_en: name the targets missed and the reasons in the report
 suggestion_en[pass]:
 suggestion_en[pass_rounding]:
 
-查什么  上年计划定下的目标，报告中的实际数应当达到；没有达到的，报告应当说明。写作“与经济增长同步”的，与报告中经济增长的数相比。
+查什么  上年计划定下的目标，报告中的实际数应当达到；没有达到的，报告应当说明。写作“与经济增长同步”“快于经济增速”的，与报告中
+        经济增长的数相比；写作“高于全市平均”的，看报告自己说高于还是低于全市。
 为什么  没完成是常事，不说才是问题：人大审查计划执行情况，看的就是这张对照表。
         主要指标、约束性指标没完成又不说的，按错误报告。
 不查    上限、区间类目标（失业率、物价涨幅、以内）；经批准调整过的，按调整后的目标；
@@ -47,7 +48,7 @@ WITH claimed AS (
   SELECT DISTINCT c.statement AS figure FROM claim AS c WHERE c.claims IN ('margin', 'met')
 ), judged AS (
   SELECT u.target AS target_id, u.figure AS figure_id, u.actual AS actual_id, u.beside AS beside_id, u.short AS gap,
-         CASE WHEN u.short_outer > 0 AND u.short > CASE WHEN t.is_rate AND t.bound <> 'around' THEN g.growth_met ELSE 0 END
+         CASE WHEN u.short_outer > 0 AND u.short > CASE WHEN (t.is_rate OR NOT t.is_number) AND t.bound <> 'around' THEN g.growth_met ELSE 0 END
               THEN u.told
               WHEN u.short > 0 THEN 'pass_rounding'
               ELSE 'pass' END AS variant,
@@ -77,7 +78,7 @@ SELECT f.id AS anchor,
        f.indicator AS indicator,
        CONCAT(f.indicator, '目标', CASE WHEN t.is_number THEN t.told ELSE t.phrase END, '、实际', a.told) AS item,
        t.phrase AS phrase,
-       CASE WHEN t.is_number THEN t.told ELSE CONCAT(t.phrase, '（', b.indicator, b.told, '）') END AS written,
+       CASE WHEN t.is_number THEN t.told ELSE CONCAT(t.phrase, '（', CASE WHEN b.comparator = 'compare' THEN b.phrase ELSE CONCAT(b.indicator, b.told) END, '）') END AS written,
        a.phrase AS actual_phrase,
        a.told AS actual_written,
        j.gap AS gap,

@@ -14,7 +14,8 @@ computation_en: “{earlier_object}”: {earlier_action}; “{object}”: {actio
 slack_en: taken for one thing: {reason}
 suggestion_en: give the stage it is really at; where two parts are meant, say which
 
-查什么  同一份文件对同一年的安排，把同一个对象既写成谋划、储备或前期，又写成在建、推进或完成。
+查什么  同一份文件对同一年的安排，把同一个对象既写成谋划、储备或前期，又写成在建、推进或完成；
+        回顾同一年时，一处写已经建成，一处写还在做前期。
 为什么  一处在谋划、一处在建设，至少一处没有跟上实际进度，常见于多个部门供稿拼接。
 不查    同一句话里先后衔接的阶段；征收、出让与建设并行；上年成绩与今年安排；不同的期、段和部分。
 依据    同一事实在同一文件中应当一致；《党政机关公文处理工作条例》第十九条关于内容准确的要求。
@@ -39,3 +40,7 @@ WHERE p.how = 'beside'
   AND b.stage IN ('推进', '实施', '在建', '竣工', '投用')
   -- 推进 right after preliminary work is the next step; after a mere idea it is not.
   AND (a.high <= 15 OR b.low >= a.high + 40)
+  -- Of one year both may be reported as reached; what is finished is not being prepared as well.
+  AND (a.is_promise
+    OR (b.done AND a.action NOT LIKE '%完成%' AND a.action NOT LIKE '%批%' AND a.action NOT LIKE '%核准%'
+      AND a.action NOT LIKE '%通过%' AND a.action NOT LIKE '%签约%'))

@@ -84,6 +84,10 @@ class TestRowsOfPlaces:
         found = over_places("3000", "白石区", "城镇新增就业（人）")
         assert found == [("城镇新增就业", "increment", "3000", "人", "云阜市/白石区")]
 
+    def test_a_head_that_adds_counts_the_year(self) -> None:
+        assert over_places("4.5", "白石区", "新建高标准农田（万亩）")[0][1] == "increment"
+        assert over_places("18", "白石区", "上市公司（家）")[0][1] == "level"
+
     def test_whole(self) -> None:
         found = over_places("12", "全市", "造林面积（万亩）")
         assert found == [("造林面积", "level", "12", "万亩", "云阜市")]

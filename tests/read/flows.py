@@ -373,4 +373,21 @@ FLOWS: dict[str, str] = {
 全县公路建设实现了新突破，二级公路净增7公里，未通公路的村从40个下降到18个。 ⇒ actual None year
 新解决5个村通公路，累计解决35个，占总计划的99.2%。 ⇒ actual None year
 """,
+    "work report given in December of the year it reports": """
+政府工作报告
+——2022年12月28日在柏溪县第十八届人民代表大会第二次会议上
+一、2022年工作回顾 ⇒ actual 2022 year
+今年是极不平凡的一年。全县生产总值达到182亿元。 ⇒ actual 2022 year
+今年以来，新增规上企业11家。 ⇒ actual 2022 part-year
+二、2023年工作安排 ⇒ target 2023 year
+明年经济社会发展的主要预期目标是：生产总值增长7%左右。 ⇒ target 2023 year
+""",
+    "work report given in December that speaks as if it were January": """
+政府工作报告
+——2022年12月28日在柏溪县第十八届人民代表大会第二次会议上
+一、2022年工作回顾 ⇒ actual 2022 year
+一年来，全县生产总值达到182亿元。 ⇒ actual 2022 year
+二、2023年工作安排 ⇒ target 2023 year
+今年经济社会发展的主要预期目标是：生产总值增长7%左右。 ⇒ target 2023 year
+""",
 }
