@@ -52,6 +52,9 @@ class Quantity:
         return digits * numerals.scale_of(self.scale)
 
 
+# Units that are none where they begin a word: 30万群众, and 折 (ten per cent) in 折算, 折合, 折旧.
+_BEGINS_WORDS = {"折": "算合旧射返叠", "群": "众体"}
+
 # How each kind of figure is written; `{unit}` stands for any unit of units.tsv. Tried in this order.
 _SHAPES = (
     r"(?P<ratio>\d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?){1,3})",
@@ -78,8 +81,9 @@ _SHAPES = (
 
 @lru_cache(maxsize=1)
 def _shapes() -> tuple[str, ...]:
-    # 折 is ten per cent, but not in 折算, 折合, 折旧.
-    unit = f"(?:{any_of(lexicon.load().units.keys() - {'折'})}|折(?![算合旧射返叠]))"
+    plain = any_of(lexicon.load().units.keys() - _BEGINS_WORDS.keys())
+    either = "|".join(f"{unit}(?![{following}])" for unit, following in _BEGINS_WORDS.items())
+    unit = f"(?:{plain}|{either})"
     return tuple(shape.replace("{unit}", unit) for shape in _SHAPES)
 
 
