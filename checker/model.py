@@ -60,7 +60,8 @@ class Block:
     """A paragraph, heading or table row as the format gives it, before structure is known.
 
     ``line`` is 1-based: line of the text split at newlines; paragraph or table row for Word; the
-    line where the block begins for HTML and for a text broken at one width. ``text`` is that line whole (a row's cells joined by tabs),
+    line where the block begins for HTML and for a text broken at one width. ``text`` is that line
+    whole (a row's cells joined by tabs),
     with any automatic list number in front.
     """
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from checker.scripts import simplified
 from checker.value import value
 
 # Marks that NFKC leaves apart although writers use them for one another. Clause marks become the
@@ -55,7 +56,7 @@ class Folded:
 
 
 def fold(text: str, *, breaks: bool = False) -> Folded:
-    """Fold full width, white space, dashes, quotes and thousands separators.
+    """Fold full width, script, white space, dashes, quotes and thousands separators.
 
     White space goes wherever Chinese is written without it and inside numbers; between two Latin
     words one blank stays. With ``breaks`` a line break stays too: it ends a sentence.
@@ -63,6 +64,7 @@ def fold(text: str, *, breaks: bool = False) -> Folded:
     >>> fold("增长５．５％, 1,234 家").text
     '增长5.5%，1234家'
     """
+    text = simplified(text)
     length = len(text)
     pieces: list[str] = []
     kept: list[tuple[int, int]] = []  # stretches of the original, whose characters stay one for one

@@ -211,6 +211,20 @@ def _cue_of(modality: Modality, time: TimeExpression | None, identity: Identity,
     return Cue(modality, period, open_ended=time is not None and time.kind == "open")
 
 
+# Run together with the text (2019年工作回顾2019年，…), or told by a newspaper (对2021年工作作了回顾).
+_LOOKS_BACK = re.compile(
+    r"过去的((?:19|20)\d{2})年|回顾了((?:19|20)\d{2})年(?:政府)?工作|(?:(?<!\d)|对)((?:19|20)\d{2})年度?"
+    r"(?:(?:政府|主要)?工作(?:的)?(?:简要)?(?:回顾|总结)|[^，。；,;]{0,20}工作[^，。；,;]{0,8}回顾)"
+)
+_OPENS_REVIEW = re.compile(r"((?:19|20)\d{2})年[，,]?是[^。]{0,60}(?:一年|之年|年份|周年)")
+
+
+def reviewed_year(words: str, behind_review: bool) -> re.Match[str] | None:
+    """Return where a paragraph says which year is looked back on; a plan for it is no review."""
+    said = _LOOKS_BACK.search(words[:1000])
+    return said or (_OPENS_REVIEW.match(words) if behind_review else None)
+
+
 # 他说，刚刚过去的2007年，…: a newspaper begins the review within a paragraph.
 _PAST_YEAR = re.compile(r"(?:刚刚|即将)过去的(?:一年|(?:19|20)\d\d年)")
 

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from checker.model import Identity
 from checker.read.backward import looks_back
+from checker.read.cues import reviewed_year
 from checker.read.kinds import Title, clean, title_years
 from checker.read.period import plain, time_expressions
 from checker.read.places import Divisions, Place, suffix_level, unknown_place
@@ -93,7 +94,7 @@ def _heading_years(parts: Iterable[Part], kind: str, titled: int | None) -> Iter
         words = part.words[:60]
         heading = part.kind == "heading"
         behind, reviewing = reviewing, heading and part.depth <= 2 and bool(REVIEW.search(words))
-        if not heading and (said := _reviewed_year(part.words, behind)):
+        if not heading and (said := reviewed_year(part.words, behind)):
             year = int(said[said.lastindex or 0])
             yield year + ahead, 5 if year == titled else 3, f"第{part.line}行“{short(said[0])}”"
             continue
@@ -114,20 +115,6 @@ def _heading_years(parts: Iterable[Part], kind: str, titled: int | None) -> Iter
             yield years[0].first, 2, shown
         elif not heading and re.match(r".{0,10}?\d{4}\s*年(?:是|,我们将)", first) and _yearly(words):
             yield years[0].first, 1, shown
-
-
-# Run together with the text (2019年工作回顾2019年，…), or told by a newspaper (对2021年工作作了回顾).
-_LOOKS_BACK = re.compile(
-    r"过去的((?:19|20)\d{2})年|(?:(?<!\d)|对)((?:19|20)\d{2})年度?"
-    r"(?:(?:政府|主要)?工作(?:的)?(?:简要)?(?:回顾|总结)|[^，。；,;]{0,20}工作[^，。；,;]{0,8}回顾)"
-)
-_OPENSREVIEW = re.compile(r"((?:19|20)\d{2})年[，,]?是[^。]{0,60}(?:一年|之年|年份|周年)")
-
-
-def _reviewed_year(words: str, behind_review: bool) -> re.Match[str] | None:
-    """Return where a paragraph says which year is looked back on; a plan for it is no review."""
-    said = _LOOKS_BACK.search(words[:1000])
-    return said or (_OPENSREVIEW.match(words) if behind_review else None)
 
 
 def _yearly(words: str) -> bool:
@@ -214,6 +201,11 @@ def _body_year_vote(votes: _Votes, parts: Sequence[Part], kind: str) -> None:
     votes.add(year + report, 1, f"正文最常提到{year}年（{n}次{'，写的是完成情况' if report else ''}）")
 
 
+def _is_weak(votes: _Votes, plan: int, title: Title | None) -> bool:
+    """Say whether nothing that speaks of a review or a plan chose the year."""
+    return (title is None or title.plan_year is None) and votes.weight[plan] < 3
+
+
 def _years(
     parts: Sequence[Part], title: Title | None, kind: str, path: str
 ) -> tuple[int | None, int | None, list[str]]:
@@ -234,7 +226,7 @@ def _years(
         report = plan - 1
         if kind == "budget_report" and title is not None and title.report_year == title.plan_year == plan:
             report = plan
-    elif kind == "other" and (title is None or title.plan_year is None) and _tells_of_its_year(parts):
+    elif _is_weak(votes, plan, title) and kind == "other" and _tells_of_its_year(parts):
         plan, report = plan + 1, plan
         reasons = [f"计划年度为{plan}年：正文写的是上一年的完成情况"]
     elif kind == "resolution" and title is not None:

@@ -27,6 +27,7 @@ from checker.read.headings import (
 )
 from checker.read.kinds import Title, read_title
 from checker.read.period import plain
+from checker.scripts import simplified
 from checker.value import value
 
 
@@ -80,7 +81,7 @@ class _Line:
 
 
 def _line(block: Block) -> _Line:
-    flat = plain(block.text)
+    flat = simplified(plain(block.text))
     return _Line(block, flat, squeeze(flat), None if block.kind == "row" else flat_mark(flat))
 
 

@@ -510,4 +510,20 @@ HEADS: tuple[Head, ...] = (
 全区服务业增加值35亿元。""",
         "白石区", "district", "plan_report", 2016, 2015,
     ),
+    Head(
+        "traditional characters",
+        """白石縣2022年政府工作報告
+——2022年1月5日在白石縣第十八屆人民代表大會第二次會議上
+各位代表：
+一、2021年工作回顧
+全縣地區生產總值增長8%。""",
+        "白石县", "district", "work_report", 2022, 2021,
+    ),
+    Head(
+        "report looked back on one year and planned the next, says the news",
+        """白石县十八届人大二次会议开幕
+1月21日，白石县第十八届人民代表大会第二次会议开幕。政府工作报告回顾了2021年工作，对2022年工作进行部署。
+报告指出，全县2021年实现稳中提质。""",
+        "白石县", "district", "work_report", 2022, 2021,
+    ),
 )  # fmt: skip
