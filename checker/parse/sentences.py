@@ -38,15 +38,19 @@ def _cut(text: str, start: int, end: int, marks: frozenset[str]) -> Iterator[tup
     depth = 0
     first = start
     for match in _SIGN.finditer(text, start, end):
-        char, position = match[0], match.start()
-        if char in _OPEN:
+        position = match.start()
+        char = text[position]
+        if depth == 0 and char in marks:
+            yield first, position + 1
+            first = position + 1
+        elif char in _OPEN:
             depth = min(depth + 1, 4)
         elif char in _CLOSE:
             depth = max(depth - 1, 0)
         elif char in marks:
             # An unclosed quote must not swallow the document: it ends with the line or a long sentence.
             unclosed = char == "\n" or (char in SENTENCE_END and position - first > _LONG_SENTENCE)
-            if depth == 0 or unclosed:
+            if unclosed:
                 depth = 0
                 yield first, position + 1
                 first = position + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 
 from checker.model import Segment, Statement
 from checker.parse import lexicon
@@ -22,8 +23,12 @@ _USED_SHAPES = (("Q",), ("Q", "H"), ("A", "Q"), ("N", "Q"))
 
 
 @cache
-def _terms() -> re.Pattern[str]:
-    return next(phrase.pattern for phrase in lexicon.load().phrases if phrase.type == "terms")
+def _terms() -> lexicon.Phrase:
+    return next(phrase for phrase in lexicon.load().phrases if phrase.type == "terms")
+
+
+def _no_terms(text: str) -> bool:
+    return any(needed.isdisjoint(text) for needed in _terms().needs)
 
 
 @cache
@@ -154,8 +159,8 @@ class StatementMaker:
         first = self._span(sentence.start, sentence.start)[0]
         amounts = (
             other
-            for other in reversed(self.made)
-            if other.start >= first and other.measure == "level" and other.indicator == statement.indicator
+            for other in takewhile(lambda other: other.start >= first, reversed(self.made))
+            if other.measure == "level" and other.indicator == statement.indicator
         )
         amount = next(amounts, None)
         return amount.basis if amount is not None else None
@@ -194,8 +199,12 @@ class StatementMaker:
             return False
         if _AIM_BEHIND.match(self.folded.text, said.figure.end + offset):
             return True
-        clause = re.split("[，。；：（]", self.folded.text[: said.figure.start + offset])[-1]
-        return said.measure in _STOCKS and bool(_AIM_BEFORE.search(clause)) and not _DONE.search(clause)
+        if said.measure not in _STOCKS:
+            return False
+        figure = said.figure.start + offset
+        start = max([self.folded.text.rfind(mark, 0, figure) for mark in "，。；：（"]) + 1
+        aimed = _AIM_BEFORE.search(self.folded.text[start:figure])
+        return aimed is not None and not _DONE.search(self.folded.text[start:figure])
 
     def _was_done(self, said: Said, offset: int) -> bool:
         """计划开工600套，实际开工606套: among targets, what came of one."""
@@ -231,13 +240,13 @@ def _counts_alike(made: list[Statement], base: Statement) -> bool:
 def _force(said: Said, shaped: Shape, sentence: Sentence) -> str | None:
     """The word of commitment nearest before the figure (确保6.5%、力争7%), else the clause's."""
     figure = said.figure.start if said.figure is not None else said.end
-    near = [m.text for m in shaped.modifiers if m.type == "force" and m.end <= figure]
-    own = any(m.type == "force" for m in shaped.modifiers)
+    own = [m for m in shaped.modifiers if m.type == "force"]
+    near = [m.text for m in own if m.end <= figure]
     return near[-1] if near else None if own else sentence.force
 
 
 def _modality(said: Said, shaped: Shape, sentence: Sentence) -> str:
-    if any(m.type == "assign" for m in shaped.modifiers):
+    if shaped.modifiers and any(m.type == "assign" for m in shaped.modifiers):
         return "assigned"
     modality = sentence.modality or sentence.context.modality
     if modality == "target" and said.comparator == "eq" and said.work != "new" and _uses(shaped):
@@ -247,8 +256,9 @@ def _modality(said: Said, shaped: Shape, sentence: Sentence) -> str:
 
 def _uses(shaped: Shape) -> bool:
     """发挥129座商务楼宇资源优势: what is there already is no target."""
-    leads = (*(m.text for m in shaped.modifiers[:1]), *(i.text for i in shaped.items[:1]))
-    return shaped.kinds[:2] in _USED_SHAPES and any(_using().match(lead) for lead in leads)
+    if tuple([item.type for item in shaped.items[:2]]) not in _USED_SHAPES:
+        return False
+    return any(_using().match(lead.text) for lead in (*shaped.modifiers[:1], *shaped.items[:1]))
 
 
 def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Period:
@@ -277,8 +287,9 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
     stock = reached and one and not said.work and said.measure in _STOCKS and "cum" not in modifiers
     if kind == "span" and period and "/" in period and stock:
         return period.rpartition("/")[2], "year"
-    if any(i.type in ("U", "D") and i.text.startswith("平均") for i in shaped.items):
-        return period, "average"
+    for item in shaped.items:
+        if item.type in ("U", "D") and item.text.startswith("平均"):
+            return period, "average"
     total = sentence.cumulative or _summed(said, shaped)
     return period, "cumulative" if total and kind in ("year", "span", "by") else kind
 
@@ -300,7 +311,7 @@ def _is_stock(said: Said) -> bool:
 
 def _year_of(said: Said, shaped: Shape) -> TimeExpression | None:
     """The year right before a figure, where each one of the clause has one (2018年3200座、2019年5800座)."""
-    if said.figure is None:
+    if said.figure is None or not shaped.modifiers:
         return None
     figures = [item for item in shaped.items if item.type == "Q"]
     years = [time for time in _times(shaped) if time.kind == "year" and time.role == "period"]
@@ -313,7 +324,7 @@ def _year_of(said: Said, shaped: Shape) -> TimeExpression | None:
 
 def _modifiers_of(said: Said, shaped: Shape) -> list[Item]:
     """The modifiers of one statement: those behind the figure before it and before its own figure."""
-    if said.figure is None:
+    if said.figure is None or not shaped.modifiers:
         return shaped.modifiers
     figure = said.figure.start
     before = max((i.end for i in shaped.items if i.type == "Q" and i.end <= figure), default=0)
@@ -403,7 +414,7 @@ def _set_properties(statement: Statement, said: Said, shaped: Shape) -> None:
     own = {id(m) for m in _modifiers_of(said, shaped)}
     parts = [i for i in shaped.items if said.start <= i.start < said.end]
     text = "".join([m.text for m in shaped.modifiers if id(m) in own] + [i.text for i in parts])
-    terms = _terms().search(text)
+    terms = None if _no_terms(text) else _terms().pattern.search(text)
     statement.basis = terms.group() if terms else None
     if statement.price_basis == "constant" and _CONSTANT.fullmatch(statement.basis or ""):
         statement.basis = None  # how growth at constant prices is always stated
