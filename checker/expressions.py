@@ -295,7 +295,11 @@ class Alternatives:
         if around in self._in_run:
             end = self._run(text, position).end()  # type: ignore[union-attr]
             around += text[end : end + 1]
-        return first_match(self._rows[around], text, position)
+        for row, match in self._rows[around]:
+            found = match(text, position)
+            if found is not None:
+                return row, found
+        return None
 
     def rows(self, around: str) -> Rows:
         """Return what to try where a match begins with a character (behind a run, with the next one too)."""
@@ -338,15 +342,6 @@ class Alternatives:
 _Row = tuple[int, Callable[[str, int], "re.Match[str] | None"]]
 Rows = tuple[_Row, ...]  # what to try, in order: the expression's number, and how it is tried
 Found = TypeVar("Found")
-
-
-def first_match(rows: Rows, text: str, position: int) -> tuple[int, re.Match[str]] | None:
-    """Return the number of the first row that matches at a position, and its match."""
-    for row, match in rows:
-        found = match(text, position)
-        if found is not None:
-            return row, found
-    return None
 
 
 class Known(dict[str, Found]):

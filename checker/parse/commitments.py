@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Final
 
 from checker.model import Commitment, Document, Identity, Segment
 from checker.parse import commitment_names as names
@@ -31,15 +32,15 @@ _PLAIN = str.maketrans(
     }
 )
 # Possessive: nothing stands behind it to go back for; remembering the ways takes 130 bytes a character.
-_TO_FOLD = re.compile(f"[{''.join(re.escape(chr(a)) for a, b in _PLAIN.items() if a != b)}]")
-_CLOSING = re.compile("[）”》 ]")
-_COUNTER = re.compile("[个条宗所座处栋幢块项片]")
+_TO_FOLD: Final = re.compile(f"[{''.join(re.escape(chr(a)) for a, b in _PLAIN.items() if a != b)}]")
+_CLOSING: Final = re.compile("[）”》 ]")
+_COUNTER: Final = re.compile("[个条宗所座处栋幢块项片]")
 # What may stand behind a name that is no word of the clause: nothing, a conjunction, 的, a count.
-_BEHIND_NAME = frozenset("、和与及以并的0123456789一二两三四五六七八九十")
-_CLAUSE = re.compile(
+_BEHIND_NAME: Final = frozenset("、和与及以并的0123456789一二两三四五六七八九十")
+_CLAUSE: Final = re.compile(
     "(?:“[^”\n]{0,40}”|《[^》\n]{0,60}》|（[^（）\n]{0,60}）|[^，。；：！？“《（\n]+|[“《（])++"
 )
-_SENTENCE = re.compile("[^。！？\n]+")
+_SENTENCE: Final = re.compile("[^。！？\n]+")
 # 二是确保…, 1.建成…: what numbers a clause is no part of the name behind it.
 _NUMBERED = re.compile(
     "(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，、]|[（(]?\\d{1,2}[)）.、．](?!\\d)|[①-⑳])"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from checker.parse.scanner import Token
 
 CONJUNCTIONS = ("以及", "和", "与", "及", "并", "或")
-_SEPARATING = frozenset(("、", *CONJUNCTIONS))
+_SEPARATING: Final = frozenset(("、", *CONJUNCTIONS))
 _OF_NEXT = frozenset(("Q", "B", "U", "D", "UT", "DT", "R"))  # what gives a noun a figure of its own
-_TURNING = frozenset(("FROM", "UT", "DT"))
+_TURNING: Final = frozenset(("FROM", "UT", "DT"))
 LIST_MARKS = frozenset(("、", "和", "与", "及", "以及"))
 
 

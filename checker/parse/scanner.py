@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
-from checker.expressions import Known, Rows, first_match
+from checker.expressions import Known, Rows
 from checker.parse import lexicon, quantity
 from checker.parse.lexicon import NO_READINGS, Readings
 from checker.parse.quantity import Quantity
@@ -56,12 +57,12 @@ class Token:
         return self.readings.get(kind, "")
 
 
-_ARTICLE = re.compile("一[个项座家名条次件支所处种场张份部片层段幅代位门套类组户期天辆台批块]")
-_MARK = re.compile("[、（）“”‘’/]")
-_MARKS = frozenset("、（）“”‘’/")
+_ARTICLE: Final = re.compile("一[个项座家名条次件支所处种场张份部片层段幅代位门套类组户期天辆台批块]")
+_MARK: Final = re.compile("[、（）“”‘’/]")
+_MARKS: Final = frozenset("、（）“”‘’/")
 NUMERAL = "[0-9零一二两三四五六七八九十百千万亿几数半翻倍]"  # every number expression holds one
-_NUMERAL = re.compile(NUMERAL)
-_RUN = frozenset(lexicon.FIGURE_RUN)
+_NUMERAL: Final = re.compile(NUMERAL)
+_RUN: Final = frozenset(lexicon.FIGURE_RUN)
 _run = re.compile(f"[{re.escape(lexicon.FIGURE_RUN)}]+").match
 
 
@@ -158,6 +159,15 @@ def _cut_times(clock: dict[int, TimeExpression], start: int, end: int) -> bool:
     return cut
 
 
+def _first(rows: Rows, text: str, position: int) -> tuple[int, re.Match[str]] | None:
+    """Return the number of the first row that matches at a position, and its match."""
+    for row, match in rows:
+        found = match(text, position)
+        if found is not None:
+            return row, found
+    return None
+
+
 def _figure(text: str, position: int, word_last: int) -> Token | None:
     """Return the figure or set-aside expression that starts here, if no longer word does."""
     around = text[position]
@@ -167,7 +177,7 @@ def _figure(text: str, position: int, word_last: int) -> Token | None:
     tried = _tried()[around]
     if tried is None:
         return None
-    figure, aside = first_match(tried[0], text, position), first_match(tried[1], text, position)
+    figure, aside = _first(tried[0], text, position), _first(tried[1], text, position)
     found = quantity.read_at(*figure) if figure is not None else None
     end = aside[1].end() if aside is not None else position
     if found is not None and found.end > end:

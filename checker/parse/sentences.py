@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 MAX_CLAUSE = 600
 SENTENCE_END = frozenset("。！？\n")
 CLAUSE_END = frozenset("，；：。！？\n")
 _OPEN, _CLOSE = "《（“‘〔[", "》）”’〕]"
-_LONG_SENTENCE = 200
-_SIGN = re.compile("[《（“‘〔\\[》）”’〕\\]，；：。！？\n]")
+_LONG_SENTENCE: Final = 200
+_SIGN: Final = re.compile("[《（“‘〔\\[》）”’〕\\]，；：。！？\n]")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

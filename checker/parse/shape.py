@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
+from typing import Final
 
 from checker.parse import lexicon
 from checker.parse.items import CONJUNCTIONS, LIST_MARKS, Item, Shape, joined
@@ -25,8 +26,8 @@ from checker.parse.tokens import (
     without_goals,
 )
 
-_LIST_MARK = re.compile(r"\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[一二三四五六七八九十]+、")
-_LEADS = ("BOUND", "REACH", "CUM", "AVG", "EST", "UP", "DOWN", "RESP", "FORCE", "SCOPE")
+_LIST_MARK: Final = re.compile(r"\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[一二三四五六七八九十]+、")
+_LEADS: Final = ("BOUND", "REACH", "CUM", "AVG", "EST", "UP", "DOWN", "RESP", "FORCE", "SCOPE")
 # A noun, others listed behind it, then what they are: up to the next verb that states something.
 _PLANT = re.compile(
     "(?!以上|以下|左右|以内|的)[一-鿿][^，。；]{1,48}?(?:等项目|等工程|等装置|等生产线|电站|(?<!实施)(?<!完成)项目(?:顺利|开工|建成|投产|建设))"
@@ -34,11 +35,11 @@ _PLANT = re.compile(
 _BUILT_NAMES = ("示范", "用地", "标准", "银行")
 _EACH = re.compile("(?:每[人月年天日户亩名])+")
 # Words that set the terms of what follows, or state something without a figure.
-_SPEAKING = frozenset(
+_SPEAKING: Final = frozenset(
     ("EST", "CUM", "FORCE", "SCOPE", "AVG", "OFWHICH", "CMP", "FLAT", "POS", "RANKN", "COVER", "ZERO", "NONE")
 )
-_PLACE = re.compile("[省市区县旗州盟]")
-_NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百千万亿首双半]")
+_PLACE: Final = re.compile("[省市区县旗州盟]")
+_NUMERAL: Final = re.compile(r"[\d零一二两三四五六七八九十百千万亿首双半]")
 # A verb of work with one of these behind it is a noun (开工率, 改造面积 keeps its verb, 服务员).
 _NOUN_TAIL = re.compile("率|者|员工?|业(?!务|企)|费|度(?!假)|型|权|证|款|税|期|法|力|品|器|商(?!贸|业)|师")
 
@@ -84,7 +85,7 @@ def shape(tokens: list[Token]) -> Shape:
     if not (figures or speaks or phrases or _PLACE.search(text)):
         return Shape([], [], aside, [])
     main, goals = without_goals(tokens) if figures > 1 else (tokens, [])
-    main, brackets = without_brackets(main)
+    main, brackets = without_brackets(main) if "（" in text else (main, [])
     main = with_baselines(with_conjunctions(with_shared_units(main) if figures > 1 else main))
     symbols = _Symbols(main, state_of(main, phrases))
     symbols.run()
@@ -388,7 +389,7 @@ class _Symbols:
         return "light" if self._previous() not in ("n", "Q", "P") and not following.startswith("的") else None
 
 
-_MODIFIERS = frozenset(("FORCE", "EST", "CUM", "AVG", "OFWHICH"))
+_MODIFIERS: Final = frozenset(("FORCE", "EST", "CUM", "AVG", "OFWHICH"))
 # In their order. A "WORD" only stays whole, and decides nothing.
 _DECISIONS = (
     ("POST", _Symbols._post), ("RESP", _Symbols._resp),
@@ -400,7 +401,7 @@ _DECISIONS = (
     ("LIGHT", _Symbols._light),
 )  # fmt: skip
 # These come to nothing where no figure follows.
-_AHEAD = frozenset(("UPTO", "DOWNTO", "FROM", "UP", "DOWN", "BOUND", "REACH", "ADD", "WORK"))
+_AHEAD: Final = frozenset(("UPTO", "DOWNTO", "FROM", "UP", "DOWN", "BOUND", "REACH", "ADD", "WORK"))
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import Final
 
 from checker.expressions import Sought
 from checker.parse import lexicon
@@ -15,8 +16,8 @@ from checker.parse.scanner import Token
 from checker.value import value
 
 _DENIED = re.compile("(?:没有?|未能?|尚未)$")  # what is denied hands nothing over
-_WORDS = ("FLAT", "POS", "RANKN", "COVER", "ZERO", "NONE")
-_WORD_SET = frozenset(_WORDS)
+_WORDS: Final = ("FLAT", "POS", "RANKN", "COVER", "ZERO", "NONE")
+_WORD_SET: Final = frozenset(_WORDS)
 
 
 @value(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from typing import Final
 
 from checker.parse import lexicon
 from checker.parse.items import CONJUNCTIONS, LIST_MARKS
@@ -25,7 +26,7 @@ _GOAL_BEHIND = re.compile(
 _GOAL_SHARE = re.compile(
     "[占为成是达][^#，]{0,10}?(?:目标|计划|预算|任务)[任务数值]{0,2}(?P<figures>#)(?=的约?#)"
 )
-_CONJOINS = frozenset("".join(CONJUNCTIONS))
+_CONJOINS: Final = frozenset("".join(CONJUNCTIONS))
 _WITH_TIME = ("同比", "比", "较", "自")
 
 

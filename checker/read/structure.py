@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from checker.model import Block, Cell, SegmentKind
 from checker.read.datelines import is_date, is_dateline, is_issuer, squeeze
@@ -292,22 +291,25 @@ def _trim_tail(lines: Sequence[_Line], kinds: list[SegmentKind | None]) -> None:
 
 def _parts_of(line: _Line, kind: SegmentKind | None, depths: dict[str, int]) -> Iterator[Part]:
     block = line.block
-    base = Part(
-        block.line, block.text, 0, len(block.text), kind or "paragraph", page=block.page, flat=line.flat
-    )
     if kind == "cell" and block.cells:
         for cell in block.cells:
             if cell.text.strip():
-                yield replace(
-                    base, start=cell.start, end=cell.end, cell=cell, caption=block.caption, table=block.table
-                )
+                yield Part(
+                    block.line, block.text, cell.start, cell.end, "cell", page=block.page, cell=cell,
+                    caption=block.caption, table=block.table, flat=line.flat,
+                )  # fmt: skip
     elif kind is not None and kind != "cell":
-        yield base
+        yield _stretch(line, 0, len(block.text), kind)
     else:
-        yield from _body_parts(line, replace(base, kind="paragraph"), depths)
+        yield from _body_parts(line, depths)
 
 
-def _body_parts(line: _Line, base: Part, depths: dict[str, int]) -> Iterator[Part]:
+def _stretch(line: _Line, start: int, end: int, kind: SegmentKind, depth: int = 0) -> Part:
+    block = line.block
+    return Part(block.line, block.text, start, end, kind, depth, block.page, flat=line.flat)
+
+
+def _body_parts(line: _Line, depths: dict[str, int]) -> Iterator[Part]:
     """Split one line of the body into headings and the text behind them."""
     flat = line.flat
     end = len(flat.rstrip())
@@ -325,10 +327,10 @@ def _body_parts(line: _Line, base: Part, depths: dict[str, int]) -> Iterator[Par
         elif start == first:
             stop = _unnumbered_end(line, flat[start:end], end)
         if stop is None:
-            yield replace(base, start=start, end=end, depth=depth)
+            yield _stretch(line, start, end, "paragraph", depth)
             return
         outer = depth or max(1, line.block.depth)
-        yield replace(base, start=start, end=stop, kind="heading", depth=outer)
+        yield _stretch(line, start, stop, "heading", outer)
         behind = flat[stop:end]
         start = stop + len(behind) - len(behind.lstrip())
 
