@@ -138,8 +138,8 @@ def of_segment(segment: Segment, identity: Identity) -> Iterator[Commitment]:
                 continue
             number = _NUMBERED.match(said, start, end)
             skip = len(number.group()) if number is not None else 0
-            for first, last in _predicates(clause.group(), own):
-                first = max(first, skip)
+            for begin, last in _predicates(clause.group(), own):
+                first = max(begin, skip)
                 piece = clause.group()[first:last]
                 inside = [(at - first, word) for at, word in own if first <= at < last]
                 if _may_promise(piece, inside):
