@@ -157,12 +157,14 @@ class _SegmentWork:
             inner = shape(list(tokens))
             built = build(inner, grammar.pieces(inner.kinds), sentence.carry)
             aimed = _AIMED.match("".join(token.text for token in tokens))
-            outside, sentence.modality = sentence.modality, "target" if aimed else sentence.modality
+            outside, time = sentence.modality, sentence.time
+            sentence.modality = "target" if aimed else sentence.modality
+            sentence.looks_back(words_of_time("".join(token.text for token in tokens)))
             beside = self._beside(tokens, sentence, start)
             for said in built.said:
                 sentence.settles_inside(said)
                 said.places = said.places or beside
                 self.maker.add(said, inner, sentence, start)
-            sentence.modality = outside
+            sentence.modality, sentence.time = outside, time
             result.extend(built.said)
         return result

@@ -159,7 +159,7 @@ def _forms(text: str) -> Iterator[str]:
     if "（" in text:
         yield _clean(_BRACKET.sub("", text))  # 地区生产总值（GDP）
     yield _YEARS.sub("", text)
-    for tail in ("任务", "规模", "总规模", "总数", "总量", "数量", "总户数"):
+    for tail in ("任务", "计划", "规模", "总规模", "总数", "总量", "数量", "总户数"):
         if text.endswith(tail):
             yield text.removesuffix(tail)
     if "占" in text:

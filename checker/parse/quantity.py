@@ -66,6 +66,7 @@ _SHAPES = (
     r"(?P<half>[超过]?(?:一半|半数|过半)(?=以上|[，。；、）]|$|的))",
     r"(?P<some>[数几成上][十百千万亿]+|十几|几十|两三|三四|三五|五六|七八)(?P<somescale>[万亿]*)"
     r"(?P<someunit>{unit})?",
+    r"(?P<hundredmillions>(?<![\d.])\d+)亿(?P<tenthousands>\d{1,4})万(?P<amountunit>元|美元|斤|公斤|吨|人)",
     r"(?P<neg>(?<![\dA-Za-z“”%年月日号])-)?"
     rf"(?P<low>{_ARABIC})(?:(?P<lowunit>[百千]?[万亿]*(?:{{unit}})|[万亿千百]+)?{_JOIN}-?(?P<high>{_ARABIC}))?"
     rf"(?P<vague>[{_VAGUE_SUFFIX}])?(?P<scale>[百千]?[万亿]+|[百千](?=[^分克瓦米佛山]))?"
@@ -167,6 +168,13 @@ def _half(m: _Match) -> Quantity:
     )
 
 
+def _two_scales(m: _Match) -> Quantity:
+    """108亿3038万元 is 108.3038亿元."""
+    unit = m["amountunit"] or ""
+    value = f"{m['hundredmillions']}.{int(m['tenthousands'] or 0):04}"
+    return Quantity(*m.span(), value, None, "亿", unit, _kind(unit))
+
+
 def _nines(m: _Match) -> Quantity:
     return Quantity(*m.span(), m["nines"] or "", None, "", "", "tenths")
 
@@ -232,6 +240,7 @@ def _arabic(m: _Match) -> Quantity:
 # In the order of the shapes, each with a group that is never empty where the shape matches.
 _READERS: tuple[tuple[str, Callable[[_Match], Quantity | None]], ...] = (
     ("ratio", _ratio), ("fraction", _per), ("numerator", _part), ("slash", _slash),
-    ("digits", _digits), ("doubling", _doubling), ("half", _half), ("some", _some), ("low", _arabic),
+    ("digits", _digits), ("doubling", _doubling), ("half", _half), ("some", _some),
+    ("hundredmillions", _two_scales), ("low", _arabic),
     ("nines", _nines), ("step", _step), ("cn", _chinese), ("large", _large), ("barescale", _bare_scale),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checker.model import Context, Identity
 from checker.parse import lexicon, naming
@@ -212,6 +212,11 @@ class Sentence:
                 self._take_time(time)
                 self._looks_back(text)
 
+    def looks_back(self, times: list[TimeExpression]) -> None:
+        """力争利用外资7亿美元（去年5亿美元，增长25%）: a bracket that opens with last year is about it."""
+        if times and times[0].start == 0 and times[0].text.startswith("去年") and times[0].kind == "year":
+            self._take_time(times[0])
+
     @staticmethod
     def _governs(time: TimeExpression, shaped: Shape, lead_end: int) -> bool:
         """Whether a word of time says when (not: 获批2023年天津市…基地1个, 从2020年的…)."""
@@ -225,7 +230,10 @@ class Sentence:
     def _take_time(self, time: TimeExpression) -> None:
         if time.anchor == "future" and time.text.startswith("用") and self.time and self.time[1] == "by":
             return  # 到2035年，用13年时间…: how long it takes until then
-        found = resolve(time, self.identity, self.context)
+        context = self.context
+        if time.anchor == "context" and time.kind == "year" and self.time and (self.time[0] or "").isdigit():
+            context = replace(context, period=self.time[0])  # 2014年，全年完成…: of the year just named
+        found = resolve(time, self.identity, context)
         self.time = found or (_OPEN if time.kind == "open" else self.time)
         self.modality = time.modality or self.modality
         if time.kind == "by":

@@ -338,7 +338,7 @@ def _speaks(words: str) -> bool:
 
 
 _OWN_BODY = re.compile(
-    r"(?:代表|受|经|已由?)([\u4e00-\u9fff]{2,20}?(?:人民政府|政府|人民代表大会|人大))|([\u4e00-\u9fff]{2,20}第?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大)[^。]{0,12}会议)"
+    r"^([\u4e00-\u9fff]{2,12})(?=\d{4}年度?政府工作报告)|(?:代表|受|经|已由?)([\u4e00-\u9fff]{2,20}?(?:人民政府|政府|人民代表大会|人大))|([\u4e00-\u9fff]{2,20}第?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大)[^。]{0,12}会议)"
 )
 
 
@@ -346,7 +346,7 @@ def _opening_clues(parts: Sequence[Part]) -> Iterator[Clue]:
     paragraphs = [p for p in parts if p.kind == "paragraph"]
     for part in [*paragraphs[:4], *paragraphs[-2:]]:
         for m in _OWN_BODY.finditer(clean(part.words)):
-            yield Clue(m.group(1) or m.group(2), part.line, "正文", 5)
+            yield Clue(m[m.lastindex or 0], part.line, "正文", 5)
 
 
 # ---------------------------------------------------------------- all together

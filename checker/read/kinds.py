@@ -122,10 +122,18 @@ def kind_of(title: str) -> str:
     return _second_look(kind, flat)
 
 
+# 省长作报告：将提前一年实现十五计划 is a headline about it.
+_ACHIEVED = re.compile(
+    r"(?:提前|实现|超额|冲刺|决胜)[^，。]{0,6}[“\"]?(?:[六七八九]|十[一二三四]?)五[”\"]?计划$"
+)
+
+
 def _second_look(kind: str, flat: str) -> str:
     """Correct what the order of the wordings alone gets wrong."""
     if kind == "assignment" and re.search(r"发展计划", flat) and not re.search(r"分解|分工|责任", flat):
         return "plan"
+    if kind == "five_year_plan" and _ACHIEVED.search(flat):
+        return "other"
     if kind == "five_year_plan" and re.search(r"年国民经济和社会发展计划|年度计划|评估", flat):
         # 完成“十四五”规划的2024年计划 is a year's plan that mentions the five-year one.
         years = [e for e in time_expressions(flat) if e.kind == "year"]

@@ -42,7 +42,8 @@ _BODY_WORDINGS: tuple[tuple[str, str], ...] = (
         r"(?:会议|常务委员会|大会)[^。]{0,60}(?:决定(?:批准|同意)|决议如下|决定如下)"
         r"|同意[^。]{0,40}审查(?:结果)?报告",
     ),
-    # Told of it by a newspaper.
+    # The title run together with the text, or told of by a newspaper.
+    ("work_report", r"^[^。，]{0,24}政府工作报告[一二三四五六七八九十]、"),
     ("work_report", r"(?:作|做)[^。]{0,6}政府工作的?报告|政府工作的?报告(?:中)?(?:回顾|指出|提出)"),
     (
         "communique",

@@ -16,10 +16,11 @@ from checker.read.period import plain
 Line = tuple[int, str]  # number, text
 Measure = Callable[[str], int]
 
-_NARROWEST, _WIDEST = 24, 140  # no text of paragraphs is broken narrower or wider than this
+_NARROWEST, _WIDEST = 26, 140  # no text of paragraphs is broken narrower or wider than this
 _SLACK = 4  # a mark that may not begin a line, or half a character, leaves a line so much shorter
 _INDENTED = 4  # columns that a paragraph's first line is short of where its indent was taken away
 _FEWEST = 6  # full lines before a text is taken to be broken at all
+_RUN = 3  # of them one after the other, at least once: lines of a list are of any length
 _NARROW = re.compile("[!-~ ]+")
 _CLAUSE_MARKS = re.compile("[,;:!?()]")  # of Chinese width where the text was broken
 _ENDS = re.compile(r"[。；：！？.;:!?][”’」』）)]?\s*$")
@@ -115,12 +116,17 @@ def _width_of(lines: Sequence[Line], measure: Measure) -> int | None:
     if not counts:
         return None
     width = max(counts, key=lambda w: (sum(counts[w - step] for step in range(_SLACK + 1)), w))
-    full = [line for value, (_, line) in zip(widths, lines, strict=True) if width - _SLACK <= value <= width]
+    fills = [width - _SLACK <= value <= width for value in widths]
+    full = [line for fill, (_, line) in zip(fills, lines, strict=True) if fill]
     open_ended = sum(1 for line in full if not _ENDS.search(line) and not _CELLS.search(line))
     longer = sum(1 for value in widths if value > width)
     long = sum(1 for value in widths if 4 * value >= 3 * width)
-    few = len(full) < _FEWEST or 2 * len(full) < long
+    few = len(full) < _FEWEST or 2 * len(full) < long or not _has_run(fills)
     return None if few or 5 * longer > len(lines) or 3 * open_ended < 2 * len(full) else width
+
+
+def _has_run(fills: Sequence[bool]) -> bool:
+    return any(all(fills[at : at + _RUN]) for at in range(len(fills) - _RUN + 1))
 
 
 def _goes_on(above: str, line: str) -> bool:

@@ -390,4 +390,11 @@ FLOWS: dict[str, str] = {
 二、2023年工作安排 ⇒ target 2023 year
 今年经济社会发展的主要预期目标是：生产总值增长7%左右。 ⇒ target 2023 year
 """,
+    "a summary with a line for each year": """
+回顾2017年 ⇒ actual 2017 year
+生产总值增长9.5%。 ⇒ actual 2017 year
+展望2018年 ⇒ target 2018 year
+生产总值增长9%左右。 ⇒ target 2018 year
+白石市第四届人民代表大会第三次会议2月25日开幕。市长作政府工作报告时指出，2018年要决胜小康。 ⇒ target 2018 year
+""",
 }

@@ -59,3 +59,17 @@ def test_a_gap_ends_a_paragraph() -> None:
     lines.insert(3, "")
     texts = [block.text for block in plain_blocks("\n".join(lines))]
     assert texts[1] + texts[2] == "　　" + PARAGRAPHS[0]
+
+
+def test_lines_of_a_summary_stay() -> None:
+    rows = [
+        "生产总值增长9.5%，规模以上工业增加值增长14.5%",
+        "城乡居民收入分别增长8.6%和9.3%",
+        "全社会固定资产投资增长23.6%，增速居全省第二",
+        "非公经济占比55.2%，位居全省第三",
+        "地方财政收入同口径增长9.1%",
+        "160个市级重点项目完成投资580亿元，占年任务的92.6%",
+        "6.69万人稳定脱贫，53个村退出贫困行列",
+        "全年接待游客人数超过5000万人次，旅游收入突破300亿元",
+    ] * 2
+    assert [block.text for block in plain_blocks("\n".join(rows))] == rows
