@@ -15,12 +15,13 @@ from checker import kept
 from checker.errors import LexiconError
 from checker.expressions import Alternatives, any_of, needs_of
 from checker.resources import folder
+from checker.value import value
 
 CHINESE_DIGITS = "零一二两三四五六七八九十百千万亿"
 FIGURE_RUN = "0123456789." + CHINESE_DIGITS  # what figures are written with, beside marks and units
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Unit:
     """A unit as written, without scale: 元, 家, 个百分点."""
 
@@ -31,7 +32,7 @@ class Unit:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Indicator:
     """A canonical indicator and what the rules need to know of it; columns of ``indicators.tsv``."""
 
@@ -60,7 +61,7 @@ NO_READINGS: Readings = MappingProxyType({})
 Entry = tuple[int, str, str, Readings, str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Phrase:
     """A phrase that states something without a figure: its type and the expression that finds it."""
 
@@ -223,7 +224,7 @@ def load() -> Lexicon:
     # By name: where a module is compiled, what it was loaded from tells nothing of its source.
     here = Path(__file__).parent
     code = (here / "lexicon.py", here / "fold.py", here / "numerals.py", here.parent / "expressions.py")
-    key = kept.key_of("lexicon 1", *(file.read_bytes() for file in (*tables, *code)))
+    key = kept.key_of("lexicon 2", *(file.read_bytes() for file in (*tables, *code)))
     return kept.made("lexicon", key, lambda: read(base))
 
 

@@ -229,9 +229,8 @@ def names_of(place: Place) -> Iterator[str]:
     ['延边朝鲜族自治州', '延边州', '延边']
     """
     yield place.name
-    for suffix in ("自治州", "自治县", "自治旗"):
-        if place.name.endswith(suffix) and place.short:
-            yield place.short + suffix[-1]
+    if place.short and place.name.endswith(("自治州", "自治县", "自治旗")):
+        yield place.short + place.name[-1]
     if place.short and place.short != place.name:
         yield place.short
 
