@@ -52,8 +52,7 @@ def write(
     for name in wanted:
         if name in _MODULES:
             files.update(_rendered(name, audit, language, today))
-    listing = json_module.render(audit, files)
-    files["audit.json"] = listing.encode("utf-8", "replace")
+    files["audit.json"] = json_module.content(audit, files)
     try:
         return place_together(out, files)
     except OSError as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checker.model import Finding, Reading
 
-LARGE = 300  # documents from which on they are judged on disk: some 300 MB of readings
+LARGE = 60  # documents from which on they are judged on disk, by all processes, and the result is kept
 
 
 @dataclass(frozen=True, slots=True)

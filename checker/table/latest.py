@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
 from itertools import compress
 
 from checker.table.schema import Table
@@ -22,17 +23,14 @@ def mark(statement: Table, document: Table) -> None:
     order = dict(zip(document["document"], document["seq"], strict=True))
     adjusting = set(compress(document["document"], document["adjusts"]))
     best: dict[tuple[object, ...], tuple[int, ...]] = {}
-    keys: list[tuple[object, ...] | None] = []
-    weights: list[tuple[int, ...]] = []
-    for row in range(len(statement["id"])):
-        key = _figure_key(statement, row)
-        keys.append(key)
-        weight = _weight(statement, row, order, adjusting)
-        weights.append(weight)
+    keys = list(_figure_keys(statement))
+    weights = list(_weights(statement, order, adjusting))
+    for key, weight in zip(keys, weights, strict=True):
         if key is not None and (key not in best or weight > best[key]):
             best[key] = weight
-    for row, key in enumerate(keys):
-        statement["latest"][row] = key is None or weights[row] == best[key]
+    last = statement["latest"]
+    for row, (key, weight) in enumerate(zip(keys, weights, strict=True)):
+        last[row] = key is None or weight == best[key]
 
 
 def mark_main_reports(document: Table) -> None:
@@ -48,11 +46,10 @@ def mark_main_reports(document: Table) -> None:
         document["main_report"][row] = best[key][1] == -row
 
 
-def _figure_key(statement: Table, row: int) -> tuple[object, ...] | None:
-    if not statement["year"][row] or statement["modality"][row] == "baseline":
-        return None
+def _figure_keys(statement: Table) -> Iterator[tuple[object, ...] | None]:
+    """Yield what each statement is a figure of, None where it is none of a known year."""
     # What a parent says of a region never takes the place of what the region says of itself.
-    columns = (
+    names = (
         "own_region",
         "region_path",
         "key",
@@ -63,20 +60,20 @@ def _figure_key(statement: Table, row: int) -> tuple[object, ...] | None:
         "base_unit",
         "is_target",
     )
-    return tuple(statement[column][row] for column in columns)
+    keys = zip(*(statement[name] for name in names), strict=True)
+    for key, year, modality in zip(keys, statement["year"], statement["modality"], strict=True):
+        yield key if year and modality != "baseline" else None
 
 
-def _weight(
-    statement: Table, row: int, order: dict[object, object], adjusting: set[object]
-) -> tuple[int, ...]:
-    kind = str(statement["doc_kind"][row])
-    seq = order.get(statement["document"][row], 0)
-    assert isinstance(seq, int)
-    if statement["is_target"][row]:
-        # Plans of one session stand side by side; only an adjustment supersedes.
-        adjusts = statement["document"][row] in adjusting
-        return (_ADJUSTS.get(kind, 0), seq) if adjusts else (0, 0)
-    final = int(bool(statement["is_final"][row]))
-    plan_year = statement["plan_year"][row]
-    assert isinstance(plan_year, int)
-    return (final, plan_year, _KIND_ORDER.get(kind, 0), seq)
+def _weights(
+    statement: Table, order: Mapping[str, int], adjusting: Collection[str]
+) -> Iterator[tuple[int, ...]]:
+    """Yield which of several statements on one figure has the last word: the one of the greatest weight."""
+    names = ("document", "doc_kind", "is_target", "is_final", "plan_year")
+    for path, kind, target, final, year in zip(*(statement[name] for name in names), strict=True):
+        seq = order.get(path, 0)
+        if target:
+            # Plans of one session stand side by side; only an adjustment supersedes.
+            yield (_ADJUSTS.get(kind, 0), seq) if path in adjusting else (0, 0)
+        else:
+            yield int(final), year, _KIND_ORDER.get(kind, 0), seq

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.model import Reading
 from checker.table import identity
@@ -38,8 +38,10 @@ class _Searched:
         self._text = text
         self._begins = {text[at : at + 2] for at in range(len(text))}.union(text, ("",))
 
-    def __contains__(self, name: str) -> bool:
-        return name[:2] in self._begins and name in self._text
+    def names(self, forms: Iterable[str]) -> bool:
+        """Say whether any of some names stands in the text."""
+        begins, text = self._begins, self._text
+        return any(form[:2] in begins and form in text for form in forms)
 
 
 def rows(readings: Sequence[Reading]) -> Iterator[dict[str, object]]:
@@ -62,10 +64,10 @@ def rows(readings: Sequence[Reading]) -> Iterator[dict[str, object]]:
         text = _Searched(_bare("\n".join(document.lines[line] for line in sorted(document.lines))))
         review = _Searched(_bare("\n".join(spot.text for spot in spots(reading) if spot.tells)))
         for key in sorted(known):
-            named = any(form in text for form in known[key])
-            head = key.startswith("~") and any(form[-_HEAD:] in review for form in known[key])
+            named = text.names(known[key])
+            head = key.startswith("~") and review.names({form[-_HEAD:] for form in known[key]})
             if named or head:
-                in_review = named and any(form in review for form in known[key])
+                in_review = named and review.names(known[key])
                 yield {
                     "doc_id": f"doc:{document.path}",
                     "document": document.path,

@@ -14,6 +14,12 @@ MARKS = (
 )  # fmt: skip
 _NUMBERS = ("unread", "number_use")
 _PLACES = ("statement", "document", *MARKS, "unread", "problem", "number_use")
+_WHERE = ("id", "document", "line", "start_at", "end_at")
+_SAID, _ABOUT = ("unit", "comparator", "written"), ("region", "indicator", "period")
+_WHOSE = ("region", "plan_year")
+_MORE = {"statement": (*_SAID, *_ABOUT), "document": _WHOSE}
+# What of each relation is looked at.
+COLUMNS = {name: (*_WHERE, "text" if name in _NUMBERS else "quote", *_MORE.get(name, ())) for name in _PLACES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +73,11 @@ class Places(Mapping[str, Place]):
 def _places(relation: str, table: Table, rows: Sequence[int]) -> list[Place]:
     """Return the places that rows of a relation stand for."""
     cells = table.cells
-    where = [cells(name, rows) for name in ("id", "document", "line", "start_at", "end_at")]
+    where = [cells(name, rows) for name in _WHERE]
     where.append(cells("text" if relation in _NUMBERS else "quote", rows))
     if relation == "statement":
-        said = zip(*(cells(name, rows) for name in ("unit", "comparator", "written")), strict=True)
-        about = zip(*(cells(name, rows) for name in ("region", "indicator", "period")), strict=True)
+        said = zip(*(cells(name, rows) for name in _SAID), strict=True)
+        about = zip(*(cells(name, rows) for name in _ABOUT), strict=True)
         return [
             Place(*(*place, True, region or None, indicator, period or None, _values(*values)))
             for place, (region, indicator, period), values in zip(
@@ -79,7 +85,7 @@ def _places(relation: str, table: Table, rows: Sequence[int]) -> list[Place]:
             )
         ]
     if relation == "document":
-        whose = zip(*(cells(name, rows) for name in ("region", "plan_year")), strict=True)
+        whose = zip(*(cells(name, rows) for name in _WHOSE), strict=True)
         return [
             Place(*(*place, False, region or None, None, str(year) if year else None))
             for place, (region, year) in zip(zip(*where, strict=True), whose, strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from checker.model import Identity, Reading, Statement
 from checker.settings import Settings
@@ -205,6 +206,8 @@ def _sentence(line: str, statement: Statement) -> str:
     return line[start + 1 : min(ends, default=len(line))]
 
 
+_FIGURE = tuple(figures.Figure.__dataclass_fields__)
+_bounds_of = attrgetter(*_FIGURE)
 _BOUNDS = {
     "ge": "floor", "gt": "floor", "le": "ceiling", "lt": "ceiling",
     "range": "band", "approx": "around", "eq": "point",
@@ -228,8 +231,7 @@ def _figure(statement: Statement, settings: Settings) -> dict[str, object]:
         "base_unit": statement.base_unit or "",
         "dimension": statement.dimension or "",
     }
-    for name in figures.Figure.__dataclass_fields__:
-        row[name] = getattr(found, name)
+    row.update(zip(_FIGURE, _bounds_of(found), strict=True))
     return row
 
 

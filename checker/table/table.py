@@ -32,10 +32,11 @@ class Table(Mapping[str, Any]):
             raise KeyError(sorted(set(source.column_names) ^ set(kinds)))
 
     def __getitem__(self, name: str) -> Any:
-        if name not in self._columns:
-            kind = self._kinds[name]
-            self._columns[name] = columns.from_arrow(kind, self._source.column(name))
-        return self._columns[name]
+        try:
+            return self._columns[name]
+        except KeyError:
+            made = columns.from_arrow(self._kinds[name], self._source.column(name))
+            return self._columns.setdefault(name, made)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._kinds)

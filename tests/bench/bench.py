@@ -15,7 +15,7 @@ Sections, in the order of their running:
   profile  which part of reading, relations and judging goes where
   cores    read and parse on one core and on two
   judge    all rules over 10⁴, 10⁵ and 10⁶ statements
-  memory   whole runs over 100, 1,000 and 10,000 documents, and each run again from the cache
+  memory   whole runs over 100, 1,000 and 10,000 documents, each again, and again with one changed
   reports  whole runs over reports of 17,000 characters
   spark    Spark on this machine against the embedded engine
   others   programs that do a part of it, on the same text

@@ -22,7 +22,7 @@ from checker.judge import shipped_rules
 from checker.model import Audit, Evidence, Finding
 from checker.report import csv as report_csv
 from checker.report import github, gitlab, jsonl, junit, sarif
-from checker.report.json import report
+from checker.report.json import render
 from checker.report.located import gates, repository_path, uri
 from checker.resources import folder
 
@@ -236,7 +236,7 @@ def test_the_same_findings_are_counted_in_every_format() -> None:
     clean = 1  # the city's plan has none, so JUnit shows a case that passes
     table = io.StringIO(report_csv.files(audit)["audit.csv"].decode("utf-8-sig"), newline="")
     counts = {
-        "json": len(report(audit, {})["findings"]),
+        "json": len(json.loads(render(audit))["findings"]),
         "jsonl": len(jsonl.files(audit)["audit.jsonl"].splitlines()),
         "csv": len(list(csv.reader(table))) - 1,
         "sarif": len(log(audit)["runs"][0]["results"]),
@@ -256,9 +256,15 @@ def test_json_lines_and_json_keep_the_published_schemas() -> None:
     lines = jsonl.files(audit)["audit.jsonl"].decode().splitlines()
     for line in lines:
         Draft202012Validator(schema("finding")).validate(json.loads(line))
-    whole = json.loads(json.dumps(report(audit, {})))
+    whole = json.loads(render(audit))
     Draft202012Validator(schema("audit"), registry=known).validate(whole)
     assert whole["findings"] == [json.loads(line) for line in lines]
+
+
+def test_json_written_finding_by_finding_is_json_written_at_once() -> None:
+    for audit in (mixed(), replace(mixed(), passed=[sample.weaker()]), sample.clean()):
+        text = render(audit, {"audit.csv": b""})
+        assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
 
 
 def test_gates() -> None:
