@@ -164,6 +164,11 @@ def _with_unit(figure: Quantity, unit: str, row: str, column: str) -> Quantity:
 
 def _name(text: str, row: str, column: str, figure: Quantity) -> tuple[naming.Name, str, bool]:
     name = naming.name_of(text)
+    verb = lexicon.pattern("ADD").match(text) if name.indicator_id is None else None
+    if verb is not None and figure.kind != "money":
+        # 新增养老床位 is known by what is added.
+        known = naming.name_of(text[verb.end() :])
+        name = known if known.indicator_id is not None else name
     heads = row + " " + column
     indicator = lexicon.load().indicators.get(name.indicator_id or "")
     percent = figure.kind in ("percent", "permille")

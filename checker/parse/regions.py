@@ -27,6 +27,7 @@ _SHORTENED = re.compile(
     "(?P<count>[两二三四五六七八九十]|\\d{1,2})个?(?P<kind>县市区|市区县|县区|区县|县市|市县|区|县|市|旗)(?![域间])"
 )
 _COUNTED = re.compile("(?P<count>[两二三四五六七八九十]|\\d{1,2})个?(?P<kind>[区县市旗])")
+_BOTH = re.compile("[两二三四五六](?:地|个?地区|个?地方)$")
 _BARE_LIST = re.compile("[\u4e00-\u9fff]{2,3}(?:[、和与及][\u4e00-\u9fff]{2,3})+")
 _TOWARDS = re.compile("[向由给对](?=[\u4e00-\u9fff]{2,3}[区县旗市])")
 _BELOW = ("区", "县", "市", "旗")
@@ -204,9 +205,10 @@ class Regions:
 
         Without it only names that the divisions table knows below the own region are places.
         """
-        if self.level == "district" or not _BARE_LIST.fullmatch(first.text):
+        text = _BOTH.sub("", first.text)
+        if self.level == "district" or not _BARE_LIST.fullmatch(text):
             return None
-        names = re.split("[、和与及]", first.text)
+        names = re.split("[、和与及]", text)
         items, at = shape.items, shape.items.index(first) + 1
         following = items[at].text if at < len(items) else ""
         counted = _COUNTED.fullmatch(following)

@@ -55,6 +55,10 @@ _ANNOUNCES = re.compile(
 _COMPARED_WITH_GOAL = re.compile(
     r"(?:完成|实现|高于|低于|达到|超过|好于|比|未达|偏离|对照)[^，。；：:]{0,16}(?:目标|指标|任务)"
 )
+# 下降2.1%，与年初增长6%的预期目标有差距: a goal that was not reached sets none.
+_SHORT_OF = re.compile(
+    r"(?:与|距离?|离|较)[^，。；]{0,20}(?:目标|指标|任务|预期)[^，。；]{0,6}(?:差距|差|缺口|低|慢|滞后)"
+)
 _DONE = re.compile(r"实现了|完成了|取得了|达到了|超额完成|圆满完成|全面完成|已完成|已建成")
 
 
@@ -281,6 +285,8 @@ def _aims_cue(
     in_head = time if time is not None and time.end <= len(head) else None
     announces = _ANNOUNCES.search(first[:80])
     aims = announces is not None and not _COMPARED_WITH_GOAL.search(first[: announces.end()])
+    if aims and announces is not None and (short := _SHORT_OF.search(first)):
+        aims = announces.end() < short.start()
     if not aims:
         known = in_head is not None or (len(first) <= 50 and inherited.modality == "target")
         aims = known and bool(_AHEAD_VERBS.search(head))

@@ -30,7 +30,7 @@ _UP = frozenset({"高于", "高出", "超过", "超出", "超", "快于", "好�
 # The object of a claim over the whole year may hold nothing but these words; a word of its own
 # (化债, 换届, 改革, “十四五”) makes it a claim about something else.
 _OWN_WORDS = (
-    r"(?:了|全年|年度|年初|当年|今年|去年|上年|\d{4}年|全市|全区|全县|全省|全州|我市|我区|我县|我省|市|区|县|省"
+    r"(?:了|全年|年度|年初|当年|今年|去年|上年|\d{4}年|全市|全区|全县|全省|全州|全旗|全盟|我市|我区|我县|我省|我旗|我州|我盟|市|区|县|省|旗|州|盟"
     r"|国民经济和社会发展|国民经济|经济社会发展|经济和社会发展|经济社会|主要|各项|既定|预期|预定|确定|提出"
     r"|制定|定下|安排|部署|的|和|任务|目标|计划|指标|人大|人代会|人民代表大会|[一二三四五六七八九十]+届"
     r"|[一二三四五六七八九十]+次|会议|大会|批准|审议|通过|、)"
@@ -53,7 +53,9 @@ _OBJECT = re.compile(r"目标|任务|指标|计划")
 _ANCHOR = re.compile(r"全年|年度|年初|当年|今年|去年|上年|\d{4}年|人大|人代会|大会|发展|主要|各项|预期|既定")
 _MILD = re.compile(r"好|基本|总体|整体|顺利|符合")
 # What may stand before 目标任务全部完成 without making it a claim about one task: who set the targets.
-_SETTERS = re.compile(r"指标|目标|任务|年|全市|全区|全县|全省|全州|我们|共同|努力|奋斗|拼搏|[委府会届的看]$")
+_SETTERS = re.compile(
+    r"指标|目标|任务|年|全市|全区|全县|全省|全州|全旗|全盟|我们|共同|努力|奋斗|拼搏|[委府会届的看]$"
+)
 # What is wished, feared or asked for is no claim.
 _NOT_YET = re.compile(
     r"(?:确保|力争|争取|努力|保障|推动|必须|坚决|务必|能否|能不能|为了|为|以|将|(?<![主重])要|如期|关键|有望|未能?|没有|没|难以"

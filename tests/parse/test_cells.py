@@ -86,6 +86,7 @@ class TestRowsOfPlaces:
 
     def test_a_head_that_adds_counts_the_year(self) -> None:
         assert over_places("4.5", "白石区", "新建高标准农田（万亩）")[0][1] == "increment"
+        assert over_places("320", "白石区", "新增养老床位（张）")[0][:2] == ("养老床位", "increment")
         assert over_places("18", "白石区", "上市公司（家）")[0][1] == "level"
 
     def test_whole(self) -> None:
