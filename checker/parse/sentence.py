@@ -14,6 +14,7 @@ from checker.read.period import TimeExpression, resolve
 
 Place = tuple[str | None, str | None]  # region, its path
 _TARGET_LEAD = re.compile("目标(?:是|为|如下)?$|目标(?:是|为|：)")
+_YEAR_OF_AIMS = re.compile("\\d年[^，。]{0,14}目标(?:是|为|如下)?$")
 _OPENING = re.compile("^(?:全年|今年|当年|去年|上年|全[国省市区县州旗盟]|我[省市区县州旗盟]|初步核算|预计)+")
 # 工业投资实现倍增目标 speaks of a goal reached; 实现以下目标 leads to goals.
 _REACHED = re.compile(
@@ -207,6 +208,8 @@ class Sentence:
         lead_end = min(
             (i.start for i in shaped.items if i.type != "n" and i.text not in ("在", "于")), default=len(text)
         )
+        if not any(item.type == "Q" for item in shaped.items) and _YEAR_OF_AIMS.search(text):
+            lead_end = len(text)  # 市政府拟定了2005年主要预期目标：…
         for time in times:
             if self._governs(time, shaped, lead_end) and not _NAMED_PLAN.match(text, time.end):
                 self._take_time(time)
