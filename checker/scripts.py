@@ -9,7 +9,8 @@ from checker.resources import folder
 
 # One of these stands in nearly every line of a traditional text that says anything, and in no simplified one.
 _SIGN = re.compile(
-    "[億萬長產産業實總國區縣財稅農發經會計劃規為爲與個來對從東車標準達減進資貿戶萬畝噸應點時動體關開間質類級鄉鎮設]"
+    "[億萬長產産業實總國區縣財稅農發經會計劃規為爲與個來對從東車標準達減進資貿戶萬畝噸應點時動體關開間質類級鄉鎮設"
+    "麥穀糧雞豬魚綠電醫學際價積額貨幣鐵鋼紙機煙紗項務員單數]"
 )
 
 

@@ -47,7 +47,8 @@ def cell_context(part: Part, identity: Identity, inherited: Context, left: Conte
 def _head_time(head: str) -> TimeExpression | None:
     bare = re.sub(r"(?<!\d)((?:19|20)\d{2})(?![\d年])", r"\1年", head)
     found = [e for e in time_expressions(bare) if e.kind not in ("date", "open") and e.role == "period"]
-    if not found and re.search(r"上年|去年", head):
+    # 比上年增长: how much more than in the year before, not of it.
+    if not found and re.search(r"(?<![比较与同])(?:上年|去年)", head):
         found = [e for e in time_expressions(bare) if e.kind == "year"]
     return found[-1] if found else None
 

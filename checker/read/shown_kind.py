@@ -54,6 +54,9 @@ _BODY_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _BODY_WORDI
 
 
 _PART_YEAR = re.compile(r"[上下]半年|[一二三1-3]季度|前三季|1\s*[-—至]\s*(?:[2-9]|1[01])\s*月")
+_MONTHS_SO_FAR = re.compile(
+    r"(?<!\d)1\s*[-—–~～至]\s*[2-9]\s*月(?=[^。]{0,120}?(?:同比|上年同期|去年同期|[占为](?:年初|年度|全年|年)?(?:计划|预算)))"
+)
 TWO_BUDGETS = re.compile(
     r"((?:19|20)\d{2})年[^，。]{0,8}预算执行[^，。]{0,8}[和与及暨]((?:19|20)\d{2})年[^，。]{0,8}预算"
 )
@@ -72,7 +75,19 @@ def kind_from_text(parts: Sequence[Part]) -> tuple[str, str] | None:
                 partly = named == "communique" and _PART_YEAR.search(found.group())
                 kind = "midyear" if partly else named
                 return kind, f"文件种类为{KIND_NAMES[kind]}：第{part.line}行写“{short(found.group())}”"
-    return _kind_from_headings(heads) or _kind_from_assignments(parts)
+    return _kind_from_months(opening) or _kind_from_headings(heads) or _kind_from_assignments(parts)
+
+
+def _kind_from_months(opening: Sequence[Part]) -> tuple[str, str] | None:
+    """Say whether most paragraphs tell what the months of a year so far brought (1—7月…，同比…)."""
+    told = [(part, plain(part.words)) for part in opening]
+    told = [(part, words) for part, words in told if re.search(r"\d", words)]
+    found = [(part, months) for part, words in told if (months := _MONTHS_SO_FAR.search(words))]
+    if not found or 2 * len(found) < len(told):
+        return None
+    part, months = found[0]
+    kind = "midyear"
+    return kind, f"文件种类为{KIND_NAMES[kind]}：没有可辨认的标题，第{part.line}行写“{short(months.group())}”"
 
 
 def _kind_from_headings(heads: Sequence[Part]) -> tuple[str, str] | None:

@@ -145,7 +145,7 @@ def _title_hits(usable: Sequence[_Line]) -> Iterator[_TitleHit]:
 
 
 def _score(title: Title, window: Sequence[_Line]) -> int:
-    text = title.text
+    text = title.text.strip("《》")
     score = 4 * (title.kind != "other")
     score += (title.plan_year or title.report_year) is not None
     score += bool(

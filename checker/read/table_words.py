@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from checker.scripts import simplified
+
 _SPACE = re.compile(r"\s+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 _BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])\s+(?=[{_WIDE}])")
@@ -28,6 +30,7 @@ _YEAR = re.compile(
     r"^[“‘（(]?(?:(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})"
     rf"(?:{_DASH}(?:19|20)?[0-9]{{2,4}})?[）)]?(?:$|\s*年)"
     rf"|^[0-9]{{1,2}}(?:{_DASH}[0-9]{{1,2}})?\s*月|^[一二三四上下第前1-4]{{1,2}}(?:半年|季度)"
+    r"|^(?:1[-－–—~～至])?[本当上]月"
     r"|^[“‘]?十[一二三四五六七八九][”’]?(?:$|时期|期间|规划|末|目标)"
 )
 _ORDER = re.compile(
@@ -65,10 +68,12 @@ _CAPTION_LENGTH = 60
 def one_line(text: str) -> str:
     """Return a cell's text on one line: breaks between Chinese characters vanish, others are blanks.
 
+    Characters are simplified, so that heads are known in either script.
+
     >>> one_line("地区生产\\n总值 （亿元）"), one_line("PM2.5 \\n average")
     ('地区生产总值（亿元）', 'PM2.5 average')
     """
-    return _SPACE.sub(" ", _BETWEEN_WIDE.sub("", text.strip()))
+    return simplified(_SPACE.sub(" ", _BETWEEN_WIDE.sub("", text.strip())))
 
 
 def is_value(text: str) -> bool:

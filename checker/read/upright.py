@@ -187,6 +187,12 @@ def _rows(cells: Sequence[_Written], sorts: Sequence[str], *, blanks: bool) -> l
     width = len(sorts)
     heads = next(n for n in range(width, width + 2) if len(_sorts(cells[:n])) == width)
     rows = [list(cells[:heads])]
+    # 价格指数: what a head does not say of its column, the first row does.
+    first = cells[heads : heads + width]
+    sorts = [
+        "value" if sort == "free" and index < len(first) and is_value(first[index].text) else sort
+        for index, sort in enumerate(sorts)
+    ]
     position, full = heads, 0
     while position + width <= len(cells):
         if _fits(cells[position : position + width], sorts, blanks=blanks):
