@@ -99,13 +99,15 @@ class Here:
     def fill(self, database: Database, corpus: Corpus, settings: Settings, jobs: int) -> None:
         """Put the relations of a corpus into a database."""
         left: list[batches.Region] = []
+        seqs = {entry.path: entry.seq for entry in corpus.entries}
+        database.add_packed(self._kept(batches.regions(corpus, settings), left), seqs)
+        split = batches.split(corpus, settings, left, self._cache)
         with work.Workers(jobs, settings.limits) as workers:
-            seqs = {entry.path: entry.seq for entry in corpus.entries}
-            database.add_packed(self._kept(batches.regions(corpus, settings), left), seqs)
-            split = batches.split(corpus, settings, left, self._cache)
             database.add_packed(chain.from_iterable(workers.over(batches.rows, split)), seqs)
-            if left and self._cache is not None:
-                self._cache.prune()
+        if left and self._cache is not None:
+            self._cache.prune()
+        # Processes of their own: those before have grown, and here the database takes what it may.
+        with work.Workers(jobs, settings.limits) as workers:
             across.complete(database, corpus, settings, workers)
 
     def _kept(self, regions: Sequence[batches.Region], left: list[batches.Region]) -> Iterator[bytes]:
