@@ -15,6 +15,7 @@ from checker.parse.quantity import Quantity
 from checker.parse.said import POINTS, Said
 
 _NEW = re.compile("^新(?:登记|增|设立?|注册)")  # 新登记经营主体3万户，总量达20万户: of all of them
+_AMOUNTS = frozenset(("money", "mass", "area", "length", "energy", "power", "volume"))
 SECTORS = ("第一产业", "第二产业", "第三产业")
 _SECTOR = re.compile("第?[一二三]产业?|农业|工业|制造业|采矿业|建筑业|服务业|房地产业")
 _AMOUNT_OF_SECTORS = re.compile("投资|税收|用电量|贷款余额|贷款|利用外资|就业")
@@ -59,9 +60,9 @@ def measured(
     if named is not None and named.text == "经济" and clause.moves and figure.kind == "percent":
         named = said.name = naming.name_of("经济增长")  # 经济年均增长5%
     _find_subject(clause, said, named)
+    _drop_unfit(said, figure)
     if not said.name.text:
         return []
-    _drop_unfit(said, figure)
     _drop_scope(said)
     if figure.kind == "proportion":
         return structure(clause, said)
@@ -72,8 +73,12 @@ def measured(
 def _drop_unfit(said: Said, figure: Quantity) -> None:
     """节能降碳改造项目200个: an indicator that has no amount is not what is counted."""
     indicator = lexicon.load().indicator(said.name.indicator_id)
-    if indicator is not None and indicator.measure == "qualitative" and figure.kind in ("count", "people"):
+    if indicator is None or figure.kind not in ("count", "people"):
+        return
+    if indicator.measure == "qualitative":
         said.name = Name(said.name.text, None)
+    elif said.carried and indicator.dimension in _AMOUNTS:
+        said.name = Name("")  # 煤炭产量12亿吨，累计为29个省份保供…: provinces are no coal
 
 
 def _drop_scope(said: Said) -> None:
@@ -185,8 +190,11 @@ def _with_verb(clause: Clause, subject: Said) -> Name:
     own = clause.act is not None and any(t.has("WORK") and not t.has("light-verb") for t in clause.act.tokens)
     if not own or act in (subject.verb, "") or act in subject.name.text:
         return subject.name
-    if naming.identify(act):
-        return naming.name_of(act)  # 矿山修复15万亩，植树造林60万亩
+    known = lexicon.load().indicator(naming.identify(act))
+    if known is not None:  # 矿山修复15万亩，植树造林60万亩; 减贫 of households is not of people
+        figure = clause.figure(clause.fact.values[0]) if clause.fact.values else None
+        fits = figure is not None and figure.kind == known.dimension
+        return naming.name_of(act) if fits else Name(act)
     text = subject.name.text
     for length in range(len(text), 1, -1):
         if naming.identify(text[:length] + act):

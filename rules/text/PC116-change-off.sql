@@ -4,21 +4,21 @@ name:     change-off
 title:    起止与变化不符
 severity: error
 since:    0.1
-message:  {indicator}由{base_written}到{result_written}，写作变化{written}，实际相差{gap:abs}{gap_unit}
-message[mean]: {indicator}由{base_written}到{result_written}，写作年均变化{written}，{years}年实际相差{gap:abs}{gap_unit}
-message[year]: {indicator}由{base_written}到{result_written}，写作净变化{written}，实际相差{gap:abs}{gap_unit}
+message:  {indicator}由{base_written}到{result_written}，写作变化{written}，实际相差{size:base}
+message[mean]: {indicator}由{base_written}到{result_written}，写作年均变化{written}，{years}年实际相差{size:base}
+message[year]: {indicator}由{base_written}到{result_written}，写作净变化{written}，实际相差{size:base}
 message[pass]: {indicator}由{base_written}到{result_written}，变化{written}，相符
-computation: {result_written}－{base_written}＝{gap}{gap_unit}，文中写{written}
-computation[mean]: （{result_written}－{base_written}）÷{years}＝{gap/years:short}{gap_unit}，文中写年均{written}；多算或少算一年也不符
+computation: {result_written}－{base_written}＝{gap:base}，文中写{written}
+computation[mean]: （{result_written}－{base_written}）÷{years}＝{gap/years:short}{base_unit}，文中写年均{written}；多算或少算一年也不符
 slack:    无论怎样四舍五入都不一致
 slack[pass]: 在写出的位数之内一致
 about_en: From, to and change should agree.
-message_en: {indicator} goes from {base_written} to {result_written}, but the change is given as {written}; it is {gap:abs} {gap_unit}
-message_en[mean]: {indicator} goes from {base_written} to {result_written} over {years} years, a difference of {gap:abs} {gap_unit}; the mean change is given as {written}
-message_en[year]: {indicator} goes from {base_written} to {result_written}, but the net change is given as {written}; it is {gap:abs} {gap_unit}
+message_en: {indicator} goes from {base_written} to {result_written}, but the change is given as {written}; it is {size:base}
+message_en[mean]: {indicator} goes from {base_written} to {result_written} over {years} years, a difference of {size:base}; the mean change is given as {written}
+message_en[year]: {indicator} goes from {base_written} to {result_written}, but the net change is given as {written}; it is {size:base}
 message_en[pass]: {indicator} goes from {base_written} to {result_written}, and the change {written} agrees
-computation_en[mean]: ({result_written} − {base_written}) ÷ {years} = {gap/years:short} {gap_unit}; the text says {written} a year; one year more or less does not fit either
-computation_en: {result_written} − {base_written} = {gap} {gap_unit}; the text says {written}
+computation_en[mean]: ({result_written} − {base_written}) ÷ {years} = {gap/years:short} {base_unit}; the text says {written} a year; one year more or less does not fit either
+computation_en: {result_written} − {base_written} = {gap:base}; the text says {written}
 slack_en: inconsistent whatever the rounding
 slack_en[pass]: agrees within the digits written
 outranks: PC117
@@ -102,7 +102,8 @@ SELECT c.id AS anchor,
        r.written AS result_written,
        t.years AS years,
        r.number - b.number AS gap,
-       CASE WHEN r.base_unit = '%' THEN '个百分点' ELSE r.base_unit END AS gap_unit
+       CASE WHEN r.number < b.number THEN b.number - r.number ELSE r.number - b.number END AS size,
+       CASE WHEN r.base_unit = '%' THEN '个百分点' ELSE r.base_unit END AS base_unit
 FROM trio AS t
 JOIN statement AS c ON c.id = t.change_id
 JOIN statement AS b ON b.id = t.base_id
