@@ -5,22 +5,30 @@ title:    同一个数前后两样
 severity: error
 since:    0.1
 message:  {region}{period}年{indicator}同一口径出现两个数：“{phrase}”与“{other_phrase}”
+message[bounds]: {region}{period}年{indicator}目标写了两个不同的界限：“{phrase}”与“{other_phrase}”
 computation: 第{line}行{written}，第{other_line}行{other_written}：按各自写出的位数，没有一个数能同时满足
+computation[bounds]: 第{line}行{written}，第{other_line}行{other_written}：两个界限能同时满足，但同一目标只应有一个
 slack:    无论怎样四舍五入都不一致
+slack[bounds]: 按写出的数比较
 about_en: One figure should have one value.
+message_en[bounds]: {region} {period}: the target for {indicator} has two different bounds: “{phrase}” and “{other_phrase}”
 message_en: {region} {period}: {indicator} has two values for one figure: “{phrase}” and “{other_phrase}”
+computation_en[bounds]: line {line} {written}, line {other_line} {other_written}: both bounds can be met, but one target has one bound
 computation_en: line {line} {written}, line {other_line} {other_written}: no value fits both as written
 slack_en: inconsistent whatever the rounding
+slack_en[bounds]: compared as written
 outranks: PC117
 
-查什么  同一文件、同一地区、同一范围、同一时期、同一指标的两处数字，应当能同时成立。
+查什么  同一文件、同一地区、同一范围、同一时期、同一指标的两处数字，应当能同时成立；主要指标的同一目标不应写成
+        两个不同的下限或上限（警告）。
 为什么  一份文件里同一个数有两个说法，至少有一个是错的；代表审议时最先被问到的就是它。
 不查    预计数与实际数；确保与力争两档目标；一句话里的上下限（见 PC108）；一段时期的累计、年均与某一年的数；
         “其中”项；同一对段落里有几个数都不同的（那是两种口径，不是一个数说了两遍）；名称太泛（项目、企业、总投资等）、不能断定是同一件事的数。
 依据    GB/T 8170—2008《数值修约规则与极限数值的表示和判定》：写出的数代表其修约区间。
 */
 WITH pair AS (
-  SELECT b.id AS anchor, a.id AS against, b.document AS document, b.key AS key, a.line AS first_line, b.line AS last_line
+  SELECT b.id AS anchor, a.id AS against, b.document AS document, b.key AS key, a.line AS first_line, b.line AS last_line,
+         CASE WHEN a.around_low > b.around_high OR b.around_low > a.around_high THEN '' ELSE 'bounds' END AS variant
   FROM statement AS a
   JOIN statement AS b
     ON a.document = b.document AND a.region_path = b.region_path AND a.key = b.key
@@ -50,7 +58,11 @@ WITH pair AS (
     -- 东湖、西苑等5个: the next sentence may list others.
     AND NOT (a.listed AND b.listed)
     -- 左右 is soft on a target: only what lies outside its tolerance clashes.
-    AND (a.around_low > b.around_high OR b.around_low > a.around_high)
+    AND ((a.around_low > b.around_high OR b.around_low > a.around_high)
+         -- 18万人以上 in one section and 20万人以上 in another: one target written twice.
+         OR (a.is_target AND a.headline AND a.own_region AND a.scope = '' AND a.bound = b.bound
+             AND a.bound IN ('floor', 'ceiling') AND a.number <> b.number AND a.line <> b.line
+             AND a.role = '' AND b.role = ''))
     AND (a.bound <> 'around' OR a.is_target OR a.fit_low > b.fit_high OR b.fit_low > a.fit_high)
 ), place AS (
   SELECT p.document, p.first_line, p.last_line, COUNT(DISTINCT p.key) AS keys
@@ -60,6 +72,8 @@ WITH pair AS (
 SELECT b.id AS anchor,
        a.id AS against,
        'other-value' AS role,
+       p.variant AS variant,
+       CASE WHEN p.variant = '' THEN 'error' ELSE 'warning' END AS severity,
        b.region AS region,
        b.period AS period,
        b.indicator AS indicator,
