@@ -11,6 +11,9 @@ OUT := demo-audit
 # no long file is begun when the others are done.
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
+# Tests start the program a hundred times: it is compiled once, whatever the machine's own habit is.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help demo test test-all coverage mutate lint bench fuzz hostile wheel compiled bundle clean
 
 help:

@@ -29,7 +29,8 @@ def said() -> Iterator[tuple[str, str]]:
     for path in sorted(SOURCES.rglob("*.py")):
         if path.relative_to(SOURCES).parts[0] in ("maintain", "parse"):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)) if HAN.search(text) else ():
             for value in _values(node):
                 yield from ((f"{path.name}:{value.lineno}", text) for text in _texts(value))
 

@@ -54,7 +54,8 @@ def test_every_rule_has_a_title_of_its_own() -> None:
 @pytest.mark.parametrize("code", sorted(RULES))
 def test_the_cases_in_english(code: str) -> None:
     rule = RULES[code]
-    for case in cases.load(rule)[:3]:
+    given = cases.load(rule)
+    for case in [case for case in given if case.expect][:2] or given[:1]:
         chinese, english = findings(rule, case)
         assert [f.fingerprint for f in chinese] == [f.fingerprint for f in english]
         text = "\n".join([*case.documents, *case.documents.values()])

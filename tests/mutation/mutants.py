@@ -29,6 +29,8 @@ class Mutant:
     module: str  # checker.parse.fold
     path: Path
     line: int
+    first: int  # line of its statement, of a compound one only the head
+    last: int
     kind: str
     before: str
     after: str
@@ -41,6 +43,11 @@ class Mutant:
         """A name that holds as long as the line does not change, wherever it moves."""
         told = f"{self.module}|{self.kind}|{self.before}|{self.after}|{self.nth}"
         return f"{self.module}:{hashlib.sha256(told.encode()).hexdigest()[:10]}"
+
+    def as_dict(self, root: Path) -> dict[str, str]:
+        """Return it for a report."""
+        place = f"{self.path.relative_to(root)}:{self.line}"
+        return {"name": self.name, "at": place, "kind": self.kind, "before": self.before, "after": self.after}
 
     def compiled(self) -> CodeType | None:
         """Return the changed module, None where the change is no Python."""
@@ -59,13 +66,14 @@ def of_module(path: Path, module: str) -> list[Mutant]:
     wrapper.visit(finder)
     found: list[Mutant] = []
     seen: dict[tuple[object, ...], int] = {}
-    for line, kind, old, new in finder.found:
+    for (line, first, last), kind, old, new in finder.found:
         before, after = _told(wrapper.module, old), _told(wrapper.module, new)
         if before == after:
             continue
         key = (kind, before, after)
         seen[key] = seen.get(key, -1) + 1
-        found.append(Mutant(module, path, line, kind, before, after, seen[key], wrapper.module, (old, new)))
+        place = (line, first, last)
+        found.append(Mutant(module, path, *place, kind, before, after, seen[key], wrapper.module, (old, new)))
     return found
 
 
@@ -84,7 +92,8 @@ class _Finder(cst.CSTVisitor):
 
     def __init__(self) -> None:
         self._passed = 0
-        self.found: list[tuple[int, str, cst.CSTNode, cst.CSTNode]] = []
+        self._statement = (0, 0)
+        self.found: list[tuple[tuple[int, int, int], str, cst.CSTNode, cst.CSTNode]] = []
 
     def on_visit(self, node: cst.CSTNode) -> bool:
         # A type is no behaviour; a decorator is a cache or a property; __all__ and imports are names.
@@ -92,12 +101,19 @@ class _Finder(cst.CSTVisitor):
             return False
         if isinstance(node, cst.Assign) and _told_name(node) == "__all__":
             return False
+        if isinstance(node, cst.SimpleStatementLine | cst.BaseCompoundStatement):
+            place = self.get_metadata(PositionProvider, node)
+            self._statement = (place.start.line, place.end.line)
+            if isinstance(node, cst.BaseCompoundStatement) and not isinstance(node, cst.Match):
+                body = self.get_metadata(PositionProvider, node.body).start.line
+                self._statement = (place.start.line, max(place.start.line, body - 1))
         for kind, old, new in _changes(node):
             if kind in _CRASHING:
                 self._passed += 1
                 if self._passed % _ONE_IN:
                     continue
-            self.found.append((self.get_metadata(PositionProvider, node).start.line, kind, old, new))
+            line = self.get_metadata(PositionProvider, node).start.line
+            self.found.append(((line, *self._statement), kind, old, new))
         return True
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 import yaml
@@ -19,7 +20,7 @@ from checker.resources import folder
 DEFAULTS = {"modality": "target", "period": "2024", "region": "白石区"}
 # What a state without a figure is measured in is the indicator's own affair.
 VALUELESS = ("delegated", "synced", "flat", "positive", "compare", "none")
-EXACT = ("comparator", "period_kind", "value_high", "low", "high", "base_unit", "unit")
+EXACT = ("comparator", "period_kind", "value_high", "low", "high", "base_unit", "unit", "role")
 LENIENT = ("reference", "basis", "scope")
 
 
@@ -37,10 +38,16 @@ class Case:
         return f"{self.theme}: {self.text}"
 
 
-def cases() -> Iterator[Case]:
-    """Yield every entry of ``grammar/corpus``, in order."""
+@cache
+def cases() -> tuple[Case, ...]:
+    """Return every entry of ``grammar/corpus``, in order."""
+    return tuple(_cases())
+
+
+def _cases() -> Iterator[Case]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for path in sorted((folder("grammar") / "corpus").glob("*.yaml")):
-        for entry in yaml.safe_load(path.read_text("utf-8")) or []:
+        for entry in yaml.load(path.read_text("utf-8"), Loader=loader) or []:
             context = DEFAULTS | {k: str(v) for k, v in (entry.get("context") or {}).items()}
             yield Case(path.stem, entry["text"], context, entry.get("says") or [], entry.get("refuse"))
 

@@ -34,6 +34,7 @@ def words(kind: str) -> tuple[str, ...]:
     return tuple(sorted(w for w, readings in lexicon.load().words.items() if set(readings) == {kind}))
 
 
+@cache
 def terminals() -> dict[str, st.SearchStrategy[str]]:
     """Return for each declared terminal a strategy of ``TYPE:text`` items."""
     drawn: dict[str, tuple[str, ...]] = {
@@ -47,6 +48,7 @@ def terminals() -> dict[str, st.SearchStrategy[str]]:
     return {kind: st.sampled_from([f"{kind}:{text} " for text in texts]) for kind, texts in drawn.items()}
 
 
+@cache
 def shipped() -> Any:
     return lark.Lark((folder("grammar") / "targets.lark").read_text("utf-8"), parser="lalr")
 
@@ -110,8 +112,8 @@ def _joins_nothing(items: list[str], text: str) -> bool:
     for item in items:
         position += len(item)
         edges.add(position)
-    for last, word in lexicon.load().automaton.iter(text):
-        start = last - len(word) + 1
+    for last, (length, *_) in lexicon.load().automaton.iter(text):
+        start = last - length + 1
         if any(start < edge < last + 1 for edge in edges):
             return False
     return True

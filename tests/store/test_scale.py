@@ -32,15 +32,15 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(found, "_TOGETHER", 100)
 
 
-@pytest.fixture(scope="module", params=["settings", "no settings", "real"])
+# Without settings are the nation's tests below.
+@pytest.fixture(scope="module", params=["settings", "real"])
 def packed(request: pytest.FixtureRequest) -> tuple[bytes, Settings]:
     """What was read of some documents, once for all tests; each unpacks its own."""
     if request.param == "real":
         folder: Path = request.getfixturevalue("corpus")
         settings = load(None, folder)
     else:
-        folder = DEMO / "corpus"
-        settings = load(DEMO / "checker.toml", DEMO) if request.param == "settings" else Settings()
+        folder, settings = DEMO / "corpus", load(DEMO / "checker.toml", DEMO)
     return pickle.dumps(list(read(expand([folder]).paths, settings))), settings
 
 
