@@ -49,9 +49,11 @@ def _governing(clause: Clause, said: Said) -> Said | None:
     figure, total, last = said.figure, clause.carry.total, clause.carry.last
     if clause.verbs or figure is None:
         return None
-    if clause.carry.parts and total is not None and total.work and _kind(total) == figure.kind:
+    if clause.carry.parts and total is not None and total.work and total.kind == figure.kind:
         return total
     if last is None or not last.work or last.figure is None or figure.kind in UNCOUNTED:
+        return None
+    if clause.carry.parts and last.is_difference and last is not total:
         return None
     separated = any(i.type == "F" for i in clause.items)
     if not separated and (clause.reached or (not clause.head and clause.noun is not None)):
@@ -68,10 +70,6 @@ def _governing(clause: Clause, said: Said) -> Said | None:
         listed = separated and last.start >= clause.items[0].start
         alike = counts or listed or figure.kind == last.figure.kind
     return last if alike else None
-
-
-def _kind(said: Said) -> str | None:
-    return said.figure.kind if said.figure is not None else None
 
 
 def _is_rate(name: Name) -> bool:
@@ -101,7 +99,7 @@ def measure_of(clause: Clause, said: Said, figure: Quantity) -> str:
         clause.carry.parts
         and total is not None
         and total.measure == "increment"
-        and _kind(total) == figure.kind
+        and total.kind == figure.kind
     ):
         return "increment" if not clause.verbs and not said.work else _by_verb(said, figure)
     added = clause.carry.subject is not None and clause.carry.subject.measure == "increment"

@@ -167,7 +167,8 @@ def _carry_subject(clause: Clause, said: Said) -> None:
         and subject.name.indicator_id is None
         and subject.verb not in lexicon.words_of("empty-verb")
     )
-    added = worked and subject.verb and subject.verb not in subject.name.text
+    # 企业286家，净增46家，增长19%: the growth is that of the stock, whose difference stands between.
+    added = worked and subject.verb and subject.verb not in subject.name.text and not subject.is_difference
     if clause.moves and added:
         said.name = Name(subject.verb + subject.name.text if subject.work == "new" else subject.indicator)
         return

@@ -16,6 +16,10 @@ POINTS = frozenset(("points", "basis_points"))
 _NOMINAL = ("投入",)  # 工业投入5亿元, 投入资金5亿元: what is put in, whichever stands first
 
 
+# By how much a stock changed; 新增 is a flow of its own, which has parts.
+DIFFERENCE = ("净增", "净增加", "净新增", "增加", "净减", "减少")
+
+
 @dataclass(slots=True)
 class Said:
     """One statement before its context is applied. Offsets are folded offsets in the clause."""
@@ -37,6 +41,16 @@ class Said:
     carried: bool = False  # its subject stands in an earlier clause
     places: list[tuple[str, str | None]] = field(default_factory=list)  # named at the head of its own name
     place: int | None = None  # ordinal in a 分别 list whose names stand before the clause, if anywhere
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of the figure."""
+        return self.figure.kind if self.figure is not None else None
+
+    @property
+    def is_difference(self) -> bool:
+        """By how much what an earlier clause counted changed: 企业68家，比上年净增6家."""
+        return self.carried and self.verb in DIFFERENCE
 
     @property
     def indicator(self) -> str:
@@ -72,7 +86,19 @@ class Carry:
         """其中 begins: what was named last is the total of what follows."""
         last = self.last
         self.open_share = last is not None and last.measure == "share" and last.name.text.endswith("占")
-        self.parts, self.total, self.totals = True, self.subject, totals
+        self.parts, self.total, self.totals = True, self._divided(), totals
+
+    def _divided(self) -> Said | None:
+        """Return what 其中 divides: 企业68家，净增6家，其中…21家 are of the 68, not of the difference."""
+        said = self.subject
+        if said is None or not said.is_difference:
+            return said
+        stocks = (
+            level
+            for level in reversed(self.recent)
+            if level.measure == "level" and level.name == said.name and level.kind == said.kind
+        )
+        return next(stocks, said)
 
 
 @dataclass(slots=True)

@@ -50,6 +50,7 @@ def _amount_before() -> re.Pattern[str]:
     return re.compile(f"[比较](?:{lexicon.either('year-before')}|\\d{{4}}年)(?:末|底|同期)?$")
 
 
+_YEAR_IN_BRACKETS = re.compile(r"（(?P<year>(?:19|20)\d\d)年(?:末|底|同期)?(?:为|是|仅为?|达到?|完成|实现)?$")
 _CHANGED_BEHIND = re.compile("(?:同比)?(?:增长|下降|增加|减少|提高|上升)")
 
 
@@ -121,7 +122,7 @@ class StatementMaker:
             section=sentence.context.section or None,
         )  # fmt: skip
         self._reach_back(statement, said, sentence)
-        base = self._compared_base(said, offset)
+        base = self._compared_base(said, offset) or self._earlier_in_brackets(said, offset, statement.period)
         if base:
             said.role = statement.role = statement.modality = "baseline"
             statement.period, statement.period_kind = _period_before(shaped, said, sentence, base)
@@ -192,6 +193,14 @@ class StatementMaker:
         if found is None and said.carried and _COMPARED_BEHIND.match(self.folded.text, behind):
             found = _growth_before().search(before)
         return found.group() if found is not None else ""
+
+    def _earlier_in_brackets(self, said: Said, offset: int, period: str | None) -> str:
+        """接待游客3126万人次（2019年为2766万人次）: a year before the clause's own, named in brackets."""
+        if said.figure is None or said.role is not None or not (period or "").isdigit():
+            return ""
+        position = said.figure.start + offset
+        found = _YEAR_IN_BRACKETS.search(self.folded.text[max(0, position - 14) : position])
+        return found.group() if found is not None and int(found["year"]) < int(period or 0) else ""
 
     def _aimed_at(self, said: Said, offset: int) -> bool:
         """超额完成全年50万人目标: the figure is what was aimed at, not what came of it."""

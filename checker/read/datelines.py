@@ -10,8 +10,10 @@ _YEAR = r"(?:\d{4}|[一二][〇○零九Oo][〇○零一二三四五六七八九
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 DATE = rf"{_YEAR}年{_DAY}月{_DAY}日"
 _NUMERIC = r"(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}(?:\d{1,2}:\d{2}(?::\d{2})?)?"  # squeezed, with its time
+_WEEKDAY = r"(?:[(]?(?:星期|周)[一二三四五六日天][)]?)?"
+_MONTH = rf"{_YEAR}年{_DAY}月"
 _ONLY_DATE = re.compile(
-    rf"[(\[]?[-—─–]*(?:发布日期|发布时间|日期|时间)?:?(?:{DATE}|{_NUMERIC})[)\]]?(?:印发|发布)?"
+    rf"[(\[]?[-—─–]*(?:发布日期|发布时间|日期|时间)?:?(?:{DATE}{_WEEKDAY}|{_MONTH}|{_NUMERIC})[)\]]?(?:印发|发布)?"
 )
 _DATED_SPEAKER = re.compile(rf"\({DATE}[\u4e00-\u9fff·]{{0,8}}\)")  # (2006年2月8日 某某)
 _BEGINS_WITH_DATE = re.compile(rf"[-—─–(]*{DATE}")
@@ -30,9 +32,9 @@ _SPEAKER = re.compile(
     rf"^[\u4e00-\u9fff]{{0,24}}{_OFFICES}(?:[\s:]*[\u4e00-\u9fff·]{{1,4}}\s?[\u4e00-\u9fff·]{{0,8}})?$"
 )
 _NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,14}(?:字|发|办|函|规)?[〔\[(【]?(?:19|20)\d{2}[〕\])】]?第?\d+号$")
-_ISSUER = re.compile(
-    r"^[\u4e00-\u9fff、]{2,40}(?:人民政府|委员会|办公[室厅]|发展改革委|发改委|调查队|国务院|计委|局|厅)(?:文件)?$"
-)
+_BODY = r"[\u4e00-\u9fff、]{2,40}(?:人民政府|委员会|办公[室厅]|发展改革委|发改委|调查队|国务院|计委|局|厅)"
+_ISSUER = re.compile(rf"^{_BODY}(?:文件)?$")
+_ISSUED = re.compile(rf"{_BODY}[(]?(?:{DATE}{_WEEKDAY}|{_MONTH})[)]?")  # office and date in one line
 
 
 def squeeze(flat: str) -> str:
@@ -56,12 +58,8 @@ def is_dateline(text: str) -> bool:
     line = squeeze(flat)
     if not line or len(line) > 90 or re.search(r"[。;](?!$)", line):
         return False
-    if (
-        _ONLY_DATE.fullmatch(line)
-        or _DATED_SPEAKER.fullmatch(line)
-        or _NUMBER.match(line)
-        or _HALF_SESSION.fullmatch(line)
-    ):
+    whole = (_ONLY_DATE, _ISSUED, _HALF_SESSION, _DATED_SPEAKER)
+    if any(pattern.fullmatch(line) for pattern in whole) or _NUMBER.match(line):
         return True
     if _BEGINS_WITH_DATE.match(line) and len(line) <= 80:
         return bool(re.search(r"会|通过|批准|讲话|发布|第.{1,3}届", line))

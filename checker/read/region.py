@@ -215,13 +215,29 @@ def find_region(
             places[place.path] = place
             why.setdefault(place.path, []).append((clue.weight, clue, words))
     if not votes:
-        return _from_text(body, divisions, year)
+        return _of_town(clues) or _from_text(body, divisions, year)
     _merge_partial_paths(votes, places, why)
     best = _best_path(votes, places)
     finding = Finding(_complete(places[best], body, divisions, year))
     _explain(finding, best, why)
     _contradictions(finding, best, votes, places, why)
     return finding
+
+
+_TOWN = re.compile(
+    r"(?:^|关于|在|[县区市旗])(?P<name>[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|苏木))"
+    r"(?=人民政府|办事处|党委|党工委|人民代表大会|政府工作|国民经济|关于|(?:19|20)\d\d年)"
+)
+
+
+def _of_town(clues: Sequence[Clue]) -> Finding | None:
+    """Return no region and nothing unclear where a town is named: towns are beneath the levels."""
+    for clue in clues:
+        named = _TOWN.search(re.sub(r"\s+", "", plain(clue.text)))
+        if named is not None:
+            said = f"第{clue.line}行{clue.name}写明“{named['name']}”，是乡镇、街道一级，不参加各级之间的核对"
+            return Finding(None, [said])
+    return None
 
 
 def _merge_partial_paths(
@@ -280,6 +296,8 @@ def _contradictions(
         if related or strong < 8 or places[path].level != places[best].level:
             continue
         _, clue, words = max(why[path], key=lambda item: item[0])
+        if words in {own for _, _, own in why[best]}:
+            continue  # one name, read as the place of old in one line and as the present one in another
         finding.unclear.append(
             f"地区自相矛盾：按{places[best].name}读取，但第{clue.line}行{clue.name}写“{words}”"
         )

@@ -122,15 +122,23 @@ def _find_title(lines: Sequence[_Line]) -> tuple[Title | None, set[int]]:
         if line.kind != "furniture" and not is_furniture(line.flat) and not is_dateline(line.flat)
     ]
     hits = sorted(_title_hits(usable), key=lambda h: (-h.score, len(h.lines), h.order))
-    if not hits or (hits[0].title.kind == "other" and hits[0].score < 2):
+    if not hits:
         return None, set()
     best = hits[0]
+    if best.title.kind == "other" and best.score < 2 and not _heads_document(best, lines):
+        return None, set()
     taken = set(best.lines)
     for hit in hits:
         same = hit.title.kind == best.title.kind and hit.title.plan_year == best.title.plan_year
         if same and hit.title.kind != "other" and not taken & set(hit.lines):
             taken |= set(hit.lines)
     return best.title, taken
+
+
+def _heads_document(hit: _TitleHit, lines: Sequence[_Line]) -> bool:
+    """Say whether a title of no known kind opens the document, with office or date right beneath it."""
+    behind = [line for line in lines if line.number > max(hit.lines)]
+    return hit.order == 0 and hit.score > 0 and bool(behind) and is_dateline(behind[0].flat)
 
 
 def _title_hits(usable: Sequence[_Line]) -> Iterator[_TitleHit]:

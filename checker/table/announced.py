@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checker.model import Document, Segment
+from checker.table import named_lists
 from checker.table.outline import MARKS, Mark, marks, place
 from checker.table.text import NUMERAL, half_width, integer
 
@@ -34,13 +35,14 @@ _INLINE = re.compile(
 # The ways to number items inside a text, each with its number as first group.
 _ITEMS: dict[str, re.Pattern[str]] = {
     "一是": re.compile(r"([一二三四五六七八九十]{1,2})是"),
+    "一要": re.compile(r"(?<![\u4e00-\u9fff])([一二三四五六七八九十]{1,2})要"),
     "第一": re.compile(r"第([一二三四五六七八九十]{1,2})[,，、:：]"),
     "（一）": re.compile(r"\(([一二三四五六七八九十]{1,2})\)"),
     "(1)": re.compile(r"\((\d{1,2})\)"),
     "1.": re.compile(r"(?<![\d.])(\d{1,2})[.、](?!\d)"),
     "①": re.compile(r"([①-⑳])"),
 }
-_SPOKEN = ("一是", "第一")  # behind a full stop or comma too; the others only behind a colon
+_SPOKEN = ("一是", "一要", "第一")  # behind a full stop or comma too; the others only behind a colon
 # Beyond this a count is of what was done, and 一是 begins to tell of it, not to list it.
 _MOST_INLINE = 12
 _FEWEST = 2
@@ -70,6 +72,7 @@ def count_rows(document: Document) -> Iterator[dict[str, object]]:
         for count in (
             *_followed(document.segments, at, text, numbered),
             *_inline(document.segments, at, text),
+            *_named(text),
         ):
             begin, end = segment.start + count.start, segment.start + count.end
             yield {
@@ -140,6 +143,14 @@ def _inline(segments: Sequence[Segment], at: int, text: str) -> Iterator[_Count]
             found = _carried_on(segments, at, style, found)
         if found >= _FEWEST:
             yield _Count(_clause_start(text, match.start()), match.end(), announced, found, "inline")
+
+
+def _named(text: str) -> Iterator[_Count]:
+    """Yield counts with names behind them that no way to split gives."""
+    for found in named_lists.find(text):
+        fits = found.fewest <= found.announced <= found.most
+        items = found.announced if fits else found.most if found.announced > found.most else found.fewest
+        yield _Count(_clause_start(text, found.start), found.end, found.announced, items, "names")
 
 
 def _style(text: str, at: int, *, after_colon: bool) -> str | None:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
 from checker.model import Document, Identity, Segment
+from checker.table import dates
 from checker.table.text import NUMERAL, half_width, integer
 
-_DATE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)[ \u3000]?年[ \u3000]?)?"
-    r"(?P<month>\d{1,2})[ \u3000]?月[ \u3000]?(?P<day>\d{1,2})[ \u3000]?日"
-    r"(?:\s*[(]?\s*(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[)]?)?"
-)
 _WEEKDAYS = "一二三四五六日"
-_LEAP = 2024  # a day without a year may be one of a leap year
 
 # Founding years that planning documents count from; each is a date of public record.
 _FOUNDED = (
@@ -44,6 +38,9 @@ _ORDINAL = re.compile(
 _NTH_OF_WORD = {"开局": 1, "起步": 1, "第一": 1, "收官": 5, "收尾": 5, "最后": 5}
 # 十一五 began in 2006; each later plan five years after the one before.
 _FIRST_YEAR = {f"十{digit}": 2006 + 5 * at for at, digit in enumerate("一二三四五六七八九")}
+# 五年来, 本届政府任期: any of several years may be meant.
+_SPAN = re.compile(r"[二三四五六七八九十两\d]年(?!度|底|末|初)|以来|本届|任期")
+_CELEBRATES = re.compile(r"(?:庆祝|纪念|喜迎|迎来|共庆|举办|举行|开展)")
 _SUBJECT = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年|(?P<this>今年|本年))(?:,|，)?(?:也|既|正|恰|又|将|不仅)?(?:是|迎来|适逢|恰逢|正值)"
 )
@@ -56,27 +53,18 @@ def date_rows(document: Document) -> Iterator[dict[str, object]]:
         if segment.kind in ("furniture", "damaged"):
             continue
         text = half_width(segment.text[segment.start : segment.end])
-        for match in _DATE.finditer(text):
-            year = int(match["year"] or 0)
-            day = _day(year or _LEAP, int(match["month"]), int(match["day"]))
-            written = (match["weekday"] or "").replace("天", "日")
+        for day in dates.find(text):
+            true = day.true_weekday
             yield {
-                **_place(document, segment, match.start(), match.end(), f"date:{document.path}#{seq}"),
-                "year": year,
-                "possible": day is not None,
-                "weekday_written": written if year else "",
-                "weekday_true": _WEEKDAYS[day.weekday()] if day and year else "",
+                **_place(document, segment, day.start, day.end, f"date:{document.path}#{seq}"),
+                "year": day.year,
+                "possible": day.possible,
+                "weekday_written": day.weekday if day.year else "",
+                "weekday_true": _WEEKDAYS[true.weekday()] if true else "",
                 "in_dateline": segment.kind == "dateline",
-                "month": int(match["month"]),
+                "month": day.month,
             }
             seq += 1
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def anniversary_rows(document: Document) -> Iterator[dict[str, object]]:
@@ -91,7 +79,7 @@ def anniversary_rows(document: Document) -> Iterator[dict[str, object]]:
             continue
         text = half_width(segment.text[segment.start : segment.end])
         for start, sentence in _sentences(text):
-            for count in _counts(sentence, document.identity):
+            for count in _counts(sentence, document.identity, segment.context.period_kind != "year"):
                 begin, end = start + count.start, start + count.end
                 yield {
                     **_place(document, segment, begin, end, f"year:{document.path}#{seq}"),
@@ -121,15 +109,38 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), match.group()
 
 
-def _counts(sentence: str, who: Identity) -> Iterator[Count]:
+def _counts(sentence: str, who: Identity, spans: bool) -> Iterator[Count]:
     """Yield what each 是 or 迎来 of a sentence says, up to the next one with a year of its own."""
+    yield from _celebrated(sentence, who, spans)
     subjects = list(_SUBJECT.finditer(sentence))
     for at, subject in enumerate(subjects):
         year = int(subject["year"]) if subject["year"] else who.plan_year
         if year and (subject["year"] or who.kind in ("plan", "plan_report", "work_report")):
             limit = subjects[at + 1].start() if at + 1 < len(subjects) else len(sentence)
-            nearest = _YEAR.search(sentence, subject.end(), limit)
-            yield from _counts_of(sentence, subject.start(), nearest.start() if nearest else limit, year)
+            # 今年是我区2012年撤县设区11周年: a year of founding begins no clause of its own.
+            others = (
+                found.start()
+                for found in _YEAR.finditer(sentence, subject.end(), limit)
+                if not _SINCE.match(sentence, found.start())
+            )
+            yield from _counts_of(sentence, subject.start(), next(others, limit), year)
+
+
+def _celebrated(sentence: str, who: Identity, spans: bool) -> Iterator[Count]:
+    """Yield what a sentence without a year says was celebrated: of the year reported on, or the plan's.
+
+    A review of several years may mean any of them, so it is left out.
+    """
+    if spans or who.kind not in ("plan", "plan_report", "work_report") or not who.plan_year:
+        return
+    opening = re.split(r"[(]", sentence)[0]
+    if _YEAR.search(opening) or _SPAN.search(opening) or _SUBJECT.search(sentence):
+        return
+    told = _CELEBRATES.search(sentence)
+    report = who.report_year or who.plan_year - 1
+    for count in _counts_of(sentence, told.start(), len(sentence), report) if told else ():
+        if count.true and count.stated not in (count.true, count.true + who.plan_year - report):
+            yield count
 
 
 def _counts_of(sentence: str, start: int, limit: int, year: int) -> Iterator[Count]:
@@ -157,10 +168,14 @@ def _counts_of(sentence: str, start: int, limit: int, year: int) -> Iterator[Cou
 
 # ---------------------------------------------------------------- years in title, headings, date line
 
+_ANNUAL = ("plan", "plan_report", "work_report", "budget_report")
+_LATE = 11  # from that month on a document may speak of the next year
 _TARGETS = re.compile(
-    r"(?P<year>20\d\d)年[^,。;]{0,14}?(?:主要)?(?:预期)?(?:目标|指标|重点任务|工作安排|工作重点|重点工作|总体要求|计划安排|主要任务)"
+    r"(?P<year>20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})年[^,。;]{0,14}?(?:主要)?(?:预期)?(?:目标|指标|重点任务|工作安排|工作重点|重点工作|总体要求|计划安排|主要任务)"
 )
-_OUTCOMES = re.compile(r"(?P<year>20\d\d)年[^,。;]{0,24}?(?:执行情况|工作回顾|完成情况|回顾)")
+_OUTCOMES = re.compile(
+    r"(?P<year>20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})年[^,。;]{0,24}?(?:执行情况|工作回顾|完成情况|回顾)"
+)
 
 
 def year_rows(document: Document) -> Iterator[dict[str, object]]:
@@ -170,16 +185,15 @@ def year_rows(document: Document) -> Iterator[dict[str, object]]:
     before also fits, and is widened for here.
     """
     who = document.identity
-    if who.kind not in ("plan", "plan_report", "work_report", "budget_report") or not who.plan_year:
+    if who.kind not in (*_ANNUAL, "five_year_plan") or not who.plan_year:
         return
-    plan, report = who.plan_year, who.report_year or who.plan_year - 1
     seq = 0
     for segment in document.segments:
         text = half_width(segment.text[segment.start : segment.end])
-        for match, low, high, where in _year_marks(segment, text, plan, report):
+        for start, end, year, low, high, where in _year_marks(segment, text, who):
             yield {
-                **_place(document, segment, match.start(), match.end(), f"mark:{document.path}#{seq}"),
-                "year": int(match["year"]),
+                **_place(document, segment, start, end, f"mark:{document.path}#{seq}"),
+                "year": year,
                 "fits_from": low,
                 "fits_to": high,
                 "stands_in": where,
@@ -187,20 +201,26 @@ def year_rows(document: Document) -> Iterator[dict[str, object]]:
             seq += 1
 
 
-def _year_marks(
-    segment: Segment, text: str, plan: int, report: int
-) -> Iterator[tuple[re.Match[str], int, int, str]]:
+def _year_marks(segment: Segment, text: str, who: Identity) -> Iterator[tuple[int, int, int, int, int, str]]:
+    plan = who.plan_year or 0
+    report = who.report_year or plan - 1
     if segment.kind == "dateline":
-        for match in _DATE.finditer(text):
-            if match["year"]:
-                late = int(match["month"]) >= 11
-                yield match, plan - 1 if late else plan, plan, "日期"
+        for day in (*dates.find(text), *dates.months(text)):
+            if not day.year:
+                continue
+            if who.kind in _ANNUAL:
+                yield day.start, day.end, day.year, plan - 1 if day.month >= _LATE else plan, plan, "日期"
+            elif not plan - 6 < day.year <= plan:
+                # A five-year plan may be published late, or changed halfway: only what lies outside is wrong.
+                yield day.start, day.end, day.year, plan - 4, plan - 4, "日期"
+    elif who.kind not in _ANNUAL:
+        return
     elif segment.kind == "heading" and not re.search(r"五年|十[一二三四五六七]五|-|—|至", text):
         for match in _OUTCOMES.finditer(text):
-            yield match, report, report, "标题"
+            yield match.start(), match.end(), dates.year(match["year"]), report, report, "标题"
         for match in _TARGETS.finditer(text):
             if not _OUTCOMES.search(text[match.start() : match.end()]):
-                yield match, plan, plan, "标题"
+                yield match.start(), match.end(), dates.year(match["year"]), plan, plan, "标题"
 
 
 def _place(document: Document, segment: Segment, start: int, end: int, name: str) -> dict[str, object]:

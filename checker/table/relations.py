@@ -19,6 +19,7 @@ from checker.table import (
     mentions,
     outline,
     paired,
+    parts,
     renamings,
     sessions,
     shares,
@@ -129,7 +130,7 @@ def _texts(readings: Sequence[Reading]) -> dict[tuple[str, int], str]:
 def _add_figures(tables: dict[str, Table], reading: Reading, seq: int, settings: Settings) -> None:
     _extend(tables, "document", [documents.document_row(reading, seq)])
     _extend(tables, "statement", groups.with_groups(reading, statements.rows(reading, settings)))
-    _extend(tables, "part", groups.part_rows(reading))
+    _extend(tables, "part", parts.part_rows(reading))
 
 
 def _of_document(reading: Reading) -> Iterator[tuple[str, Rows]]:

@@ -24,7 +24,7 @@ HEADING: Columns = MARK | {
 COUNTED: Columns = MARK | {
     "announced": INT,
     "found": INT,  # items that follow
-    "how": TEXT,  # headings inline
+    "how": TEXT,  # headings inline names
 }
 
 PAIRED: Columns = MARK | {  # 分别 lists

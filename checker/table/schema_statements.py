@@ -34,6 +34,7 @@ STATEMENT: Columns = {
     "divides_whole": BOOL,  # one share of a structure that leaves nothing out
     "kinds_apart": BOOL,  # one share of a list of kinds that exclude each other: they cannot exceed 100
     "rate_like": BOOL,  # a rate or share by name, whose change is told in points
+    "reaches_points": BOOL,  # points after a verb that says where a rate stands
     "capped": BOOL,  # a share of a whole, which cannot exceed 100 %
     "hedged": BOOL,  # an approximation and a bound on one value: 约…以上
     "listed": BOOL,  # the figure counts a list of examples (甲、乙等3个), so another may count others

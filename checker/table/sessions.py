@@ -18,6 +18,9 @@ _APPROVAL = re.compile(rf"{_OWN_WAY}[^,。;]{{0,60}}会议[^,。;]{{0,10}}(?:审
 _SUBMITTED = re.compile(
     r"(?:现|谨|受[^,。;]{2,20}委托)[^。;]{0,120}?(?:提请|提交|请)(?P<where>[^。;]{0,60}会议)(?:予以)?(?:审议|审查|批准)"
 )
+# 现在，我代表县人民政府，向县十八届人大三次会议作工作报告.
+_REPORTED = re.compile(r"(?:代表|受)[^。;]{2,24}[,，]?向[^,。;]{0,8}?$")
+_REPORTS = re.compile(r"\s*(?:作|报告|汇报|提出|提交)")
 # A resolution opens with the session that passed it: …第三次会议，审查了….
 _RESOLVED = re.compile(r"\s*[,，]?\s*(?:认真)?(?:听取|审查|审议)了?")
 _SECOND = re.compile(_OWN_WAY)
@@ -42,6 +45,7 @@ def rows(document: Document) -> Iterator[dict[str, object]]:
                 certain
                 or _approved(text, match)
                 or _submitted(text, match)
+                or _reported(text, match)
                 or (opens and _RESOLVED.match(text, match.end()) is not None)
             ) and _same_body(match["body"], who.region or "", who.level)
             start, end = offsets[match.start("term")], offsets[match.end() - 1] + 1
@@ -112,6 +116,16 @@ def _submitted(text: str, match: re.Match[str]) -> bool:
         told.start("where") <= match.start("term") and match.end() == told.end("where")
         for told in _SUBMITTED.finditer(text)
     )
+
+
+def _reported(text: str, match: re.Match[str]) -> bool:
+    """Say whether the report is made to that session by its own opening words."""
+    begins = match.start("term")
+    opens = match.start() + len(match["body"]) - len(match["body"].lstrip())
+    told = _REPORTED.search(text, max(text.rfind("。", 0, begins), 0), begins) or _REPORTED.search(
+        text[:opens] + match["body"]
+    )
+    return told is not None and _REPORTS.match(text, match.end()) is not None
 
 
 def _same_body(body: str, region: str, level: str | None) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from checker.model import Reading, Statement
-from checker.table import identity
+from checker.table import identity, ratios, wording
 from checker.table.sentences import Sentences
 from checker.table.text import half_width
 
@@ -22,11 +22,19 @@ _HEAD = re.compile(r"^(?:全市|全区|全县|全省|全国|我市|我区|我县
 _OF_ABOVE = re.compile(
     r"占(?:全|我|本)(?P<level>[国省州盟市区县旗])(?:的)?(?:总量|总数|总额|总产量|比重|比例)?(?:的|为|达到?|约|近|超)*[0-9]"
 )
-_DEED = re.compile(
-    r"(?P<deed>开工|开建|完工|竣工|投产|投用|建成|交付|签约|落地|履约|验收|办结|整改|盈利|亏损|停产|复工|入驻)[率面]"
-)
 # Rates whose two figures their definition names, by the ids of the lexicon.
-BY_DEFINITION = {"urbanisation": ("urban_population", "resident_population")}
+BY_DEFINITION = {
+    "urbanisation": ("urban_population", "resident_population"),
+    "loan_deposit_ratio": ("loans", "deposits"),
+}
+# 三次产业结构为3.2:41.6:55.2: each share is a sector's part of regional product, wherever the levels stand.
+_SECTORS = {
+    "第一产业比重": "primary_va",
+    "第二产业比重": "secondary_va",
+    "第三产业比重": "service_va",
+    "service_share": "service_va",
+    "tertiary_share": "service_va",
+}
 # 用于民生的支出 is 民生支出.
 _SPENT = re.compile(r"(?:直接)?(?:用于|投向)(?P<on>[^的]{2,8}?)(?:方面|领域)?的(?P<what>支出|资金|投资|投入)")
 _SUFFIXES = ("收入", "总额", "数量", "总数", "数", "额")
@@ -37,7 +45,9 @@ def rows(reading: Reading) -> Iterator[dict[str, object]]:
 
     Only pairs that are certain: both named in the share's own name, or total and part of its group.
     """
-    shares = [statement for statement in reading.statements if _is_share(statement)]
+    shares = [
+        statement for statement in reading.statements if _is_share(statement) or _is_completion(statement)
+    ]
     if not shares:
         return
     finder = _Finder(reading)
@@ -69,11 +79,16 @@ def _is_share(statement: Statement) -> bool:
     return statement.measure == "share" and statement.value is not None
 
 
+def _is_completion(statement: Statement) -> bool:
+    return statement.measure == "completion" and statement.value is not None
+
+
 class _Finder:
     """Finds the level that a name means, near a share and of its period and kind."""
 
     def __init__(self, reading: Reading) -> None:
         self._sentences = Sentences(reading.document.lines)
+        self._ratios = ratios.Ratios(reading)
         self._by_name: dict[str, list[Statement]] = defaultdict(list)
         self._by_group: dict[str, list[Statement]] = defaultdict(list)
         # 占69.9% of nothing named: the thing whose share of an unnamed whole it is, and where.
@@ -84,6 +99,8 @@ class _Finder:
         }
         for statement in reading.statements:
             if statement.measure in ("level", "increment") and statement.value is not None:
+                if wording.is_difference(statement):
+                    continue
                 for name in _names(statement):
                     self._by_name[name].append(statement)
                 if statement.group:
@@ -91,7 +108,10 @@ class _Finder:
 
     def pair(self, share: Statement) -> tuple[Statement, Statement] | None:
         """Return numerator and denominator, None where either is missing or not certain."""
-        above = self._of_above(share) or self._defined(share) or self._of_deed(share)
+        told = self._ratios.pair(share)
+        if told is not None or share.measure == "completion":
+            return told
+        above = self._of_above(share) or self._defined(share)
         if above is not None:
             return above
         named = _named(share)
@@ -101,7 +121,7 @@ class _Finder:
             part = self._find(share, name) if name else self._before(share, whole)
             if part and whole and part is not whole and part.base_unit == whole.base_unit:
                 return part, whole
-        return None if named else self._of_group(share)
+        return self._of_group(share, bare(named[-1]["whole"]) if named else "")
 
     def _of_above(self, share: Statement) -> tuple[Statement, Statement] | None:
         """Return the own figure and that of the region above, of one indicator and in one sentence."""
@@ -129,32 +149,12 @@ class _Finder:
         ]
         return (part, wholes[0]) if len(wholes) == 1 else None
 
-    def _of_deed(self, share: Statement) -> tuple[Statement, Statement] | None:
-        """Return how many did what a rate is named after, and of how many: 46个，已开工38个，开工率82.6%.
-
-        Only where these two are all that is counted in that unit before the rate in its sentence.
-        """
-        deed = _DEED.fullmatch(_plain(share.indicator))
-        if deed is None:
-            return None
-        before = {
-            level.id: level
-            for levels in self._by_name.values()
-            for level in levels
-            if level.dimension == "count" and level.comparator == "eq"
-            if level.end <= share.end and level.start <= share.start and self.distance(share, level) == 0
-            if _comparable(share, level)
-        }
-        if len(before) != 2 or len({level.base_unit for level in before.values()}) != 1:
-            return None
-        whole, part = sorted(before.values(), key=lambda level: (level.start, level.end))
-        own = part.quote if part.start >= whole.end else part.quote[-len(part.indicator) - 12 :]
-        if deed["deed"] not in own or deed["deed"] in whole.quote[: whole.end - whole.start]:
-            return None
-        return part, whole
-
     def _defined(self, share: Statement) -> tuple[Statement, Statement] | None:
         """Return the two figures that a rate is defined by, where both stand in its sentence."""
+        sector = _SECTORS.get(share.indicator_id or share.indicator)
+        if sector is not None and not share.scope:
+            level, product = self._find(share, f"#{sector}"), self._find(share, "#gdp")
+            return (level, product) if level and product else None
         pair = BY_DEFINITION.get(share.indicator_id or "")
         if pair is None:
             return None
@@ -206,8 +206,11 @@ class _Finder:
         ]
         return max(before, key=lambda level: (level.start, level.end, level.id), default=None)
 
-    def _of_group(self, share: Statement) -> tuple[Statement, Statement] | None:
-        """Return the part whose clause the share continues (占比84%), and the total of its group."""
+    def _of_group(self, share: Statement, whole: str) -> tuple[Statement, Statement] | None:
+        """Return the part whose clause the share continues (占比84%), and the total of its group.
+
+        Where the share names its ``whole`` (占等级民宿的7.1%), the total's own words must end with that name.
+        """
         groups = [
             level.group
             for members in self._by_group.values()
@@ -221,6 +224,10 @@ class _Finder:
         totals = [level for level in members if level.role == "total"]
         parts = [level for level in members if level.role == "part" and level.start <= share.start]
         if len(totals) != 1 or not parts:
+            return None
+        if whole and not re.search(
+            rf"{re.escape(whole)}[^,，]{{0,4}}?\d[^,，]*$", half_width(totals[0].quote)
+        ):
             return None
         if (totals[0].line, totals[0].indicator) in self._open:
             return None  # 占69.9%（其中…，占63.4%）: both are shares of one whole that stands elsewhere
@@ -263,6 +270,8 @@ def _names(statement: Statement) -> set[str]:
 
 def _forms(name: str) -> list[str]:
     """Return the names a level may stand under: the name, with the usual endings, its indicator's id."""
+    if name.startswith("#"):
+        return [name]
     forms = [identity.normalise(name)]
     forms.extend(forms[0] + suffix for suffix in _SUFFIXES)
     known = _lexicon_id(name)

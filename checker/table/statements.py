@@ -22,6 +22,13 @@ _NO_RATE = re.compile(r"(?:生产率|增长率|汇率|利率|频率|效率|费�
 # 完成率, 开工率, 参保率 and 贡献率 may exceed 100 %; these may not.
 _CAPPED = re.compile(
     r"占比|占[^,，、]*(?:比重|比例)|覆盖率|合格率|达标率|普及率|优良率|优良天数比[率例]|城镇化率|入园率|绿化率"
+    r"|巩固率|脱贫率|绿地率|绿化覆盖|硬化率|通达率|通车率|处理率|处置率|治理率|综合利用率|满意率|及格率|就业率|办结率|办复率"
+    r"|整改率|建档率|签约率|入户率|管控率|检出率|回收率|机械化率|自来水普及|抽检率|成活率|保存率|完好率|监管率"
+    r"|(?<!毛)入学率|好转率|失业率|贫困发生率|感染率|死亡率|残疾率|空置率|入住率"
+)
+# 控制在4.5个百分点以内, 提高至2.1个百分点: the verb says where a rate stands, the unit how far it moved.
+_REACHES_POINTS = re.compile(
+    r"(?:控制在|保持在|稳定在|维持在|达到|[提升降减增]高?[至到]|(?<=率)为|(?<=度)为|(?<=比)为)约?\s*\d[\d.]*\s*个百分点(?:以内|左右|以上|以下)?$"
 )
 _HEDGED = re.compile(
     r"(?:约|大约|大概|近|接近)\s*[0-9０-９][^,，;；。、]{0,12}?(?:以上|以下|以内)"
@@ -95,6 +102,8 @@ def _identity(statement: Statement, who: Identity) -> dict[str, object]:
         "action": verb,
         "deed": deed(statement),
         "rate_like": _rate_like(statement, found),
+        "reaches_points": statement.measure == "points"
+        and bool(_REACHES_POINTS.search(half_width(statement.quote))),
         "capped": statement.measure == "share"
         and bool(_CAPPED.search(statement.indicator + half_width(statement.quote))),
         "hedged": bool(_HEDGED.search(half_width(statement.quote))) and statement.comparator != "compare",

@@ -6,6 +6,7 @@ import re
 
 from checker.model import Statement
 from checker.table.indicators import Properties, by_name, properties
+from checker.table.text import half_width
 
 _STOCK = re.compile(
     r"达到|达|总数|总量|总面积|总里程|累计|增至|增加到|发展到|扩大到|提高到|提升到|拥有|保有量|突破|余额|覆盖率|普及率"
@@ -102,3 +103,15 @@ def only_keeps(statement: Statement) -> bool:
     """Say whether a target only wants something kept where it is, or cannot be steered year by year."""
     about = statement.indicator + statement.quote
     return bool(_KEEPS.search(statement.quote) or _RED_LINE.search(about) or _WEATHER.search(about))
+
+
+# 净增6家, 增收0.5亿元, 比上年增加3家, 同比多12个: by how much something changed.
+_DIFFERENCE = re.compile(
+    r"(?:净增|净减|净新增|增收|减收|多收|短收|增支|减支|增产|减产|(?:[比较](?:上年|去年|年初|上月|[^,，。;；]{0,6}同期)|同比|环比)"
+    r"[^,，。;；\d]{0,6}(?:增加|减少|多|少|增|减))[^,，。;；\d]{0,4}\d[^,，]*$"
+)
+
+
+def is_difference(statement: Statement) -> bool:
+    """Say whether a figure tells by how much something changed; such a figure has no parts."""
+    return statement.measure == "increment" and _DIFFERENCE.search(half_width(statement.quote)) is not None

@@ -5,6 +5,7 @@ title:    占比算不出
 severity: error
 since:    0.1
 message:  {indicator}写作{written}，按文中的数应为{part_number/whole_number:percent}
+message[completion]: {indicator}的完成比例写作{written}，按文中的数应为{part_number/whole_number:percent}
 message[pass]: {indicator}{written}，与文中的数相符
 computation: {part}{part_written}÷{whole}{whole_written}＝{part_number/whole_number:percent}，文中写{written}
 slack:    无论怎样四舍五入都不一致
@@ -13,6 +14,7 @@ suggestion: {part_number/whole_number:percent}
 suggestion[pass]:
 about_en: A stated share should follow from its numerator and denominator.
 message_en: {indicator} is given as {written}; by the figures in the text it is {part_number/whole_number:percent}
+message_en[completion]: the completion of {indicator} is given as {written}; by the figures in the text it is {part_number/whole_number:percent}
 message_en[pass]: {indicator} {written} agrees with the figures in the text
 computation_en: {part} {part_written} ÷ {whole} {whole_written} = {part_number/whole_number:percent}; the text says {written}
 slack_en: inconsistent whatever the rounding
@@ -21,7 +23,7 @@ suggestion_en: {part_number/whole_number:percent}
 suggestion_en[pass]:
 outranks: PC117
 
-查什么  文中写出的占比，应当与文中写出的分子、分母相符；三个数都按写出的位数留出修约余地。
+查什么  文中写出的占比、完成比例，应当与文中写出的分子、分母相符；三个数都按写出的位数留出修约余地。
 为什么  占比是报告里最容易抄错、也最容易被当场验算的数。
 不查    分子或分母不在文中，或同名的数不止一个；时期不同；计量单位不同；三次产业占比为凑足100而挪动的一个末位。
         预计的占比与别处的总量不符，只作警告。
@@ -38,14 +40,15 @@ WITH ratio AS (
   JOIN statement AS t ON t.id = r.whole
 ), judged AS (
   SELECT r.id, r.part, r.whole, r.nearness,
-         CASE WHEN p.fit_low * 100 > (s.rate_high + r.moved) * t.fit_high
-                OR p.fit_high * 100 < (s.rate_low - r.moved) * t.fit_low
+         CASE WHEN s.has_high AND p.fit_low * 100 > (s.rate_high + r.moved) * t.fit_high
+              THEN 'fail'
+              WHEN s.has_low AND p.fit_high * 100 < (s.rate_low - r.moved) * t.fit_low
               THEN 'fail' ELSE 'pass' END AS verdict
   FROM ratio AS r
   JOIN statement AS s ON s.id = r.id
   JOIN statement AS p ON p.id = r.part
   JOIN statement AS t ON t.id = r.whole
-  WHERE s.is_number AND s.has_low AND s.has_high
+  WHERE s.is_number AND (s.has_low OR s.has_high)
     AND p.is_number AND p.has_low AND p.has_high
     AND t.is_number AND t.has_low AND t.has_high AND t.fit_low > 0
 )
@@ -56,7 +59,7 @@ SELECT j.id AS anchor,
        -- What is estimated in one paragraph need not rest on the total that another one gives.
        CASE WHEN s.modality = 'estimate' AND (t.line <> s.line OR p.line <> s.line)
             THEN 'warning' ELSE 'error' END AS severity,
-       CASE WHEN j.verdict = 'pass' THEN 'pass' ELSE '' END AS variant,
+       CASE WHEN j.verdict = 'pass' THEN 'pass' WHEN s.measure = 'completion' THEN 'completion' ELSE '' END AS variant,
        s.indicator AS indicator,
        s.written AS written,
        p.indicator AS part,

@@ -6,10 +6,12 @@ severity: error
 since:    0.1
 message:  {indicator}写作{phrase}，按文中两年的数应为{gain/base_number:percent}
 message[times]: {indicator}写作{phrase}，按文中两年的数，本期是上期的{level_number/base_number:short}倍
+message[loss]: {indicator}写作{phrase}，按文中的总数和减少数应为{gain/base_number:percent}
 message[gain]: {indicator}写作{phrase}，按文中的总数和增加数应为{gain/base_number:percent}
 message[pass]: {indicator}{phrase}，与文中两年的数相符
 computation: （{level_written}－{base_written}）÷{base_written}＝{gain/base_number:percent}，文中写{written}
 computation[times]: {level_written}÷{base_written}＝{level_number/base_number:short}；增长{written}，本期应为上期的{written}，或再加1倍
+computation[loss]: {base_written}÷（{level_written}＋{base_written}）＝{gain/base_number:percent}，文中写{written}
 computation[gain]: {base_written}÷（{level_written}－{base_written}）＝{gain/base_number:percent}，文中写{written}
 slack:    无论怎样四舍五入都不一致
 slack[pass]: 在写出的位数之内一致
@@ -17,10 +19,12 @@ outranks: PC101 PC117
 about_en: A stated growth rate should follow from the two levels.
 message_en: {indicator} is given as “{phrase}”; by the levels in the text it is {gain/base_number:percent}
 message_en[times]: {indicator} is given as “{phrase}”; by the levels in the text it is {level_number/base_number:short} times the former
+message_en[loss]: {indicator} is said to be {phrase}; by the total and the decrease in the text it is {gain/base_number:percent}
 message_en[gain]: {indicator} is given as “{phrase}”; by the total and the increase in the text it is {gain/base_number:percent}
 message_en[pass]: {indicator} “{phrase}” agrees with the two levels in the text
 computation_en: ({level_written} − {base_written}) ÷ {base_written} = {gain/base_number:percent}; the text says {written}
 computation_en[times]: {level_written} ÷ {base_written} = {level_number/base_number:short}; growth by {written} would make it that many times the former, or once more
+computation_en[loss]: {base_written} ÷ ({level_written} + {base_written}) = {gain/base_number:percent}; the text says {written}
 computation_en[gain]: {base_written} ÷ ({level_written} − {base_written}) = {gain/base_number:percent}; the text says {written}
 slack_en: inconsistent whatever the rounding
 slack_en[pass]: agrees within the digits written
@@ -47,6 +51,11 @@ WITH found AS (
      AND (n.period_kind = g.period_kind OR g.period_kind = 'span' AND n.annual AND g.start_at = n.start_at)
      AND (b.year >= g.year - 1 OR g.start_at = n.start_at AND g.phrase NOT LIKE '%同比%'
           AND g.phrase NOT LIKE '%比上年%' AND g.phrase NOT LIKE '%较上年%' AND g.phrase NOT LIKE '%年均%')
+     -- 186万人次，较2019年的152万人次增长22%: all in one phrase, the base right before the rate.
+     OR b.role = 'baseline' AND b.grp = '' AND b.start_at = g.start_at AND n.start_at = g.start_at
+     AND n.end_at < b.end_at AND b.end_at < g.end_at AND g.phrase NOT LIKE '%年均%'
+     AND g.quote LIKE CONCAT(b.quote, '%') AND g.quote NOT LIKE CONCAT(b.quote, '，%')
+     AND g.quote NOT LIKE CONCAT(b.quote, ',%')
      -- 上年为…, and a level of the year before.
      OR n.period_kind = g.period_kind AND b.year = g.year - 1 AND b.annual AND g.annual
      AND (b.role <> 'baseline' OR b.grp = ''))
@@ -85,8 +94,11 @@ WITH found AS (
 ), gain AS (
   -- 收入12.6亿元，比上年增加1.2亿元，增长15.6%: the level of last year is the difference.
   SELECT g.id AS growth_id, n.id AS level_id, d.id AS base_id,
-         CASE WHEN d.fit_low * 100 > (n.fit_high - d.fit_low) * g.rate_high
-                OR d.fit_high * 100 < (n.fit_low - d.fit_high) * g.rate_low THEN 'fail' ELSE 'pass' END AS verdict
+         CASE WHEN d.fit_low > 0 AND (d.fit_low * 100 > (n.fit_high - d.fit_low) * g.rate_high
+                OR d.fit_high * 100 < (n.fit_low - d.fit_high) * g.rate_low) THEN 'fail'
+              -- 减少1.05亿元，下降25%: both below nothing, so the bounds change places.
+              WHEN d.fit_high < 0 AND (d.fit_low * 100 > (n.fit_low - d.fit_high) * g.rate_high
+                OR d.fit_high * 100 < (n.fit_high - d.fit_low) * g.rate_low) THEN 'fail' ELSE 'pass' END AS verdict
   FROM statement AS g
   JOIN statement AS d
     ON d.document = g.document AND d.sentence = g.sentence AND d.key = g.key
@@ -94,11 +106,13 @@ WITH found AS (
   JOIN statement AS n
     ON n.document = g.document AND n.sentence = g.sentence AND n.key = g.key
    AND n.region_path = g.region_path AND n.year = g.year AND n.base_unit = d.base_unit
-  WHERE g.measure = 'growth' AND g.is_number AND g.has_low AND g.has_high AND g.rate_low > 0
+  WHERE g.measure = 'growth' AND g.is_number AND g.has_low AND g.has_high
     AND g.basis = '' AND g.price_basis <> 'constant' AND g.annual AND g.modality <> 'baseline'
-    AND d.measure = 'increment' AND d.annual AND d.is_number AND d.has_low AND d.has_high AND d.fit_low > 0
+    AND d.measure = 'increment' AND d.annual AND d.is_number AND d.has_low AND d.has_high
+    AND (d.fit_low > 0 AND g.rate_low > 0 OR d.fit_high < 0 AND g.rate_high < 0)
     AND (d.quote LIKE '%比上年%' OR d.quote LIKE '%较上年%' OR d.quote LIKE '%同比%' OR d.quote LIKE '%增收%'
-      OR d.quote LIKE '%比年初%' OR d.quote LIKE '%较年初%')
+      OR d.quote LIKE '%比年初%' OR d.quote LIKE '%较年初%'
+      OR d.quote LIKE '%比去年%' OR d.quote LIKE '%较去年%' OR d.quote LIKE '%净增%' OR d.quote LIKE '%减收%')
     AND n.measure = 'level' AND n.annual AND n.is_number AND n.has_low AND n.has_high
     AND n.fit_low > d.fit_high AND n.modality <> 'baseline' AND n.role <> 'part' AND g.role <> 'part'
     AND n.end_at <= d.end_at AND d.end_at < g.end_at AND n.line = g.line AND d.line = g.line
@@ -107,7 +121,8 @@ SELECT g.id AS anchor,
        n.id AS against_level,
        b.id AS against_base,
        t.verdict AS verdict,
-       CASE WHEN t.verdict = 'pass' THEN 'pass' WHEN g.measure = 'multiple' THEN 'times' ELSE t.how END AS variant,
+       CASE WHEN t.verdict = 'pass' THEN 'pass' WHEN g.measure = 'multiple' THEN 'times'
+            WHEN t.how = 'gain' AND b.number < 0 THEN 'loss' ELSE t.how END AS variant,
        g.indicator AS indicator,
        g.phrase AS phrase,
        g.written AS written,

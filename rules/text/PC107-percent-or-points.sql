@@ -6,27 +6,33 @@ severity: warning
 since:    0.1
 message:  {indicator}的变化写作“{phrase}”，比率的增减应当用百分点
 message[multiple]: “{phrase}”：减少不能用倍数表示
+message[reached]: “{phrase}”：比率达到的数应当用%，百分点只表示增减
 message[amount]: {indicator}写作“{phrase}”，总量的增减应当用百分数
 computation: {indicator}本身以百分数计，{written}应为{number:abs}个百分点
 computation[multiple]: 减少1倍即为零，{written}无意义
+computation[reached]: {written}是变化的幅度，写成达到的数应为{number:abs}%
 computation[amount]: {indicator}在同一句里以{amount}计，不是比率，{written}应为{number:abs}%
 slack:    按写法判断，与四舍五入无关
 suggestion: 改为“{number:abs}个百分点”，或写明相对变化
 suggestion[multiple]: 改为下降百分之几，或降为原来的几分之一
+suggestion[reached]: 改为“{number:abs}%”
 suggestion[amount]: 改为“{number:abs}%”
 about_en: Changes of a rate are points, not percent; decreases are no multiples.
 message_en: the change of {indicator} is written “{phrase}”; changes of a rate are percentage points
 message_en[multiple]: “{phrase}”: a decrease cannot be a multiple
+message_en[reached]: “{phrase}”: where a rate stands is written in percent; points are by how much it moves
 message_en[amount]: {indicator} is written “{phrase}”; amounts grow by percent, not by points
 computation_en: {indicator} is itself a percentage: {written} should be {number:abs} percentage points
 computation_en[multiple]: a decrease of one time is zero already: {written} means nothing
+computation_en[reached]: {written} is a change; as what was reached it should be {number:abs}%
 computation_en[amount]: the same sentence gives {indicator} as {amount}, which is no rate: {written} should be {number:abs}%
 slack_en: judged by the wording
 suggestion_en: write “{number:abs}个百分点” (percentage points), or say that the change is relative
 suggestion_en[multiple]: write a fall in percent, or to what fraction of the former
+suggestion_en[reached]: write “{number:abs}%”
 suggestion_en[amount]: write “{number:abs}%”
 
-查什么  失业率、占比、覆盖率一类以百分数计的指标，增减应当用百分点；同一句里写了金额的，增长应当用百分数；
+查什么  失业率、占比、覆盖率一类以百分数计的指标，增减应当用百分点，达到的数应当用百分数；同一句里写了金额的，增长应当用百分数；
         下降、减少不能用倍数。
 为什么  “失业率下降0.3%”与“下降0.3个百分点”相差十几倍，读者会按字面理解。
 不查    劳动生产率、增长率、汇率一类不以百分数计的“率”；总量和绝对数的增减。
@@ -47,7 +53,8 @@ WITH amount AS (
   GROUP BY s.id
 )
 SELECT s.id AS anchor,
-       CASE WHEN a.id IS NOT NULL THEN 'amount' WHEN s.measure = 'multiple' THEN 'multiple' ELSE '' END AS variant,
+       CASE WHEN a.id IS NOT NULL THEN 'amount' WHEN s.measure = 'multiple' THEN 'multiple'
+            WHEN s.measure = 'points' THEN 'reached' ELSE '' END AS variant,
        s.indicator AS indicator,
        s.phrase AS phrase,
        s.written AS written,
@@ -58,4 +65,6 @@ LEFT JOIN amount AS a ON a.id = s.id
 WHERE s.is_number
   AND (a.id IS NOT NULL
     OR (s.measure = 'growth' AND s.rate_like AND s.base_unit = '%' AND s.period_kind <> 'average')
-    OR (s.measure = 'multiple' AND s.high < 0))
+    OR (s.measure = 'multiple' AND s.high < 0)
+    -- 失业率控制在4.5个百分点以内, 投入强度提高至2.1个百分点: what a rate reaches is no difference.
+    OR (s.measure = 'points' AND s.rate_like AND s.comparator <> 'compare' AND s.reaches_points))

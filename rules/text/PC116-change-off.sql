@@ -53,6 +53,25 @@ WITH change AS (
     AND r.is_number AND b.is_number
     AND (c.measure = 'points' AND r.base_unit = '%'
       OR c.measure = 'increment' AND c.base_unit = r.base_unit AND r.measure = 'level')
+), than AS (
+  -- 达到90家，比2020年的62家增加28家: all three in one phrase, the base named by its year.
+  SELECT r.id AS result_id, b.id AS base_id, c.id AS change_id,
+         CASE WHEN c.fit_low > r.fit_high - b.fit_low OR c.fit_high < r.fit_low - b.fit_high
+              THEN 'fail' ELSE 'pass' END AS verdict
+  FROM change AS c
+  JOIN statement AS r
+    ON r.document = c.document AND r.sentence = c.sentence AND r.region_path = c.region_path
+   AND r.start_at = c.start_at
+  JOIN statement AS b
+    ON b.document = c.document AND b.sentence = c.sentence AND b.key = r.key AND b.region_path = c.region_path
+   AND b.base_unit = r.base_unit AND b.start_at = c.start_at
+  -- All three quotes begin at one subject, so they speak of it whatever the verb made of its name.
+  WHERE NOT c.mean AND r.measure IN ('level', 'increment', 'share') AND r.role = '' AND b.role = 'baseline'
+    AND b.grp = '' AND r.end_at < b.end_at AND b.end_at < c.end_at AND r.id <> c.id
+    AND (c.measure = 'points' AND r.base_unit = '%' OR c.measure = 'increment' AND c.base_unit = r.base_unit)
+    AND c.quote LIKE CONCAT(b.quote, '%') AND c.quote NOT LIKE CONCAT(b.quote, '，%')
+    AND c.quote NOT LIKE CONCAT(b.quote, ',%')
+    AND r.is_number AND r.has_low AND r.has_high AND b.is_number AND b.has_low AND b.has_high
 ), nearest AS (
   -- 由…增加到…，五年新增…，其中2015年新增…: only the first of them is the change.
   SELECT result_id, base_id, MIN(place) AS place FROM pair GROUP BY result_id, base_id
@@ -62,6 +81,8 @@ WITH change AS (
   FROM pair AS p
   JOIN nearest AS n ON n.result_id = p.result_id AND n.base_id = p.base_id AND n.place = p.place
   WHERE NOT p.mean
+  UNION ALL
+  SELECT change_id, result_id, base_id, 0 AS years, '' AS how, verdict FROM than
   UNION ALL
   SELECT p.change_id, p.result_id, p.base_id, p.years, 'mean' AS how,
          -- Whether the first year counts is not always clear: one more or fewer must not fit either.
@@ -87,7 +108,7 @@ WITH change AS (
     AND r.role <> 'result' AND r.stock AND r.instant <> 'start'
     AND b.measure = 'level' AND b.annual AND b.is_number AND b.has_low AND b.has_high AND b.instant <> 'start'
     AND b.id <> r.id
-    AND (b.document = r.document AND b.sentence = r.sentence AND c.quote LIKE '%比上年%'
+    AND (b.document = r.document AND b.sentence = r.sentence AND (c.quote LIKE '%比上年%' OR c.quote LIKE '%较上年%' OR c.quote LIKE '%净增%')
       OR b.document <> r.document AND b.own_region AND b.is_final AND b.latest AND b.stock
          AND b.doc_kind = r.doc_kind AND c.quote LIKE '%净增%')
 )

@@ -1,0 +1,70 @@
+"""Counts with the names that follow them: 新引进项目4个，分别为甲、乙、丙和丁; “三个优先”，即….
+
+The names carry no number, so they can only be counted by the signs between them; where a sign may belong
+to a name, every count it could give is possible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checker.table.text import NUMERAL, integer
+
+_TELLS = r"(?:分别为|分别是|分别有|依次为|依次是|即|就是)"
+_COUNTER = r"(?:个|家|项|所|条|座|名|处|类|种|大|件|点|批|只|方面|支|部)"
+_THING = r"(?P<noun>[\u4e00-\u9fff]{0,8}?)"
+# 4个，分别为…: the count ends its clause, or a noun stands behind it (四个片区，即…; “三个优先”，即…).
+_ANNOUNCED = re.compile(
+    rf"(?<![第\d.])(?P<count>{NUMERAL}){_COUNTER}{_THING}[”\"]?\s*[,:(]\s*{_TELLS}\s*[:,]?(?P<names>[^。;:!?\n()]*)"
+)
+# “四个坚持”：坚持…、坚持…: without a word that tells, each item must hold the noun.
+_ECHOED = re.compile(rf"[“\"](?P<count>{NUMERAL})(?:个|大|项|条){_THING}[”\"]\s*:(?P<names>[^。;:!?\n()]*)")
+_SIGN = re.compile(r"[、,]|以及|和|与|及")
+_COARSE = re.compile(r"[、,]")
+_UNSURE = re.compile(r"\d|等|[“”\"《》]|各")
+_ECHO = 2  # characters of the noun that each item repeats
+
+
+class NamedList(NamedTuple):
+    """An announced count and the counts that its names may have; offsets count in the text."""
+
+    start: int
+    end: int
+    announced: int
+    fewest: int
+    most: int
+
+
+def find(text: str) -> Iterator[NamedList]:
+    """Yield the counts with names behind them in a text of half width.
+
+    >>> [(one.announced, one.fewest, one.most) for one in find("项目5个,分别为甲厂、乙厂、丙厂和丁厂。")]
+    [(5, 3, 4)]
+    """
+    taken = 0
+    for match in sorted(
+        (*_ANNOUNCED.finditer(text), *_ECHOED.finditer(text)), key=lambda found: found.start()
+    ):
+        announced = integer(match["count"])
+        names = match["names"].strip()
+        if match.start() < taken or announced is None or announced < _ECHO or _UNSURE.search(names):
+            continue
+        items = [item for item in _COARSE.split(names) if item.strip()]
+        if match.re is _ECHOED and not _echo(match["noun"], items):
+            continue
+        if "," in names and not _echo(match["noun"], items):
+            # Behind a comma another clause may begin; only a list in one clause is certain.
+            names = names.split(",")[0]
+            items = [item for item in _COARSE.split(names) if item.strip()]
+        most = len([item for item in _SIGN.split(names) if item.strip()])
+        if len(items) < 2:  # one name may be a description
+            continue
+        taken = match.end()
+        yield NamedList(match.start(), match.end("names"), announced, len(items), most)
+
+
+def _echo(noun: str, items: list[str]) -> bool:
+    """Say whether each item holds the noun that was counted (三个优先: 民生支出优先、工资发放优先)."""
+    return len(noun) >= _ECHO and len(items) > 1 and all(noun in item for item in items)

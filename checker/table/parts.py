@@ -1,0 +1,280 @@
+"""Totals and their parts: which figures are parts of which, whether all of them, and whether they overlap."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from checker.model import Reading, Statement
+from checker.table import identity, indicators, partitions, wording
+from checker.table.text import half_width
+
+_COMPLETE = re.compile(r"包括|分为|组成|构成|分别(?:为|是|有|达到|完成|新增)")
+# A mean, a price or a rate of the whole is no sum of those of its parts.
+_NO_SUM = re.compile(
+    r"人均|户均|亩均|地均|店均|平均|单位.+(?:耗|排放|产值|面积|产量)|每[一-鿿]{1,4}(?:拥有|的|产|床|医|税)"
+    r"|(?:率|比|比重|占比|单价|均价|价格|单产|指数|密度|浓度|增速|增幅|年限|时间|时长|排名|等级)$"
+)
+# 净增9家，其中新升规14家、退出5家: what came and what went, not parts of the difference.
+_NET = re.compile(r"净(?:增|减|流|迁|投|回|吸)[^,，。;；]{0,8}?\d[^,，。;；]*$")
+# 618万头（只），其中牛96万头、羊512万只: each kind of animal has a measure word of its own.
+_ANIMALS = frozenset({"头", "只", "匹", "羽", "口", "峰"})
+_PRODUCT = ("gdp", "primary_va", "secondary_va", "service_va")
+_AFTER_STOP = re.compile(r"[。；;]\s*其中[：:,，]?")
+_LISTS = re.compile(r"\s*[,，:：(（]?\s*(?:包括|分为|分别为|分别是|由)")
+_ENDS = re.compile(r"[。;；!！?？\n]")
+# 68家企业中，国有9家、民营53家 and 企业68家中: what stands before 中 is what the rest divides.
+_AMONG = re.compile(r"[\u4e00-\u9fff“”]{0,10}?(?<![其当集])(?:之?中|里|当中)\s*[,，]?")
+# 3.2万亩，1.1万亩，合计4.3万亩: the sum stands behind what it sums.
+_SUMMED = re.compile(r"(?:合计|总计|共计|两项相加|三项相加)[\u4e00-\u9fff]{0,6}$")
+_LEAD = 8  # characters before a quote that may still belong to it: 一季度 is kept out of it as a time
+_CLASSES = ("类", "级", "类项目", "级项目", "型企业")  # 产业类、民生类: one thing falls into one class
+
+
+def part_rows(reading: Reading) -> Iterator[dict[str, object]]:
+    """Yield the relation ``part``: each total with each of its parts, in one unit.
+
+    Lists come from the parser's groups (其中), and from 包括, 分为 and the like behind a figure.
+    """
+    summed = [(total, parts, True) for total, parts in _summed(reading)]
+    listed = (
+        *_grouped(reading),
+        *_enumerated(reading),
+        *_continued(reading),
+        *_among(reading),
+        *_industries(reading),
+    )
+    for total, members, whole in (*((*pair, False) for pair in listed), *summed):
+        parts = [part for part in members if part.low is not None]  # 控制在限额45亿元以内 is none
+        line = reading.document.lines.get(total.line, "")
+        complete = whole or _is_complete(line, total, parts)
+        disjoint = complete or _is_disjoint(line, parts)
+        for part in parts:
+            yield {
+                "document": reading.document.path,
+                "total": total.id,
+                "part": part.id,
+                "complete": complete,
+                "disjoint": disjoint,
+            }
+
+
+def _grouped(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
+    members: dict[str, list[Statement]] = defaultdict(list)
+    for statement in reading.statements:
+        if statement.group and _summable(statement):
+            members[statement.group].append(statement)
+    for found in members.values():
+        totals = [one for one in found if one.role == "total" and not wording.is_difference(one)]
+        if len(totals) == 1 and not _NET.search(half_width(totals[0].quote)):
+            parts = [part for part in found if part.role == "part" and _same_kind(totals[0], part)]
+            if parts:
+                yield totals[0], parts
+
+
+def _enumerated(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
+    """Yield totals followed by 包括, 分为, 分别为 and at least two figures in their unit."""
+    for at, total in enumerate(reading.statements):
+        text = reading.document.lines.get(total.line, "")
+        if not _summable(total) or total.role or not _LISTS.match(text, total.end):
+            continue
+        parts = []
+        for part in reading.statements[at + 1 :]:
+            if part.line != total.line or _ENDS.search(text, total.end, part.start):
+                break
+            if part.start >= total.end and _summable(part) and _same_kind(total, part):
+                parts.append(part)
+            elif part.start >= total.end:
+                break
+        if len(parts) > 1:
+            yield total, parts
+
+
+def _continued(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
+    """Yield totals whose parts stand in a sentence of their own: …项目98个，总投资3亿元。其中：续建项目42个….
+
+    Only where each part is of the total's own noun and unit: 其中 may also speak of the sum invested.
+    """
+    by_line: dict[int, list[Statement]] = defaultdict(list)
+    for statement in reading.statements:
+        by_line[statement.line].append(statement)
+    for line, said in by_line.items():
+        for match in _AFTER_STOP.finditer(reading.document.lines.get(line, "")):
+            stop = _ENDS.search(match.string, match.end())
+            end = stop.start() if stop else len(match.string)
+            before = [one for one in said if one.end <= match.start() + 1 and _summable(one) and not one.role]
+            parts = [one for one in said if match.end() <= one.start and one.end <= end and not one.group]
+            totals = [
+                one
+                for one in before
+                if len(parts) > 1
+                and all(
+                    _summable(part) and _same_kind(one, part) and part.indicator[-2:] == one.indicator[-2:]
+                    for part in parts
+                )
+            ]
+            if totals and not _ENDS.search(match.string, totals[-1].end, match.start()):
+                yield totals[-1], parts
+
+
+def _among(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
+    """Yield totals before 中 (规模以上工业企业68家中，…9家，…53家) with the figures that follow at once."""
+    for at, total in enumerate(reading.statements):
+        text = reading.document.lines.get(total.line, "")
+        if not _counts(total) or (opened := among(total, text)) is None:
+            continue
+        parts = []
+        for part in reading.statements[at + 1 :]:
+            if part.line != total.line or _ENDS.search(text, opened, part.start) or part.group:
+                break
+            if part.start >= opened and _counts(part) and _same_kind(total, part):
+                parts.append(part)
+            elif part.start >= opened and part.measure in ("level", "increment"):
+                break
+        if parts:
+            yield total, parts
+
+
+def among(total: Statement, text: str) -> int | None:
+    """Return where the figures begin that a total before 中 is divided into, None where no 中 follows it."""
+    if total.quote.endswith("中"):
+        return total.end
+    opened = _AMONG.match(text, total.end)
+    return opened.end() if opened else None
+
+
+def _counts(statement: Statement) -> bool:
+    return _summable(statement) and statement.comparator == "eq" and not statement.role
+
+
+def _summed(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
+    """Yield totals behind 合计 with the figures of their unit that the sentence gives before.
+
+    Where the last few of them make it up it is theirs; else it should be that of them all.
+    """
+    by_line: dict[int, list[Statement]] = defaultdict(list)
+    for statement in reading.statements:
+        by_line[statement.line].append(statement)
+    for line, said in by_line.items():
+        text = reading.document.lines.get(line, "")
+        for at, total in enumerate(said):
+            if not _summable(total) or not _SUMMED.search(_before_figure(total, text)):
+                continue
+            parts: list[Statement] = []
+            for part in reversed(said[:at]):
+                if _ENDS.search(text, part.end, total.end) or part.end >= total.end or part.role:
+                    break
+                if part.measure in ("level", "increment"):
+                    if not _summable(part) or not _same_kind(total, part):
+                        break
+                    parts.insert(0, part)
+            for first in range(len(parts) - 1):
+                if _makes_up(total, parts[first:]):
+                    parts = parts[first:]
+                    break
+            if len(parts) > 1:
+                yield total, parts
+
+
+def _before_figure(statement: Statement, text: str) -> str:
+    """Return the text up to a statement's figure."""
+    return re.sub(r"[\d.,零一二两三四五六七八九十百千万亿]+[^\d]*$", "", text[: statement.end])
+
+
+def _makes_up(total: Statement, parts: list[Statement]) -> bool:
+    low = sum(Decimal(part.low) for part in parts if part.low)
+    high = sum(Decimal(part.high) for part in parts if part.high)
+    return low <= Decimal(total.high or 0) and high >= Decimal(total.low or 0)
+
+
+def _industries(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
+    """Yield regional product with its three industries where one line gives each of them once."""
+    by_line: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    for statement in reading.statements:
+        if statement.indicator_id in _PRODUCT and statement.measure == "level" and not statement.scope:
+            place = (statement.line, statement.region_path, statement.period, statement.modality)
+            by_line[place].append(statement)
+    for said in by_line.values():
+        by_id = {statement.indicator_id: statement for statement in said if statement.value is not None}
+        if len(said) == len(by_id) == len(_PRODUCT) and not any(one.role == "part" for one in said):
+            total, *parts = (by_id[name] for name in _PRODUCT)
+            if all(_same_kind(total, part) for part in parts):
+                yield total, parts
+
+
+def _summable(statement: Statement) -> bool:
+    if statement.measure not in ("level", "increment") or statement.value is None:
+        return False
+    return _adds_up(statement)
+
+
+def _adds_up(statement: Statement) -> bool:
+    """Say whether figures of the parts make up that of the whole: no mean, rate or price does."""
+    if "人均" in statement.quote or _NO_SUM.search(statement.indicator):
+        return False
+    return indicators.properties(statement.indicator_id).aggregation not in ("weighted_mean", "none")
+
+
+def _same_kind(total: Statement, part: Statement) -> bool:
+    units = {total.base_unit, part.base_unit}
+    if total.modality != part.modality or (len(units) > 1 and not units <= _ANIMALS):
+        return False
+    return total.period == part.period or _year_within(total, part)
+
+
+def _year_within(total: Statement, part: Statement) -> bool:
+    """Say whether a part is what one year brought to a running total (累计…座，其中2020年…座)."""
+    if part.period_kind != "year" or not (part.period or "").isdigit():
+        return False
+    first, slash, last = (total.period or "").partition("/")
+    if slash and first.isdigit() and last.isdigit():
+        return int(first) <= int(part.period or 0) <= int(last)
+    return total.period_kind == "cumulative" and first.isdigit() and int(part.period or 0) <= int(first)
+
+
+def _is_complete(line: str, total: Statement, parts: list[Statement]) -> bool:
+    """Say whether the words between the total and its parts promise all of them."""
+    if len(parts) < 2:
+        return False
+    names = [part.indicator + said for part, said in zip(parts, _own_words(line, parts), strict=True)]
+    if partitions.is_whole(names, total.indicator, parts[0].dimension):
+        return True
+    last = max(part.end for part in parts)
+    if "其中" in line[total.end : last] or "等" in line[total.end : last]:
+        return False
+    return bool(_COMPLETE.search(line[total.start : last]))
+
+
+def _is_disjoint(line: str, parts: list[Statement]) -> bool:
+    if len(parts) < 2:
+        return False
+    names = [identity.normalise(part.indicator) for part in parts]
+    if len({part.period for part in parts}) == len(parts) and len(set(names)) == 1:
+        return True  # 其中2018年3200座、2019年5800座
+    if len(set(names)) == len(names) and any(all(name.endswith(end) for name in names) for end in _CLASSES):
+        return True
+    # Goods by weight and works on land: 柑橘、金桔、柿子 and 造林、育林 are apart, 蔬菜、设施蔬菜 and
+    # 水稻、优质稻 are not.
+    dimension = parts[0].dimension
+    last = {"mass": 1, "area": 2}.get(dimension or "", 0)
+    if last and len({name[-last:] for name in names}) == len(names):
+        return not any(one != other and one in other for one in names for other in names)
+    # 第三产业 may stand under its other name; then the words of the text itself tell.
+    return any(partitions.excludes(said, dimension) for said in (names, _own_words(line, parts)))
+
+
+def _own_words(line: str, parts: list[Statement]) -> list[str]:
+    """Return the words of the line that lead to each part, behind its last comma and the part before.
+
+    省级1.1亿元、市县0.9亿元 is of 市县; 一季度完成20亿元、二季度完成35亿元 keeps the times.
+    """
+    said, begin = [], 0
+    for part in sorted(parts, key=lambda one: (one.end, one.start)):
+        words = (
+            line[begin : part.end] if 0 < begin < part.end else line[max(part.start - _LEAD, 0) : part.end]
+        )
+        said.append(re.split(r"[,，:：、;；。]|其中", words)[-1] or words)
+        begin = part.end
+    return said

@@ -1,0 +1,149 @@
+"""Ratios whose two figures stand in the ratio's own sentence, told by how the sentence is built.
+
+占年度计划96亿元的53.3% names its whole with a figure; （预算90亿元） gives it behind the ratio; 21个村中，
+…14个，占比66.7% opens with it; 已完成171个，完成率91.9% is named after what was done. The names need not be known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from checker.model import Reading, Statement
+from checker.table.parts import among
+from checker.table.text import half_width
+
+_FIGURE = r"(?:\d[\d.,]*|[零一二两三四五六七八九十百千万亿点]+)"
+_RATIO = re.compile(rf"(?:百分之{_FIGURE}|{_FIGURE}\s*(?:[%％‰]|成))(?:以上|左右|以下|以内)?$")
+# …96亿元的53.3%: between the figure of the whole and the ratio nothing but 的.
+_LINK = re.compile(r"(?:\s*(?:的|总量的|总额的|总数的)(?:比重|比例)?(?:约|近|为|达到?|约为)?)\s*$")
+# 占…, 为…, 完成…: what opens the whole, with no comma behind it.
+_OPENS = re.compile(r"(?:占|相当于|等于|为|是|完成|达到?|超)[^,。;:!?]*$")
+_BRACKET = re.compile(r"\s*[(](?P<name>[^()\d]{2,14}?)(?:为|是|约|共|:)?\s*$")
+_ENDS = re.compile(r"[。!?\n]")
+_PORTION = re.compile(
+    r"[,、(]?\s*(?:约|仅)?占(?:比|全部|总数|总量|总额)?(?:的)?(?:比重|比例)?(?:为|达到?|约|近|超过?|的)*\s*$"
+)
+# 完成率 of what was 完成: the act a rate is named after.
+_DEED = re.compile(
+    r"(?P<deed>完成|开工|开建|完工|竣工|投产|投用|建成|交付|签约|落地|履约|兑现|验收|办结|办复|整改|销号|盈利|亏损|停产|"
+    r"复工|入驻|通车|通达|通水|通气|硬化|达标|合格|就业|入学|参保|到位|治理|拆除|回收|执行|化解|调解|满意|编制|覆盖|"
+    r"开通|采纳|申报|获批|入库|出库|收回|退出|改造|创建)[率面]"
+)
+_SEVERAL = re.compile(r"[均都和与、及]|分别")
+_LEVELS = ("level", "increment")
+_BOTH = 2
+
+
+class Ratios:
+    """Finds numerator and denominator of a ratio in its own sentence."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._lines = {number: half_width(line) for number, line in reading.document.lines.items()}
+        self._levels: dict[int, list[Statement]] = defaultdict(list)
+        for statement in reading.statements:
+            if statement.measure in _LEVELS and statement.value is not None:
+                self._levels[statement.line].append(statement)
+        for found in self._levels.values():
+            found.sort(key=lambda level: (level.end, level.start, level.id))
+
+    def pair(self, ratio: Statement) -> tuple[Statement, Statement] | None:
+        """Return numerator and denominator, None where the sentence does not give both for certain."""
+        text = self._lines.get(ratio.line, "")
+        said = _RATIO.search(text, ratio.start, ratio.end)
+        if said is None:
+            return None
+        begins = max((end.end() for end in _ENDS.finditer(text, 0, said.start())), default=0)
+        before = [
+            level for level in self._levels[ratio.line] if begins <= level.start and level.end <= said.start()
+        ]
+        return (
+            self._written(text, said, before)
+            or self._bracketed(text, ratio, said, before)
+            or self._among(text, said, before)
+            or self._deed(ratio, text, before)
+        )
+
+    def _written(
+        self, text: str, said: re.Match[str], before: Sequence[Statement]
+    ) -> tuple[Statement, Statement] | None:
+        """占全年计划96亿元的53.3%: the whole is the figure right before 的."""
+        wholes = [level for level in before if _LINK.fullmatch(text, level.end, said.start())]
+        if not wholes:
+            return None
+        whole = wholes[-1]
+        opened = _OPENS.search(text, 0, whole.end)
+        if opened is None:
+            return None
+        at = text.rfind("占", opened.start(), whole.end)
+        at = opened.start() if at < 0 else at
+        return _ended(_nearest(text, before, whole, at), whole)
+
+    def _bracketed(
+        self, text: str, ratio: Statement, said: re.Match[str], before: Sequence[Statement]
+    ) -> tuple[Statement, Statement] | None:
+        """完成预算的96%（预算90亿元）: the whole stands in brackets behind, under the name used before."""
+        for whole in self._levels[ratio.line]:
+            inside = text[said.end() : whole.end]
+            figure = re.search(rf"{_FIGURE}[^\d()]*$", inside)
+            if whole.start < said.end() or figure is None or not text[whole.end :].lstrip().startswith(")"):
+                continue
+            named = _BRACKET.fullmatch(inside[: figure.start()])
+            clause = re.split(r"[,。;:]", text[: said.start()])[-1]
+            if named is not None and named["name"].strip() in clause:
+                at = said.start() - len(clause)
+                return _ended(_nearest(text, before, whole, at + 1), whole)
+        return None
+
+    def _among(
+        self, text: str, said: re.Match[str], before: Sequence[Statement]
+    ) -> tuple[Statement, Statement] | None:
+        """21个村中，…的14个，占比66.7%: the whole opens the sentence before 中."""
+        if not before or not _PORTION.fullmatch(text, before[-1].end, said.start()):
+            return None
+        part = before[-1]
+        wholes = [
+            level
+            for level in before[:-1]
+            if level.base_unit == part.base_unit and among(level, text) is not None
+        ]
+        return _ended(part, wholes[-1]) if len(wholes) == 1 else None
+
+    def _deed(
+        self, ratio: Statement, text: str, before: Sequence[Statement]
+    ) -> tuple[Statement, Statement] | None:
+        """46个，已开工38个，开工率82.6%: what was done and of how many are all that is counted so."""
+        deed = _DEED.search(half_width(ratio.indicator))
+        if deed is None or deed.end() != len(ratio.indicator):
+            return None
+        # 开工率和基本建成率均为100%: which of them is of which figure, nobody can tell.
+        if not before or _SEVERAL.search(text, before[-1].end, ratio.end):
+            return None
+        units = [level.base_unit for level in before if level.comparator == "eq"]
+        for part in reversed(before):
+            pair = [level for level in before if level.base_unit == part.base_unit]
+            if units.count(part.base_unit) != _BOTH or len(pair) != _BOTH or part is not pair[1]:
+                continue
+            whole = pair[0]
+            own, of = text[whole.end : part.end], text[whole.start : whole.end]
+            if deed["deed"] in own and deed["deed"] not in of and part.period == whole.period:
+                return part, whole
+        return None
+
+
+def _nearest(text: str, before: Sequence[Statement], whole: Statement, at: int) -> Statement | None:
+    """Return the last figure of the whole's unit before a place, nothing but its growth in between."""
+    for level in reversed(before):
+        if level is whole or level.end > at:
+            continue
+        if level.base_unit != whole.base_unit or re.search(r"其中|[(;]", text[level.end : at]):
+            return None
+        return level
+    return None
+
+
+def _ended(part: Statement | None, whole: Statement) -> tuple[Statement, Statement] | None:
+    if part is None or part is whole or part.base_unit != whole.base_unit:
+        return None
+    return part, whole
