@@ -89,7 +89,7 @@ def _lists(text: str) -> Iterator[tuple[re.Match[str], list[int]]]:
             counts = [told]  # …分别为12亿元、8亿元，分别增长5%、6%: of the same names
         end, told = match.end(), len(_VALUE.findall(_without_years(match["values"])))
         if match["against"]:
-            # 甲、乙分别高于全国、全省…: either may be what is counted, or each of the one by each of the other.
+            # 甲、乙分别高于全国、全省…: either may be what is counted, or each by each.
             against = _counts(match["against"])
             if max(counts) > 1 and max(against) > 1:
                 continue

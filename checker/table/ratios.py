@@ -1,7 +1,8 @@
 """Ratios whose two figures stand in the ratio's own sentence, told by how the sentence is built.
 
 占年度计划96亿元的53.3% names its whole with a figure; （预算90亿元） gives it behind the ratio; 21个村中，
-…14个，占比66.7% opens with it; 已完成171个，完成率91.9% is named after what was done. The names need not be known.
+…14个，占比66.7% opens with it; 已完成171个，完成率91.9% is named after what was done. The names need not
+be known.
 """
 
 from __future__ import annotations
