@@ -20,6 +20,8 @@ _MARKS = {
 }  # fmt: skip
 _SPACE = re.compile(r"[\s\u00a0\u200b-\u200f\u2028-\u202e\u2060\u3000\ufeff]")
 _SELF = "，：；！？（）"  # full-width clause marks stay what they are, unless a digit follows
+# …增长9.6%.到位资金…: half-width punctuation throughout; behind a numeral it may mark an item.
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff%％)）”])(?<![一二三四五六七八九十百])\.(?![\w.．%]*[\dA-Za-z])")
 _DIGIT = frozenset("0123456789")
 # 图1 2016—2020年: behind a number a year is another one, never more digits of it.
 _YEAR = re.compile(r"\s+(?:19|20)\d\d\s*(?:年|[-–—~～至到]\s*(?:19|20)\d\d)")
@@ -64,7 +66,7 @@ def fold(text: str, *, breaks: bool = False) -> Folded:
     >>> fold("增长５．５％, 1,234 家").text
     '增长5.5%，1234家'
     """
-    text = simplified(text)
+    text = _STOP.sub("。", simplified(text))
     length = len(text)
     pieces: list[str] = []
     kept: list[tuple[int, int]] = []  # stretches of the original, whose characters stay one for one

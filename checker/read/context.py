@@ -188,13 +188,20 @@ def segments(parts: Sequence[Part], identity: Identity, divisions: Divisions) ->
             context = cell_context(part, identity, flow.context, neighbour)
             context = _row_place(part, context, flow)
             if part.cell is not None and not part.cell.is_head:
-                left = part, context
+                # 2023年 | 2022年 | 增长%: growth belongs to the later of two years side by side.
+                later = neighbour is not None and _is_year_before(context, neighbour)
+                left = part, neighbour if later and neighbour is not None else context
             result.append(_segment(part, context, flow))
         elif part.kind == "paragraph":
             result.extend(_paragraph(part, flow))
         else:
             result.append(_segment(part, flow.levels[0].context, flow))
     return result
+
+
+def _is_year_before(context: Context, other: Context) -> bool:
+    years = (context.period or "", other.period or "")
+    return all(year.isdigit() for year in years) and int(years[0]) == int(years[1]) - 1
 
 
 def _in_one_row(left: Part, part: Part) -> bool:

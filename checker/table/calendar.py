@@ -26,7 +26,7 @@ _FOUNDED = (
 _ANNIVERSARY = re.compile(rf"(?P<count>{NUMERAL})周年")
 # An event of the place's own; its year stands in the sentence, or another document implies it.
 _EVENT = re.compile(
-    r"(?:撤县设区|撤县设市|撤地设市|建区设市|建市|建区|建县|建州|建旗|设市|设区|建港|建校|开埠|开港)$"
+    r"(?:成立|组建|挂牌|设立|获批|通车|建成|撤县设区|撤县设市|撤地设市|建区设市|建市|建区|建县|建州|建旗|设市|设区|建港|建校|开埠|开港)$"
 )
 _SINCE = re.compile(r"(?P<year>(?:1[0-9]|20)\d\d)年[^,。;]{0,6}?(?:撤|设|建|成立|开埠|开港)")
 _YEAR = re.compile(r"(?:19|20)\d\d年")

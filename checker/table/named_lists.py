@@ -20,7 +20,9 @@ _ANNOUNCED = re.compile(
     rf"(?<![第\d.])(?P<count>{NUMERAL}){_COUNTER}{_THING}[”\"]?\s*[,:(]\s*{_TELLS}\s*[:,]?(?P<names>[^。;:!?\n()]*)"
 )
 # “四个坚持”：坚持…、坚持…: without a word that tells, each item must hold the noun.
-_ECHOED = re.compile(rf"[“\"](?P<count>{NUMERAL})(?:个|大|项|条){_THING}[”\"]\s*:(?P<names>[^。;:!?\n()]*)")
+_ECHOED = re.compile(
+    rf"[“\"](?P<count>{NUMERAL})(?:个|大|项|条){_THING}[”\"][\u4e00-\u9fff]{{0,6}}\s*:(?P<names>[^。;:!?\n()]*)"
+)
 _SIGN = re.compile(r"[、,]|以及|和|与|及")
 _COARSE = re.compile(r"[、,]")
 _UNSURE = re.compile(r"\d|等|[“”\"《》]|各")

@@ -9,11 +9,13 @@ from checker.model import Document
 from checker.table.text import NUMERAL, half_width, integer
 
 _ONE = (
-    r"(?:[+-]?\d[\d.]*(?:\s*[-—~至]\s*\d[\d.]*)?[%‰]?[\u4e00-\u9fffA-Za-z/]{0,9}?"
+    r"(?:(?:19|20)\d\d年(?:末|底)?的?)?(?:[+-]?\d[\d.]*(?:\s*[-—~至]\s*\d[\d.]*)?[%‰]?[\u4e00-\u9fffA-Za-z/]{0,9}?"
     r"|百分之[零一二三四五六七八九十百点]+|[零〇一二两三四五六七八九十百千万亿点]{2,}[\u4e00-\u9fff]{0,5}?)"
     r"(?:以上|左右|以内|以下)?"
 )
-_VALUES = rf"(?P<values>{_ONE}(?:(?:、|和|与|及|以及){_ONE}){{0,11}})(?=[,。;:!?\n(]|$)"
+_RUN = rf"{_ONE}(?:(?:、|和|与|及|以及){_ONE}){{0,11}}"
+_VALUES = rf"(?P<values>{_RUN}(?:[^\d,。;、]{{0,6}}(?:到|至|为){_RUN})?)(?=[,。;:!?\n(]|\.(?!\d)|$)"
+_FROM_TO = re.compile(r"[从由].*(?:到|至|为)")
 _VERB = r"(?P<verb>(?:比|较|同比|预计|可)?[\u4e00-\u9fff]{0,8}?)"
 # 甲、乙分别增长3%、4%; 甲分别高于全国、全省0.7、0.4个百分点: the names may also be what it is held against.
 _RESPECTIVE = re.compile(
@@ -58,6 +60,8 @@ def rows(document: Document) -> Iterator[dict[str, object]]:
             continue
         for match, counts in _lists(text):
             values = len(_VALUE.findall(_without_years(match["values"])))
+            if _FROM_TO.search(match[0].partition("分别")[2]) and values % 2 == 0:
+                values //= 2  # 分别从5%、7%提高到6%、9%: two to each name
             start = segment.start + match.start()
             end = segment.start + match.end()
             yield {

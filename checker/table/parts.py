@@ -29,6 +29,8 @@ _ENDS = re.compile(r"[。;；!！?？\n]")
 _AMONG = re.compile(r"[\u4e00-\u9fff“”]{0,10}?(?<![其当集])(?:之?中|里|当中)\s*[,，]?")
 # 3.2万亩，1.1万亩，合计4.3万亩: the sum stands behind what it sums.
 _SUMMED = re.compile(r"(?:合计|总计|共计|两项相加|三项相加)[\u4e00-\u9fff]{0,6}$")
+# 固定电话用户8.6万户，移动电话用户112.4万户，电话用户总数121万户: of what its name ends each name before it.
+_IN_ALL = re.compile(r"(?P<thing>[\u4e00-\u9fff]{3,})(?:总数|总量|总额|总规模)(?:为|达到?|共)?$")
 _LEAD = 8  # characters before a quote that may still belong to it: 一季度 is kept out of it as a time
 _CLASSES = ("类", "级", "类项目", "级项目", "型企业")  # 产业类、民生类: one thing falls into one class
 
@@ -160,22 +162,34 @@ def _summed(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
     for line, said in by_line.items():
         text = reading.document.lines.get(line, "")
         for at, total in enumerate(said):
-            if not _summable(total) or not _SUMMED.search(_before_figure(total, text)):
+            lead = _before_figure(total, text) if _summable(total) else ""
+            in_all = _IN_ALL.search(re.split(r"[,，;；。、]", lead)[-1])
+            if not lead or (in_all is None and not _SUMMED.search(lead)):
                 continue
-            parts: list[Statement] = []
-            for part in reversed(said[:at]):
-                if _ENDS.search(text, part.end, total.end) or part.end >= total.end or part.role:
-                    break
-                if part.measure in ("level", "increment"):
-                    if not _summable(part) or not _same_kind(total, part):
-                        break
-                    parts.insert(0, part)
+            parts = _before_sum(total, said[:at], text, in_all["thing"] if in_all else "")
             for first in range(len(parts) - 1):
                 if _makes_up(total, parts[first:]):
                     parts = parts[first:]
                     break
             if len(parts) > 1:
                 yield total, parts
+
+
+def _before_sum(total: Statement, before: list[Statement], text: str, thing: str) -> list[Statement]:
+    """Return the figures of a sum's sentence, up to the first that cannot be one of its parts.
+
+    Each must name the ``thing`` where the sum does.
+    """
+    parts: list[Statement] = []
+    for part in reversed(before):
+        if _ENDS.search(text, part.end, total.end) or part.end >= total.end or part.role:
+            break
+        if part.measure not in ("level", "increment") or (part.unit == "项" and part.unit != total.unit):
+            continue  # 三项共计196万亩
+        if thing not in half_width(part.quote) or not _summable(part) or not _same_kind(total, part):
+            break
+        parts.insert(0, part)
+    return parts
 
 
 def _before_figure(statement: Statement, text: str) -> str:

@@ -30,7 +30,7 @@ _PORTION = re.compile(
 _DEED = re.compile(
     r"(?P<deed>完成|开工|开建|完工|竣工|投产|投用|建成|交付|签约|落地|履约|兑现|验收|办结|办复|整改|销号|盈利|亏损|停产|"
     r"复工|入驻|通车|通达|通水|通气|硬化|达标|合格|就业|入学|参保|到位|治理|拆除|回收|执行|化解|调解|满意|编制|覆盖|"
-    r"开通|采纳|申报|获批|入库|出库|收回|退出|改造|创建)[率面]"
+    r"增长|上涨|正增长|开通|采纳|申报|获批|入库|出库|收回|退出|改造|创建)[率面]"
 )
 _SEVERAL = re.compile(r"[均都和与、及]|分别")
 _LEVELS = ("level", "increment")
@@ -127,7 +127,7 @@ class Ratios:
             if units.count(part.base_unit) != _BOTH or len(pair) != _BOTH or part is not pair[1]:
                 continue
             whole = pair[0]
-            own, of = text[whole.end : part.end], text[whole.start : whole.end]
+            own, of = text[whole.end : _clause_end(text, part.end)], text[whole.start : whole.end]
             if deed["deed"] in own and deed["deed"] not in of and part.period == whole.period:
                 return part, whole
         return None
@@ -142,6 +142,12 @@ def _nearest(text: str, before: Sequence[Statement], whole: Statement, at: int) 
             return None
         return level
     return None
+
+
+def _clause_end(text: str, at: int) -> int:
+    """Return where the clause ends: 有25个实现增长 says what they did behind the figure."""
+    stop = re.search(r"[,。;:!?\n]", text[at:])
+    return at + stop.start() if stop else len(text)
 
 
 def _ended(part: Statement | None, whole: Statement) -> tuple[Statement, Statement] | None:

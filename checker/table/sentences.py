@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-_ENDS = re.compile(r"[。！？!?]")
+_ENDS = re.compile(r"[。！？!?]|(?<=[\u4e00-\u9fff%％)）])(?<![一二三四五六七八九十])\.(?![\dA-Za-z])")
 
 
 class Sentences:

@@ -17,7 +17,7 @@ _FORCE = {
     **dict.fromkeys(("确保", "必须", "必保", "力保", "务必", "保证"), 3),
     **dict.fromkeys(("力争", "争取", "努力", "力促", "奋力"), 1),
 }
-_RATE_NAME = re.compile(r"(?:率|占比|比重)$")
+_RATE_NAME = re.compile(r"(?:率|占比|比重|(?:亏损|盈利|增长|覆盖|知晓)面)$")
 _NO_RATE = re.compile(r"(?:生产率|增长率|汇率|利率|频率|效率|费率|产率|倍率|产出率|收益率|周转率)$")
 # 完成率, 开工率, 参保率 and 贡献率 may exceed 100 %; these may not.
 _CAPPED = re.compile(

@@ -107,13 +107,16 @@ WITH found AS (
     ON n.document = g.document AND n.sentence = g.sentence AND n.key = g.key
    AND n.region_path = g.region_path AND n.year = g.year AND n.base_unit = d.base_unit
   WHERE g.measure = 'growth' AND g.is_number AND g.has_low AND g.has_high
-    AND g.basis = '' AND g.price_basis <> 'constant' AND g.annual AND g.modality <> 'baseline'
-    AND d.measure = 'increment' AND d.annual AND d.is_number AND d.has_low AND d.has_high
+    AND g.basis = '' AND g.price_basis <> 'constant' AND g.modality <> 'baseline'
+    -- 9月末贷款余额…，比年初增加…，增长…: of part of a year too, where one subject reaches over all three.
+    AND (g.annual AND d.annual AND n.annual OR g.period = d.period AND g.period = n.period
+      AND g.start_at = d.start_at AND g.start_at = n.start_at)
+    AND d.measure = 'increment' AND d.is_number AND d.has_low AND d.has_high
     AND (d.fit_low > 0 AND g.rate_low > 0 OR d.fit_high < 0 AND g.rate_high < 0)
     AND (d.quote LIKE '%比上年%' OR d.quote LIKE '%较上年%' OR d.quote LIKE '%同比%' OR d.quote LIKE '%增收%'
       OR d.quote LIKE '%比年初%' OR d.quote LIKE '%较年初%'
       OR d.quote LIKE '%比去年%' OR d.quote LIKE '%较去年%' OR d.quote LIKE '%净增%' OR d.quote LIKE '%减收%')
-    AND n.measure = 'level' AND n.annual AND n.is_number AND n.has_low AND n.has_high
+    AND n.measure = 'level' AND n.is_number AND n.has_low AND n.has_high
     AND n.fit_low > d.fit_high AND n.modality <> 'baseline' AND n.role <> 'part' AND g.role <> 'part'
     AND n.end_at <= d.end_at AND d.end_at < g.end_at AND n.line = g.line AND d.line = g.line
 )

@@ -46,7 +46,10 @@ FROM statement AS f
 JOIN statement AS h
   ON h.document = f.document AND h.region_path = f.region_path AND h.key = f.key AND h.measure = f.measure
  AND h.modality = f.modality AND h.period = f.period AND h.period_kind = f.period_kind
- AND h.base_unit = f.base_unit AND h.force_rank = f.force_rank
+ AND h.base_unit = f.base_unit
  AND h.line = f.line AND h.start_at = f.start_at
 WHERE f.bound = 'floor' AND h.bound = 'ceiling' AND f.low > h.high
-  AND (f.end_at = h.end_at OR f.role = 'tier' AND f.grp = h.grp)
+  AND (f.end_at = h.end_at AND f.force_rank = h.force_rank OR f.role = 'tier' AND f.grp = h.grp
+    -- 增长7%以上、控制在6%以内: the second bound goes on where the first ends.
+    OR f.force_rank = h.force_rank AND f.role = '' AND h.role = ''
+      AND (h.quote LIKE CONCAT(f.quote, '、%') OR h.quote LIKE CONCAT(f.quote, '，%')))

@@ -103,9 +103,12 @@ WITH change AS (
    AND r.region_path = c.region_path AND r.base_unit = c.base_unit AND r.year = c.year
   JOIN statement AS b
     ON b.region_path = r.region_path AND b.key = r.key AND b.base_unit = r.base_unit AND b.year = r.year - 1
-  WHERE c.measure = 'increment' AND NOT c.mean AND c.annual AND c.is_final AND c.certain
-    AND r.measure = 'level' AND r.annual AND r.is_final AND r.is_number AND r.has_low AND r.has_high
-    AND r.role <> 'result' AND r.stock AND r.instant <> 'start'
+  WHERE c.measure = 'increment' AND NOT c.mean AND c.annual
+    AND (c.is_final AND c.certain AND r.is_final OR b.role = 'baseline' AND b.document = r.document)
+    AND r.measure = 'level' AND r.annual AND r.is_number AND r.has_low AND r.has_high
+    -- Where the sentence itself gives what stood before, it need not be a stock.
+    AND r.role NOT IN ('result', 'part', 'baseline') AND r.instant <> 'start'
+    AND (r.stock OR b.role = 'baseline' AND b.document = r.document)
     AND b.measure = 'level' AND b.annual AND b.is_number AND b.has_low AND b.has_high AND b.instant <> 'start'
     AND b.id <> r.id
     AND (b.document = r.document AND b.sentence = r.sentence AND (c.quote LIKE '%比上年%' OR c.quote LIKE '%较上年%' OR c.quote LIKE '%净增%')
