@@ -143,11 +143,16 @@ def _celebrated(sentence: str, who: Identity, spans: bool) -> Iterator[Count]:
             yield count
 
 
+def _is_founded(before: str) -> bool:
+    """Say whether the words end with one of the foundings of public record: 新中国成立."""
+    return any(found.end() >= len(before) - 3 for pattern, _ in _FOUNDED for found in pattern.finditer(before))
+
+
 def _counts_of(sentence: str, start: int, limit: int, year: int) -> Iterator[Count]:
     for match in _ANNIVERSARY.finditer(sentence, start, limit):
         stated = integer(match["count"])
         event = _EVENT.search(sentence[start : match.start()])
-        if stated is not None and event:
+        if stated is not None and event and not _is_founded(sentence[start : match.start()]):
             since = [int(found["year"]) for found in _SINCE.finditer(sentence) if int(found["year"]) < year]
             true = year - since[0] if since else 0
             yield Count(start, match.end(), year, stated, true, event[0])

@@ -106,6 +106,7 @@ WITH found AS (
   JOIN statement AS n
     ON n.document = g.document AND n.sentence = g.sentence AND n.key = g.key
    AND n.region_path = g.region_path AND n.year = g.year AND n.base_unit = d.base_unit
+   AND n.is_target = g.is_target AND n.is_target = d.is_target
   WHERE g.measure = 'growth' AND g.is_number AND g.has_low AND g.has_high
     AND g.basis = '' AND g.price_basis <> 'constant' AND g.modality <> 'baseline'
     -- 9月末贷款余额…，比年初增加…，增长…: of part of a year too, where one subject reaches over all three.
