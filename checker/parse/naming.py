@@ -123,6 +123,10 @@ def stands_alone(text: str) -> bool:
     return bool(known) or len(text) >= 4 or text.endswith(lexicon.listed("measure-noun"))
 
 
+# 37个项目中: what the rest is among is the projects; 初中 and 一中 are schools.
+_AMONG = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![初高完职普集其之国市县一二三四五六七八九十第])中$")
+
+
 @lru_cache(maxsize=65536)
 def name_of(text: str) -> Name:
     """Normalise a noun phrase and look it up.
@@ -139,6 +143,7 @@ def name_of(text: str) -> Name:
         text = text.replace("相当于", "占")  # 相当于地区生产总值的比例 is a share in other words
     text = _BREAK.split(text)[-1] if _BREAK.search(text) else text
     text = _STEPS.sub("", text) if "台阶" in text else text
+    text = _AMONG.sub("", text) if text.endswith("中") else text
     text = _CONVERTED.sub("", _COMPARED.sub("", _clean(text)))
     direct = identify(text)
     if direct:

@@ -145,7 +145,8 @@ def _celebrated(sentence: str, who: Identity, spans: bool) -> Iterator[Count]:
 
 def _is_founded(before: str) -> bool:
     """Say whether the words end with one of the foundings of public record: 新中国成立."""
-    return any(found.end() >= len(before) - 3 for pattern, _ in _FOUNDED for found in pattern.finditer(before))
+    ends = (found.end() for pattern, _ in _FOUNDED for found in pattern.finditer(before))
+    return max(ends, default=0) >= max(len(before) - 3, 1)
 
 
 def _counts_of(sentence: str, start: int, limit: int, year: int) -> Iterator[Count]:
