@@ -95,6 +95,7 @@ STATEMENT: Columns = {
     "umbrella": BOOL,  # names many indicators at once (节能减排降碳)
     "stock": BOOL,  # counts what there is (达到, 总数), not what one year brings
     "plain": BOOL,  # a deed, a thing and how many of it, and nothing else: 新建停车泊位1500个
+    "by_building": TEXT,  # of an increment: what is built for it in its sentence (新建小学3所，新增学位900个)
     "per": TEXT,  # what the indicator is counted per: 每千人口, '' nothing
     "per_name": TEXT,  # its name without that
     "explained": BOOL,  # its sentence says why figures changed: 口径, 修订, 核定

@@ -202,6 +202,7 @@ def _wording(statement: Statement, line: str) -> dict[str, object]:
         "stock": wording.is_stock(statement, known),
         "only_keeps": wording.only_keeps(statement),
         "plain": wording.is_plain(statement),
+        "by_building": wording.by_building(statement, line),
         "per": per,
         "per_name": per_name,
         "explained": wording.explains(_sentence(line, statement)),

@@ -61,6 +61,24 @@ def per(quote: str) -> tuple[str, str]:
     return (f"占{properties(whole).name}比重", share["name"]) if share is not None and whole else ("", "")
 
 
+_BUILT = re.compile(
+    r"(?:新建|改建|扩建|改扩建|续建|建成|建设|投用|开工)(?P<thing>[^，,。；;]{2,24}?)\d[\d.]*\s*(?:所|个|座|家|处|栋|幢)[^。；;]{0,12}$"
+)
+
+
+def by_building(statement: Statement, line: str) -> str:
+    """Return what is built for an increment in its own sentence: each thing built adds its own.
+
+    >>> line = "新建小学3所，新增学位900个"
+    >>> by_building(Statement(measure="increment", quote="新增学位900个", start=7), line)
+    '小学'
+    """
+    if statement.measure != "increment":
+        return ""
+    found = _BUILT.search(line[: statement.start])
+    return found["thing"] if found else ""
+
+
 def explains(text: str) -> bool:
     """Say whether a text says why a figure is not what it was: other coverage, revised, audited."""
     return bool(_EXPLAINS.search(text))

@@ -23,7 +23,7 @@ outranks: PC117
         两个不同的下限或上限（警告）。
 为什么  一份文件里同一个数有两个说法，至少有一个是错的；代表审议时最先被问到的就是它。
 不查    预计数与实际数；确保与力争两档目标；一句话里的上下限（见 PC108）；一段时期的累计、年均与某一年的数；
-        “其中”项；同一对段落里有几个数都不同的（那是两种口径，不是一个数说了两遍）；名称太泛（项目、企业、总投资等）、不能断定是同一件事的数。
+        “其中”项；同一对段落里有几个数都不同的（那是两种口径，不是一个数说了两遍）；各随所建学校、医院新增的学位、床位；名称太泛（项目、企业、总投资等）、不能断定是同一件事的数。
 依据    GB/T 8170—2008《数值修约规则与极限数值的表示和判定》：写出的数代表其修约区间。
 */
 WITH pair AS (
@@ -42,6 +42,8 @@ WITH pair AS (
     AND a.modality <> 'baseline'
     -- 新认定61家 and 净增32家 are two counts of one noun.
     AND a.deed = b.deed
+    -- 新建小学3所，新增学位900个; 新建幼儿园2所，新增学位400个: each adds its own.
+    AND (a.by_building = b.by_building OR a.by_building = '' OR b.by_building = '')
     -- Two tiers of one target: 确保6%、力争7%.
     AND NOT (a.is_target AND a.force_rank <> b.force_rank)
     -- A total and what 其中 tells of it are two figures, whatever they are called.
