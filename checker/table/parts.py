@@ -48,7 +48,11 @@ def part_rows(reading: Reading) -> Iterator[dict[str, object]]:
         *_among(reading),
         *_industries(reading),
     )
+    divided: set[str] = set()
     for total, members, whole in (*((*pair, False) for pair in listed), *summed):
+        if total.id in divided:
+            continue  # two ways to divide one total do not add up
+        divided.add(total.id)
         parts = [part for part in members if part.low is not None]  # 控制在限额45亿元以内 is none
         line = reading.document.lines.get(total.line, "")
         complete = whole or _is_complete(line, total, parts)
