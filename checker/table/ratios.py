@@ -33,6 +33,8 @@ _DEED = re.compile(
     r"增长|上涨|正增长|开通|采纳|申报|获批|入库|出库|收回|退出|改造|创建)[率面]"
 )
 _SEVERAL = re.compile(r"[均都和与、及]|分别")
+# 整体完成率 of many tasks is a mean, no share of one figure in another.
+_OVERALL = re.compile("整体|总体|综合|平均|总的?完成率")
 _LEVELS = ("level", "increment")
 _BOTH = 2
 
@@ -116,7 +118,7 @@ class Ratios:
     ) -> tuple[Statement, Statement] | None:
         """46个，已开工38个，开工率82.6%: what was done and of how many are all that is counted so."""
         deed = _DEED.search(half_width(ratio.indicator))
-        if deed is None or deed.end() != len(ratio.indicator):
+        if deed is None or deed.end() != len(ratio.indicator) or _OVERALL.match(ratio.indicator):
             return None
         # 开工率和基本建成率均为100%: which of them is of which figure, nobody can tell.
         if not before or _SEVERAL.search(text, before[-1].end, ratio.end):
@@ -146,7 +148,7 @@ def _nearest(text: str, before: Sequence[Statement], whole: Statement, at: int) 
 
 def _clause_end(text: str, at: int) -> int:
     """Return where the clause ends: 有25个实现增长 says what they did behind the figure."""
-    stop = re.search(r"[,。;:!?\n]", text[at:])
+    stop = re.search(r"[、,。;:!?\n]", text[at:])
     return at + stop.start() if stop else len(text)
 
 
