@@ -28,6 +28,9 @@ _GROWTH = re.compile("增长|增速|增幅|涨幅|±%|[比较]上年|[比较]去
 _FALL = re.compile("下降|降低|降幅|减少|削减")
 _MEAN = re.compile("年均|累计")
 
+# 本月, 1-本月: a month whose number only the title says.
+_PART_OF_YEAR = re.compile("[本当同]月|[本当同]季")
+
 
 @dataclass(frozen=True, slots=True)
 class _Value:
@@ -90,6 +93,8 @@ def _stated(segment: Segment, cell: Cell, value: _Value, regions: Regions | None
         return None
     statement.indicator, statement.indicator_id = name.canonical, name.indicator_id
     statement.measure = measure
+    if _PART_OF_YEAR.search(cell.column_head):
+        statement.period_kind = "part-year"
     if value.summed:
         _over_years(statement, counted=not value.column)
         if statement.measure == "points":

@@ -17,6 +17,10 @@ from checker.resources import folder
 _USES = frozenset({"praise", "generic", "action", "whole"})
 _NOISE = re.compile(r"[\s“”‘’\"'「」『』《》〈〉()（）【】、,，.。:：;；·\-—―－_]+")
 _SHORTEST_SPECIFIC = 2
+# 省级财政补助资金: money of some level, but not for what.
+_MONEY = re.compile(
+    "(?:中央|国家|[省市区县]级?|各级|上级|财政|专项|各类|补助|奖补|补贴|扶持|配套|下达|拨付|到位|落实|投入|资金|经费|款项)+"
+)
 _DIGITS = re.compile(r"[0-9零一二三四五六七八九十百千万亿两]+")
 
 
@@ -119,7 +123,7 @@ def certain(statement: Statement) -> bool:
     if statement.indicator_id:
         return True
     name = normalise(statement.indicator)
-    if _general_work(name):
+    if _general_work(name) or _MONEY.fullmatch(name):
         return False
     if len(name) < _SHORTEST_SPECIFIC or name in words().generic:
         return False

@@ -29,7 +29,8 @@ _COUNTED_BEFORE = re.compile(
     rf"分别(?:为|是|有|占|达到?|完成|增长|实现){_VALUES}"
 )
 _VALUE = re.compile(
-    r"[+-]?\d+(?:\.\d+)?(?:\s*[-—~至]\s*\d+(?:\.\d+)?)?|百分之[零一二三四五六七八九十百点]+|[零〇一二两三四五六七八九十百千万亿点]{2,}"
+    r"[+-]?\d+(?:\.\d+)?(?:\s*[-—~至]\s*\d+(?:\.\d+)?)?|百分之[零一二三四五六七八九十百点]+"
+    r"|(?<!\d)[零〇一二两三四五六七八九十百千万亿点]{2,}"  # not the 万亿 of 38.7万亿元
 )
 # 三次产业增加值, 四个园区: one name that says of how many things it speaks.
 _COUNTED_NAME = re.compile(

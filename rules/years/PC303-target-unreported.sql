@@ -26,7 +26,7 @@ suggestion_en[pass]:
 
 查什么  上年计划写明数字的目标，本级的执行情况报告应当给出结果，无论用哪个通行名称。
 为什么  最省事的“完成”就是不再提起。没有下文的目标应当有人问一句。
-不查    五年规划的多年目标；总括类目标；报告在正文中提到过、或用相近名称交代了的指标；
+不查    五年规划的多年目标；总括类目标；赤字、债券规模等预算安排；报告在正文中提到过、或用相近名称交代了的指标；
         全国统一更名的指标；换了口径给出结果的指标（见 PC317）。政府工作报告里名称自拟的任务，
         报告提到过这类东西的只作提示，连这类东西都没提到的按警告。
 依据    《中华人民共和国各级人民代表大会常务委员会监督法》关于听取和审议计划执行情况报告的规定。
@@ -56,6 +56,9 @@ WITH renamed AS (
     -- A name of its own kind counts only where a deed and a number of things are said: 新建停车泊位1500个.
     AND (t.indicator_id <> '' OR (t.plain AND NOT t.listed))
     AND t.doc_kind IN ('plan', 'plan_report', 'work_report')
+    -- 赤字率拟按3%安排, 地方政府专项债券4万亿元: what the budget arranges, the report on the budget accounts for.
+    AND t.indicator NOT IN ('赤字率', '财政赤字')
+    AND t.phrase NOT LIKE '%地方政府%债%'
     AND NOT EXISTS (
       SELECT 1 FROM renamed AS n
       WHERE n.old_key = t.key AND n.region_path = t.region_path AND n.year = t.year AND n.since <= t.year + 1)

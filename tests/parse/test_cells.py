@@ -45,6 +45,12 @@ def test_a_fall_has_its_sign() -> None:
     assert (s.value, s.low, s.high) == ("3.2", "-3.2", "-3.2")
 
 
+@pytest.mark.parametrize("column", ["本月", "1-本月", "当月（亿元）"])
+def test_a_month_of_which_only_the_title_tells_the_number_is_part_of_a_year(column: str) -> None:
+    ((s,), _) = cell("147.8", "社会消费品零售总额", column, "亿元")
+    assert (s.indicator, s.period_kind) == ("社会消费品零售总额", "part-year")
+
+
 def test_a_range() -> None:
     ((s,), _) = cell("5—6", "地区生产总值增速", unit="%")
     assert (s.comparator, s.value, s.value_high, s.low, s.high) == ("range", "5", "6", "5", "6")
