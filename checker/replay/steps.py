@@ -168,8 +168,15 @@ def _change(figures: Sequence[Figure]) -> Iterator[Step]:
 def _same(figures: Sequence[Figure]) -> Iterator[Step]:
     own = _own(figures)
     for other in figures:
-        if other is not own and other.unit == own.unit and other.row["measure"] == own.row["measure"]:
-            yield _verdict(_stated(other), _stated(own), own.unit, "这里", "另一处")
+        if other is own or other.unit != own.unit or other.row["measure"] != own.row["measure"]:
+            continue
+        if own.row["is_target"] and own.row["bound"] == other.row["bound"] in ("floor", "ceiling"):
+            # Two floors of one target can both be met; that they are two is what the rule tells.
+            told = f"另一处{shown(other.written, own.unit)}，这里{shown(own.written, own.unit)}"
+            differ = other.row["number"] != own.row["number"]
+            yield Step(f"{told}：{'界限不同' if differ else '界限相同'}", differ)
+            continue
+        yield _verdict(_stated(other), _stated(own), own.unit, "这里", "另一处")
 
 
 def _stated(figure: Figure) -> Interval:
