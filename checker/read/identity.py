@@ -16,7 +16,7 @@ from typing import Protocol
 from checker.model import Identity
 from checker.read.backward import looks_back
 from checker.read.cues import reviewed_year
-from checker.read.kinds import Title, clean, title_years
+from checker.read.kinds import Title, clean, is_of_another_kind, only_reviews, title_years
 from checker.read.period import plain, time_expressions
 from checker.read.places import Divisions, Place, suffix_level, unknown_place
 from checker.read.region import Clue, Finding, find_region
@@ -226,7 +226,7 @@ def _years(
         report = plan - 1
         if kind == "budget_report" and title is not None and title.report_year == title.plan_year == plan:
             report = plan
-    elif _is_weak(votes, plan, title) and kind == "other" and _tells_of_its_year(parts):
+    elif _is_weak(votes, plan, title) and kind == "other" and _tells_of_its_year(parts, title):
         plan, report = plan + 1, plan
         reasons = [f"计划年度为{plan}年：正文写的是上一年的完成情况"]
     elif kind == "resolution" and title is not None:
@@ -238,10 +238,11 @@ def _years(
     return plan, report, reasons
 
 
-def _tells_of_its_year(parts: Sequence[Part]) -> bool:
+def _tells_of_its_year(parts: Sequence[Part], title: Title | None) -> bool:
     """Say whether the year a text names is the one it looks back on; a date says when it was written."""
     dated = any(part.kind == "dateline" and any(_dates(part.words)) for part in parts)
-    return not dated and looks_back(parts)
+    reviews = title is not None and only_reviews(title.text)
+    return not dated and (reviews or looks_back(parts))
 
 
 def _five_year_end(parts: Sequence[Part], title: Title | None) -> tuple[int | None, int | None, list[str]]:
@@ -396,7 +397,9 @@ def _kind(structure: Structure, said: Said) -> tuple[str, str]:
         line = structure.title_lines[0] if structure.title_lines else 1
         return title.kind, f"文件种类为{KIND_NAMES[title.kind]}：第{line}行标题“{short(title.text)}”"
     shown = kind_from_text(structure.parts)
-    if title is not None and (shown is None or shown[0] in ("plan", "communique")):
+    if title is not None and (
+        is_of_another_kind(title.text) or shown is None or shown[0] in ("plan", "communique")
+    ):
         return "other", f"文件种类为其他：标题“{short(title.text)}”不是本程序认识的种类"
     return shown or ("other", "")
 

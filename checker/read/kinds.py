@@ -122,6 +122,15 @@ def kind_of(title: str) -> str:
     return _second_look(kind, flat)
 
 
+def is_of_another_kind(title: str) -> bool:
+    """Say whether a title names a sort of document that is none of the kinds: an evaluation, a speech.
+
+    >>> is_of_another_kind("云阜市“十四五”规划实施中期评估报告"), is_of_another_kind("云阜市2024年发展计划")
+    (True, False)
+    """
+    return bool(_KINDS[0][1].search(clean(title)))
+
+
 # 省长作报告：将提前一年实现十五计划 is a headline about it.
 _ACHIEVED = re.compile(
     r"(?:提前|实现|超额|冲刺|决胜)[^，。]{0,6}[“\"]?(?:[六七八九]|十[一二三四]?)五[”\"]?计划$"
@@ -203,10 +212,18 @@ def _two_part_years(flat: str, years: list[int]) -> tuple[int, int]:
     return (last + 1, last) if only_reviews(flat) else (last, last - 1)
 
 
+# 云和县, 和平区: not every 和 joins two documents.
+_LOOKS_AHEAD = re.compile(
+    r"草案|安排|打算|思路|(?:[与及]|和(?!(?![全本我])[\u4e00-\u9fff]{0,2}[县市区州旗])).*(?:计划|规划|任务|目标|要点)"
+)
+
+
 def only_reviews(title: str) -> bool:
     """Say whether a title names a report on the past and no plan beside it.
 
     >>> only_reviews("2023年计划执行情况的报告"), only_reviews("2023年计划执行情况与2024年计划草案的报告")
+    (True, False)
+    >>> only_reviews("和平区2023年计划执行情况的报告"), only_reviews("2023年执行情况和全市2024年计划的报告")
     (True, False)
     >>> only_reviews("关于1—6月重点工作进展情况的通报"), only_reviews("2024年经济形势分析及2025年工作打算")
     (True, False)
@@ -214,10 +231,10 @@ def only_reviews(title: str) -> bool:
     bare = re.sub(r"[(]草案[)]", "", _cut(clean(title)))
     return bool(
         re.search(
-            r"(?<!分解)(?<!安排)(?<!任务)情况|决算|总结|统计公报|统计数据|形势|通报|概况|综述|简报|运行分析",
+            r"(?<!分解)(?<!安排)(?<!任务)情况|决算|总结|统计公报|统计数据|形势|通报|概况|综述|简报|运行分析|评估报告",
             bare,
         )
-    ) and not re.search(r"草案|安排|打算|思路|[与和及].*(?:计划|规划|任务|目标|要点)", bare)
+    ) and not _LOOKS_AHEAD.search(bare)
 
 
 def _cut(flat: str) -> str:

@@ -24,7 +24,7 @@ from checker.read.headings import (
     has_value,
     heading_end,
 )
-from checker.read.kinds import Title, read_title
+from checker.read.kinds import Title, is_of_another_kind, read_title
 from checker.read.period import plain
 from checker.scripts import simplified
 from checker.value import value
@@ -147,6 +147,8 @@ def _title_hits(usable: Sequence[_Line]) -> Iterator[_TitleHit]:
             window = usable[first : first + count]
             if len(window) < count or any(len(line.tight) > 70 for line in window):
                 break
+            if count > 1 and window[-1].mark is not None and window[-1].mark[0] not in ("──", "(1)"):
+                break  # 一、主要目标完成情况: a numbered heading is no line of a title begun above it
             title = read_title("".join(line.tight for line in window))
             if title is not None:
                 yield _TitleHit(_score(title, window), first, tuple(line.number for line in window), title)
@@ -154,7 +156,7 @@ def _title_hits(usable: Sequence[_Line]) -> Iterator[_TitleHit]:
 
 def _score(title: Title, window: Sequence[_Line]) -> int:
     text = title.text.strip("《》")
-    score = 4 * (title.kind != "other")
+    score = 4 * (title.kind != "other" or is_of_another_kind(text))
     score += (title.plan_year or title.report_year) is not None
     score += bool(
         re.match(

@@ -30,6 +30,13 @@ HEADS: tuple[Head, ...] = (
         "全国", "national", "work_report", 2016, 2015,
     ),
     Head(
+        "evaluation of a five-year plan, a heading like a plan's title beneath",
+        """云和州国民经济和社会发展“十四五”规划纲要实施情况中期评估报告
+一、主要目标完成情况
+2022年，地区生产总值达到572亿元。""",
+        "云和州", "district", "other", 2023, 2022,
+    ),
+    Head(
         "nation, old numerals",
         """政府工作报告
 一九九三年三月十五日在第八届全国人民代表大会第一次会议上
