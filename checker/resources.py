@@ -22,3 +22,12 @@ def folder(name: str) -> Path:
     if (checkout / "pyproject.toml").is_file() and (checkout / name).is_dir():
         return checkout / name
     raise InternalError(str(installed), "data folder is missing", fix="reinstall the package")
+
+
+def table(path: Path) -> list[tuple[int, list[str]]]:
+    """Return a TSV file's rows as (line number, cells), without comments and blank lines."""
+    rows = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            rows.append((number, line.split("\t")))
+    return rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from checker.resources import folder
+from checker.resources import folder, table
 
 # One of these stands in nearly every line of a traditional text that says anything, and in no simplified one.
 _SIGN = re.compile(
@@ -16,10 +16,8 @@ _SIGN = re.compile(
 
 @cache
 def _table() -> dict[int, str]:
-    rows = (folder("grammar") / "lexicon" / "scripts.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = (row.split("\t") for row in rows if row and row[0] != "#")
-    next(pairs)  # the names of the columns
-    return {ord(traditional): simplified for traditional, simplified in pairs}
+    _, *pairs = table(folder("grammar") / "lexicon" / "scripts.tsv")  # behind the names of the columns
+    return {ord(traditional): simplified for _, (traditional, simplified) in pairs}
 
 
 def simplified(text: str) -> str:

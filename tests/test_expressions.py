@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.expressions import Alternatives, Sought, any_of, beyond_of, needs_of, starts_of
-from checker.parse import lexicon, quantity
+from checker.parse import quantity
 from checker.parse.fold import fold
-from checker.resources import folder
+from checker.resources import folder, table
 
 EXPRESSIONS = ["(?:[^，]{0,3}路)?\\d+号", "第?[一二]+届", "(?<=率)\\d{2}", "[A-Z]\\d", "^\\d+[.]", "三(?=年)"]
 TEXTS = [
@@ -96,7 +96,7 @@ def test_shipped_figures() -> None:
 
 def test_shipped_rows_begin_somewhere() -> None:
     """A row of patterns.tsv that may begin anywhere would be tried at every character."""
-    for number, cells in lexicon.table(folder("grammar") / "lexicon" / "patterns.tsv"):
+    for number, cells in table(folder("grammar") / "lexicon" / "patterns.tsv"):
         expression = re.sub("[{](cc|nn|c)[}]", "一", cells[1])
         assert starts_of(expression) is not None, f"patterns.tsv:{number}"
 

@@ -27,7 +27,6 @@ _KIND = re.compile("约束性|预期性")
 _GROWTH = re.compile("增长|增速|增幅|涨幅|±%|[比较]上年|[比较]去年|同比|增减|升降")
 _FALL = re.compile("下降|降低|降幅|减少|削减")
 _MEAN = re.compile("年均|累计")
-
 # 本月, 1-本月: a month whose number only the title says.
 _PART_OF_YEAR = re.compile("[本当同]月|[本当同]季")
 

@@ -11,8 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from checker.errors import LexiconError
-from checker.parse.lexicon import table
-from checker.resources import folder
+from checker.resources import folder, table
 
 FLAGS = frozenset("nobwrupti")
 

@@ -14,7 +14,7 @@ from typing import Any
 from checker import kept
 from checker.errors import LexiconError
 from checker.expressions import Alternatives, any_of, needs_of
-from checker.resources import folder
+from checker.resources import folder, table
 from checker.value import value
 
 CHINESE_DIGITS = "零一二两三四五六七八九十百千万亿"
@@ -87,15 +87,6 @@ class Lexicon:
     def indicator(self, name: str | None) -> Indicator | None:
         """Return the indicator of this id, or None."""
         return self.indicators.get(name) if name else None
-
-
-def table(path: Path) -> list[tuple[int, list[str]]]:
-    """Return a TSV file's rows as (line number, cells), without comments and blank lines."""
-    rows = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if line.strip() and not line.startswith("#"):
-            rows.append((number, line.split("\t")))
-    return rows
 
 
 def _units(path: Path) -> dict[str, Unit]:

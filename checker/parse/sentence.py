@@ -62,7 +62,6 @@ class Sentence:
     time: tuple[str | None, str] | None = None
     aside: bool = False  # the last clause named another year only for itself (…，2022年为8.6亿元，…)
     kept: tuple[str | None, str] | None = None  # the time before that clause
-    before_parts: tuple[tuple[str | None, str] | None] | None = None  # the time before a 其中, in brackets
     modality: str | None = None
     estimate: bool = False
     cumulative: bool = False
@@ -82,8 +81,6 @@ class Sentence:
         self.items += 1
         self.estimate = self.cumulative = False
         self.carry.parts, self.carry.last = self.carry.parts and self.listed, None
-        if self.before_parts is not None and not self.carry.parts:
-            (self.time,), self.before_parts = self.before_parts, None
 
     def follows(self, before: Sentence | None, text: str) -> None:
         """Take over from the sentence before: 其中 at the head speaks of what it named."""
@@ -166,12 +163,8 @@ class Sentence:
         """Take up a clause's own words of time, place and certainty."""
         if self.aside:
             self.time, self.aside = self.kept, False
-        of_which = text.startswith(_OF_WHICH)
-        beside = text[:1].isdigit() and _BESIDE.match(text) is not None
-        if beside or (of_which and not any(item.type == "n" for item in shaped.items)):
+        if text.startswith(_OF_WHICH) or (text[:1].isdigit() and _BESIDE.match(text)):
             self.kept, self.aside = self.time, True
-        elif of_which:
-            self.before_parts = (self.time,)
         scoped = self._take_modifiers(shaped)
         if times:
             self._take_times(shaped, times, text)
@@ -205,9 +198,7 @@ class Sentence:
     def _take_times(self, shaped: Shape, times: list[TimeExpression], text: str) -> None:
         if _ANCHORED.match(text):
             return
-        lead_end = min(
-            (i.start for i in shaped.items if i.type != "n" and i.text not in ("在", "于")), default=len(text)
-        )
+        lead_end = min((i.start for i in shaped.items if i.text not in ("在", "于")), default=len(text))
         if not any(item.type == "Q" for item in shaped.items) and _YEAR_OF_AIMS.search(text):
             lead_end = len(text)  # 市政府拟定了2005年主要预期目标：…
         for time in times:

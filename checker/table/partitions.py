@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.errors import LexiconError
-from checker.resources import folder
+from checker.resources import folder, table
 
 _COLUMNS = ("kinds", "of", "dimensions", "note")
 
@@ -54,12 +54,8 @@ def partitions() -> tuple[Partition, ...]:
         LexiconError: a row has other columns, or fewer than two kinds.
     """
     path = folder("grammar") / "lexicon" / "partitions.tsv"
-    rows = [
-        (number, line.split("\t"))
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        if line.strip() and not line.startswith("#")
-    ]
-    return tuple(_partition(f"{path.name}:{number}", cells) for number, cells in rows[1:])
+    _, *rows = table(path)  # behind the names of the columns
+    return tuple(_partition(f"{path.name}:{number}", cells) for number, cells in rows)
 
 
 def _partition(place: str, cells: list[str]) -> Partition:

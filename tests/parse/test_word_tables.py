@@ -14,14 +14,14 @@ from checker.parse import lexicon
 from checker.parse.fold import fold
 from checker.parse.scanner import scan
 from checker.read.period import time_expressions
-from checker.resources import folder
+from checker.resources import folder, table
 
 LEXICON = folder("grammar") / "lexicon"
 PARSE = Path(lexicon.__file__).parent
 
 
 def rows(name: str) -> list[tuple[int, list[str]]]:
-    return lexicon.table(LEXICON / name)
+    return table(LEXICON / name)
 
 
 class TestWords:
