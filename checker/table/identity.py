@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from checker.errors import LexiconError
 from checker.model import Statement
-from checker.resources import folder
+from checker.resources import folder, table
 
 _USES = frozenset({"praise", "generic", "action", "whole"})
 _NOISE = re.compile(r"[\s“”‘’\"'「」『』《》〈〉()（）【】、,，.。:：;；·\-—―－_]+")
@@ -45,12 +45,12 @@ def words() -> Words:
     """
     path = folder("grammar") / "lexicon" / "identity.tsv"
     lists: dict[str, list[tuple[str, str]]] = {use: [] for use in _USES}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        word, use, same = (*line.split("\t"), "", "")[:3]
+    for number, cells in table(path):
+        word, use, same = (*cells, "", "")[:3]
         if use not in _USES or (use == "action" and not same):
-            raise LexiconError(f"{path.name}:{number}", f"cannot use “{line}”", fix="word, use, same")
+            raise LexiconError(
+                f"{path.name}:{number}", f"cannot use “{' '.join(cells)}”", fix="word, use, same"
+            )
         lists[use].append((word, same))
     longest_first = {use: sorted(found, key=lambda pair: -len(pair[0])) for use, found in lists.items()}
     return Words(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from checker.errors import LexiconError
-from checker.resources import folder
+from checker.resources import folder, table
 from checker.table import identity
 
 _COLUMNS = 7
@@ -16,13 +16,13 @@ _COLUMNS = 7
 def _entries() -> tuple[tuple[str, str, int], ...]:
     path = folder("grammar") / "lexicon" / "renamings.tsv"
     found: set[tuple[str, str, int]] = set()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith(("#", "old_id")):
-            continue
-        cells = line.split("\t")
+    _, *lines = table(path)  # behind the names of the columns
+    for number, cells in lines:
         if len(cells) != _COLUMNS or not cells[4].isdigit():
             raise LexiconError(
-                f"{path.name}:{number}", f"cannot use “{line}”", fix="seven columns, the fifth a year"
+                f"{path.name}:{number}",
+                f"cannot use “{' '.join(cells)}”",
+                fix="seven columns, the fifth a year",
             )
         for old in (cells[0], f"~{identity.normalise(cells[1])}"):
             for new in (cells[2], f"~{identity.normalise(cells[3])}"):

@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from checker.errors import LexiconError
-from checker.resources import folder
+from checker.resources import folder, table
 from checker.table.joint import things
 from checker.table.joint.facts import Fact, unit
 from checker.table.joint.interval import Bound
@@ -51,14 +51,13 @@ def partitions() -> tuple[Partition, ...]:
     """
     path = folder("grammar") / "lexicon" / "identities.tsv"
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#") or line.startswith("total\t"):
-            continue
-        total, parts, kind = (*line.split("\t"), "", "")[:3]
+    _, *rows = table(path)  # behind the names of the columns
+    for number, cells in rows:
+        total, parts, kind = (*cells, "", "")[:3]
         names = tuple(part for part in parts.split("|") if part)
         if kind not in ("all", "some", "per") or not names:
             raise LexiconError(
-                f"{path.name}:{number}", f"cannot use “{line}”", fix="total, a|b, all some per"
+                f"{path.name}:{number}", f"cannot use “{' '.join(cells)}”", fix="total, a|b, all some per"
             )
         whole = things.resolve(total).name
         resolved = tuple(things.resolve(name).name for name in names)
