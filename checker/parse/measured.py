@@ -283,7 +283,7 @@ def structure(clause: Clause, said: Said) -> list[Said]:
     result = []
     for ordinal, part in enumerate(figure.parts, 1):
         piece = Quantity(figure.start, figure.end, part, None, "", "", "percent")
-        name = Name(names[ordinal - 1] if names else f"{said.name.canonical}·{ordinal}", None)
+        name = naming.name_of(names[ordinal - 1]) if names else Name(f"{said.name.canonical}·{ordinal}", None)
         one = replace(said, name=name, figure=piece, measure="share", role="part", spread=clause.carry.lists)
         result.append(one)
     return result

@@ -41,7 +41,7 @@ _PAIRS = {
     "进出口": ("进口", "出口"), "内外资": ("内资", "外资"),
 }  # fmt: skip
 _LISTED = re.compile(f"[、和与及]|^(?:{'|'.join(_PAIRS)})|存贷")
-_ORDINALS = re.compile("第(一(?:、[二三])+)(产业.*)")
+_ORDINALS = re.compile("第?(一(?:、[二三])+)(?:次?产业|产)(.*)")  # 第一、二、三产业, 一、二、三次产业, 一、二、三产
 
 
 @value(frozen=True, slots=True)
@@ -340,8 +340,8 @@ def may_list(text: str) -> bool:
 
 def _restore(parts: list[str]) -> list[str]:
     ordinal = _ORDINALS.match("、".join(parts))
-    if ordinal:  # 第一、二、三产业
-        return [f"第{number}{ordinal[2]}" for number in ordinal[1].split("、")]
+    if ordinal:
+        return [f"第{number}产业{ordinal[2]}" for number in ordinal[1].split("、")]
     last = parts[-1]
     if all(len(part) == 1 for part in parts[:-1]) and len(last) > 2:  # 省、市重点项目
         return [part + last[1:] for part in parts[:-1]] + [last]

@@ -29,9 +29,8 @@ BY_DEFINITION = {
 }
 # 三次产业结构为3.2:41.6:55.2: each share is a sector's part of regional product, wherever the levels stand.
 _SECTORS = {
-    "第一产业比重": "primary_va",
-    "第二产业比重": "secondary_va",
-    "第三产业比重": "service_va",
+    "primary_share": "primary_va",
+    "secondary_share": "secondary_va",
     "service_share": "service_va",
     "tertiary_share": "service_va",
 }
