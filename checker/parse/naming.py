@@ -41,7 +41,8 @@ _PAIRS = {
     "进出口": ("进口", "出口"), "内外资": ("内资", "外资"),
 }  # fmt: skip
 _LISTED = re.compile(f"[、和与及]|^(?:{'|'.join(_PAIRS)})|存贷")
-_ORDINALS = re.compile("第?(一(?:、[二三])+)(?:次?产业|产)(.*)")  # 第一、二、三产业, 一、二、三次产业, 一、二、三产
+# 第一、二、三产业, 一、二、三次产业, 一、二、三产
+_ORDINALS = re.compile("第?(一(?:、[二三])+)(?:次?产业|产)(.*)")
 
 
 @value(frozen=True, slots=True)

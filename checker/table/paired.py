@@ -40,7 +40,9 @@ _AND_SO_ON = re.compile(rf"等(?:(?P<count>{NUMERAL})(?:个|家|项|类|种|大|
 # One word that counts two: 城乡居民收入, 存贷款余额, 进出口.
 _DOUBLE = re.compile(r"城乡|存贷|进出口|内外资|市区两级|中小学|水陆|男女")
 # 七、粮食、油料、蔬菜产量分别为…: the number of the paragraph is no name; 一、二、三产 are three.
-_MARK = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、(?![二三]、|二产|二次产业)|\(?[一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])")
+_MARK = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}、(?![二三]、|二产|二次产业)|\(?[一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])"
+)
 _SPLIT = re.compile(r"、|和|与|及|以及|,")
 _SPLIT_COMMA = re.compile(r"、")
 
