@@ -211,13 +211,18 @@ def check(rule: Rule, case: Case, rules: list[Rule]) -> Result:
     ran = [other for other in rules if other.code == rule.code or other.code in case.also]
     relations = build(readings, settings)
     findings, _ = judge(relations, readings, settings, rules=ran)
+    shown = _shown(rule, case, findings)
+    return Result(rule.code, case.name, tuple(complaints(rule, case, shown)), tuple(shown))
+
+
+def _shown(rule: Rule, case: Case, findings: Sequence[Finding]) -> list[Finding]:
     wanted = {rule.code, *(item.rule for item in case.expect if item.rule)}
-    shown = [finding for finding in findings if finding.rule in wanted]
-    return Result(rule.code, case.name, tuple(_complaints(rule, case, shown)), tuple(shown))
+    return [finding for finding in findings if finding.rule in wanted]
 
 
-def _complaints(rule: Rule, case: Case, findings: list[Finding]) -> Iterator[str]:
-    left = list(findings)
+def complaints(rule: Rule, case: Case, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield what a case expects and findings lack, and the findings of its rules that it does not expect."""
+    left = _shown(rule, case, findings)
     for expected in case.expect:
         code = expected.rule or rule.code
         fits = [finding for finding in left if finding.rule == code and not list(_misfit(expected, finding))]

@@ -9,9 +9,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+import findings
 import pytest
 
-import checker
 from checker.model import Audit, Finding
 
 DEMO = Path(__file__).resolve().parent.parent / "demo"
@@ -22,7 +22,7 @@ KEY: list[dict[str, Any]] = [
 
 @pytest.fixture(scope="module")
 def audit() -> Audit:
-    return checker.check([DEMO / "corpus"], settings=DEMO / "checker.toml")
+    return findings.demo()
 
 
 def places(entry: dict[str, Any]) -> list[tuple[str, int, str]]:
@@ -59,6 +59,10 @@ def test_nothing_else_is_raised(audit: Audit) -> None:
     graver = [f for f in audit.findings if f.severity != "note"]
     extra = [f for f in graver if not any(meets(f, entry) for entry in KEY)]
     assert [(f.rule, f.document, f.line, f.message) for f in extra] == []
+
+
+def test_all_is_said_as_before(audit: Audit) -> None:
+    assert not (other := findings.difference(findings.written()["demo"], findings.of_demo(audit))), other
 
 
 def test_the_key_is_rich_enough() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from findings import difference, told, written
 
 from checker.errors import RuleFileError
 from checker.judge import cases, rulefile
@@ -20,6 +21,7 @@ ABOUT_WORDS = {
     "PC203", "PC303", "PC105", "PC107", "PC108", "PC114", "PC308", "PC313", "PC314", "PC315", "PC401",
     "PC402", "PC403", "PC901", "PC902", "PC903", "PC904",
 }  # fmt: skip
+WRITTEN = written()
 ALL = [(rule, case) for rule in RULES for case in cases.load(rule)]
 
 
@@ -27,6 +29,14 @@ ALL = [(rule, case) for rule in RULES for case in cases.load(rule)]
 def test_case(rule: rulefile.Rule, case: cases.Case) -> None:
     result = cases.check(rule, case, RULES)
     assert not result.complaints, "\n".join(result.complaints)
+    now = [told(finding) for finding in result.findings]
+    # A case that is new waits for the next writing.
+    assert not (other := difference(WRITTEN.get(f"{rule.code} {case.name}", now), now)), other
+
+
+def test_nearly_everything_is_written() -> None:
+    there = [f"{rule.code} {case.name}" in WRITTEN for rule, case in ALL]
+    assert sum(there) >= 0.9 * len(there)
 
 
 @pytest.mark.parametrize(
