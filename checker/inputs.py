@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import get_args
 
@@ -48,58 +48,80 @@ def expand(
 
     A folder that cannot be opened or holds no document is a problem beside the others.
     """
-    from checker.read.archive import is_archive, members  # noqa: PLC0415
     from checker.read.formats import known_endings  # noqa: PLC0415
 
-    endings = tuple(sorted(known_endings()))
-    taken = {_identity(path) for path in without.paths} if without else set()
-    found: dict[str, str] = {}
-    problems: list[Problem] = []
-    skipped = 0
-
-    def take(file: str) -> None:
-        nonlocal skipped
-        told = file.encode("utf-8", "replace").decode()
-        if told != file:  # no table and no report could name it
-            problems.append(Problem(told, "文件名不是 UTF-8 编码，未读取；改名后再检查"))
-            return
-        if not is_archive(file) or not os.path.isfile(file):
-            _keep(found, file, taken)
-            return
-        inside, wrong, others = members(file, endings, limits or Limits())
-        for member in inside:
-            _keep(found, member, taken)
-        problems.extend(wrong)
-        skipped += others
-
+    gathering = _Gathering(
+        endings=tuple(sorted(known_endings())),
+        limits=limits or Limits(),
+        taken=frozenset(_identity(path) for path in without.paths) if without else frozenset(),
+    )
     for path in sorted({str(path) for path in paths}):
         if is_url(path):
-            listed, wrong, others = _at_url(path, endings)
-            for file in listed:
-                _keep(found, file, taken)
-            problems.extend(wrong)
-            skipped += others
-            continue
-        if not os.path.isdir(path):
-            take(path)
-            continue
-        files = list(_files(path, leave_out, problems))
-        documents = [file for file in files if file.lower().endswith(endings) or is_archive(file)]
-        skipped += len(files) - len(documents)
+            gathering.add(*_at_url(path, gathering.endings))
+        elif os.path.isdir(path):
+            gathering.folder(path, leave_out)
+        else:
+            gathering.file(path)
+    return gathering.inputs()
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """What ``expand`` has found so far."""
+
+    endings: tuple[str, ...]
+    limits: Limits
+    taken: frozenset[str]  # identities of documents that are given elsewhere
+    found: dict[str, str] = field(default_factory=dict)  # by identity
+    problems: list[Problem] = field(default_factory=list)
+    skipped: int = 0
+
+    def inputs(self) -> Inputs:
+        return Inputs(tuple(sorted(self.found.values())), tuple(self.problems), self.skipped)
+
+    def add(self, documents: Iterable[str], wrong: Iterable[Problem], others: int) -> None:
+        for path in documents:
+            self._keep(path)
+        self.problems.extend(wrong)
+        self.skipped += others
+
+    def file(self, path: str) -> None:
+        """Take a file, or the documents in it where it is an archive."""
+        from checker.read.archive import is_archive, members  # noqa: PLC0415
+
+        told = path.encode("utf-8", "replace").decode()
+        if told != path:  # no table and no report could name it
+            self.problems.append(Problem(told, "文件名不是 UTF-8 编码，未读取；改名后再检查"))
+        elif is_archive(path) and os.path.isfile(path):
+            self.add(*members(path, self.endings, self.limits))
+        else:
+            self._keep(path)
+
+    def folder(self, path: str, leave_out: Path | None) -> None:
+        """Take the files of a folder that are documents by their endings."""
+        from checker.read.archive import is_archive  # noqa: PLC0415
+
+        files = list(_files(path, leave_out, self.problems))
+        documents = [file for file in files if file.lower().endswith(self.endings) or is_archive(file)]
+        self.skipped += len(files) - len(documents)
         for file in documents:
-            take(file)
-        if not documents:
-            readable = os.access(path, os.R_OK | os.X_OK)
-            said = (
-                f"文件夹里没有可以检查的文件（{' '.join(endings)}）"
-                if readable
-                else "文件夹打不开，检查读取权限"
-            )
-            problems.append(Problem(path, said))
-    return Inputs(tuple(sorted(found.values())), tuple(problems), skipped)
+            self.file(file)
+        if documents:
+            return
+        if os.access(path, os.R_OK | os.X_OK):
+            said = f"文件夹里没有可以检查的文件（{' '.join(self.endings)}）"
+        else:
+            said = "文件夹打不开，检查读取权限"
+        self.problems.append(Problem(path, said))
+
+    def _keep(self, path: str) -> None:
+        # One file reached by two names is one document; the name that sorts first stands for it.
+        identity = _identity(path)
+        if identity not in self.taken:
+            self.found[identity] = min(path, self.found.get(identity, path))
 
 
-def _at_url(url: str, endings: tuple[str, ...]) -> tuple[list[str], list[Problem], int]:
+def _at_url(url: str, endings: tuple[str, ...]) -> tuple[Sequence[str], Sequence[Problem], int]:
     """Return the documents a URL names, what is wrong with it, and how many files are no documents."""
     from checker.read.archive import is_archive  # noqa: PLC0415
     from checker.read.remote import documents  # noqa: PLC0415
@@ -204,13 +226,6 @@ def digest(given: Sequence[str], context: Sequence[str], settings: Settings, cho
             if file.is_file():
                 total.update(file.relative_to(place).as_posix().encode() + b"\0" + _content(str(file)))
     return total.hexdigest()[:16]
-
-
-def _keep(found: dict[str, str], path: str, taken: set[str]) -> None:
-    # One file reached by two names is one document; the name that sorts first stands for it.
-    identity = _identity(path)
-    if identity not in taken:
-        found[identity] = min(path, found.get(identity, path))
 
 
 def _identity(path: str) -> str:
