@@ -21,7 +21,7 @@ help:
 	@echo "make test      all tests that need nothing but Python"
 	@echo "make test-all  those that need a browser or LibreOffice too; skipped where it is missing"
 	@echo "make coverage  the tests with what they reach of each package; fails below 95 % of lines, 90 % of branches"
-	@echo "make mutate    NUMBER small faults (300) put into parse and judge: does a test notice each?"
+	@echo "make mutate    NUMBER small faults (300) put into parse and judge, and all into rules: does a test notice each?"
 	@echo "make lint      ruff, mypy, import layers"
 	@echo "make bench     speed and memory of everything, a quarter of an hour (CHECKER_CORPUS: documents to measure on)"
 	@echo "make hostile   every hostile file in one run (three to six minutes)"
@@ -72,6 +72,7 @@ mutate: $(STAMP)
 	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,mutation]'
 	$(BIN)/python tests/mutation/run.py parse --number $(NUMBER) --out mutants-parse.jsonl
 	$(BIN)/python tests/mutation/run.py judge --number $(NUMBER) --out mutants-judge.jsonl
+	$(BIN)/python tests/mutation/rules.py --out mutants-rules.jsonl
 
 # PySpark takes no pandas 3, so it has an environment of its own.
 .venv-spark/.installed: pyproject.toml

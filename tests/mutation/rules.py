@@ -1,11 +1,11 @@
 """Puts faults into the SQL of the rules, one at a time: does a case beside the rule notice?
 
-The documents of each case are read and made into relations once; each mutant then runs over those of its
-rule's own cases, of other rules' cases that run it too (``with:``), over the demo corpus and over
-``tests/judge/wordings.tsv``. Where it gives other rows than the rule does, findings are made of them and
-held against what the case expects. A mutant that gives the same rows everywhere is told apart
-(``unseen``) from one that gives others which nobody expects or misses (``survived``): other rows may be
-comparisons that agree, or fields that no case asks for.
+The relations of all cases that run a rule lie in one database (``tests/judge/copies.py``), beside those
+with one cell changed (``tests/judge/guards.py``): one query tells where a mutant gives other rows than the
+rule. What shows it is a case that expects something else (``expected``), a case or the demo corpus of which
+all that is said is held (``held``, ``tests/judge/findings.py``), or a changed cell (``guards``). Then the
+demo corpus and ``tests/judge/wordings.tsv`` are asked. A mutant that gives the same rows everywhere
+(``unseen``) is told apart from one that gives others which nobody misses (``survived``).
 
     python tests/mutation/rules.py --out mutants-rules.jsonl
     python tests/mutation/rules.py PC2 --seed 2 --number 100 --out mutants-rules.jsonl
@@ -21,7 +21,7 @@ import json
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -32,11 +32,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(ROOT / "tests" / "judge")]
 
+import copies  # noqa: E402
 import findings as said  # noqa: E402
+import guards  # noqa: E402
 import sqlmutants as made  # noqa: E402
 
 from checker import pipeline  # noqa: E402
-from checker.errors import CheckerError  # noqa: E402
+from checker.errors import CheckerError, InternalError  # noqa: E402
 from checker.judge import cases, judge, shipped_rules  # noqa: E402
 from checker.judge.engine import Engine  # noqa: E402
 from checker.judge.rulefile import Rule  # noqa: E402
@@ -45,6 +47,7 @@ from checker.settings import Settings, load  # noqa: E402
 from checker.table import Relations, build  # noqa: E402
 
 Rows = Counter[tuple[tuple[str, str], ...]]
+Copy = tuple[copies.Rows, frozenset[str]]
 _SECONDS = 5.0  # a fault that makes a rule run longer over a case is seen
 _DEMO = ROOT / "tests" / "demo"
 
@@ -118,6 +121,11 @@ class CaseBody(Body):
         self._rule, self._case = rule, case
         self._ran = [other for other in rules if other.code == rule.code or other.code in case.also]
 
+    def copy(self, rule: Rule) -> Copy:
+        """Return the relations that a rule names, and what are names in them."""
+        rows = copies.rows_of(self._relations.tables, rule.sql)
+        return rows, copies.names_in(rows)
+
     def ran(self, rule: Rule) -> list[Rule]:
         """Return the rules that the case names."""
         return self._ran
@@ -126,6 +134,39 @@ class CaseBody(Body):
         """Return what the case misses and what it does not expect."""
         own = mutant if self._rule.code == mutant.code else self._rule
         return "; ".join(cases.complaints(own, self._case, findings))
+
+
+class Together:
+    """The cases that run a rule, and those with one cell changed, in one database."""
+
+    def __init__(self, rule: Rule, bodies: Sequence[CaseBody]) -> None:
+        self._rule, self._bodies = rule, bodies
+        given = [guards.Guard(rule, case) for case in guards.chosen(rule)]
+        changed = [copy for guard in given for copy in guard.copies()]
+        every = copies.apart([*(body.copy(rule) for body in bodies), *changed])
+        self._engine = Engine(every, rules=[rule])
+        self._count = len(bodies) + len(changed)
+        self._rows, self._outcome = self._asked(rule)
+
+    def close(self) -> None:
+        """Free the engine."""
+        self._engine.close()
+
+    def _asked(self, rule: Rule) -> tuple[dict[int, Rows], list[str]]:
+        found: dict[int, Rows] = defaultdict(Counter)
+        rows = self._engine.run(rule, time_limit=_SECONDS)
+        for row in rows:
+            found[copies.copy_of(row)][tuple((name, str(value)) for name, value in row.items())] += 1
+        return found, guards.outcomes(rows, rule, self._count)[len(self._bodies) :]
+
+    def asked(self, mutant: Rule) -> tuple[bool, list[CaseBody]]:
+        """Say whether a changed cell shows a changed rule, and return the cases in which rows differ."""
+        try:
+            rows, outcome = self._asked(mutant)
+        except InternalError:  # all with all: more than the time allows
+            return False, list(self._bodies)
+        cases_of = [body for at, body in enumerate(self._bodies) if rows.get(at) != self._rows.get(at)]
+        return outcome != self._outcome, cases_of
 
 
 class HeldBody(Body):
@@ -179,20 +220,23 @@ def shared_bodies(rules: Sequence[Rule], folder: Path) -> Iterator[Body]:
         yield HeldBody(f"wordings, {name}", [path], Settings(), rules)
 
 
-def verdict(rule: Rule, sql: str, bodies: Sequence[Body]) -> dict[str, str]:
+def verdict(rule: Rule, sql: str, together: Together, shared: Sequence[Body]) -> dict[str, str]:
     """Return what became of a mutant and which documents showed it."""
     mutant = replace(rule, sql=sql)
     other = []
-    for body in bodies:
-        try:
+    try:
+        guarded, differing = together.asked(mutant)
+        for body in (*differing, *(() if guarded else shared)):
             if not body.differs(rule, mutant):
                 continue
             why, by = body.complaint(rule, mutant)
-        except CheckerError as error:
-            why, by = str(error), "failed"
-        if why:
-            return {"outcome": "killed", "by": by, "where": body.name, "why": why[:200]}
-        other.append(body.name)
+            if why:
+                return {"outcome": "killed", "by": by, "where": body.name, "why": why[:200]}
+            other.append(body.name)
+    except CheckerError as error:
+        return {"outcome": "killed", "by": "failed", "where": "", "why": str(error)[:200]}
+    if guarded:
+        return {"outcome": "killed", "by": "guards", "where": "", "why": ""}
     return {
         "outcome": "survived" if other else "unseen",
         "by": "",
@@ -217,7 +261,7 @@ def sampled(mutants: Sequence[made.Mutant], seed: str, number: int) -> list[made
     return [one for one in mutants if one.name in kept]
 
 
-def bodies_of(rule: Rule, rules: Sequence[Rule]) -> Iterator[Body]:
+def bodies_of(rule: Rule, rules: Sequence[Rule]) -> Iterator[CaseBody]:
     """Yield the cases a rule runs in: its own, and those of others that name it."""
     for other in rules:
         for case in cases.load(other):
@@ -245,26 +289,26 @@ def run(options: argparse.Namespace) -> None:
         more = [HeldBody(one.name, documents(one), Settings(), rules) for one in options.against]
         report = stack.enter_context(options.out.open("w", encoding="utf-8"))
         for rule in chosen:
-            begin, bodies = time.process_time(), [*bodies_of(rule, rules), *shared]
+            begin, bodies = time.process_time(), list(bodies_of(rule, rules))
+            together = Together(rule, bodies)
             counted: Counter[str] = Counter()
             for mutant in every[rule.code]:
                 if mutant.name not in asked:
                     continue
                 found: dict[str, Any] = {"outcome": "equivalent"}
                 if mutant.name not in known:
-                    found = verdict(rule, mutant.sql, bodies)
+                    found = verdict(rule, mutant.sql, together, shared)
                 if found["outcome"] in ("survived", "unseen") and more:
                     found["elsewhere"] = told(rule, mutant.sql, more)
-                counted[found["outcome"]] += 1
+                counted[" ".join(filter(None, [found["outcome"], found.get("by", "")]))] += 1
                 report.write(json.dumps({**mutant.as_dict(), **found}, ensure_ascii=False) + "\n")
                 report.flush()
-            for body in (*bodies, *more):
+            together.close()
+            for body in (*bodies, *shared, *more):
                 body.close(rule.code)
             count += counted
             print(rule.code, dict(counted), f"{time.process_time() - begin:.0f} s", flush=True)
-    asked_for = count["killed"] + count["survived"] + count["unseen"]
-    print(f"\nrules: {count['killed']} of {asked_for} killed, {count['survived']} survived, ", end="")
-    print(f"{count['unseen']} gave the same rows, {count['equivalent']} known to change nothing")
+    print("\nrules:", ", ".join(f"{times} {what}" for what, times in sorted(count.items())))
 
 
 def documents(folder: Path) -> list[Path]:
