@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -19,7 +19,7 @@ from checker import recalled
 
 # What is said of an expression's text is kept, by numbers that are others when this file is another.
 _VERSION = zlib.crc32(Path(__file__).read_bytes())
-_STARTS, _NEEDED, _BEYOND = -3 * _VERSION - 4, -3 * _VERSION - 5, -3 * _VERSION - 6
+_STARTS, _NEEDED, _BEYOND, _WORDS = (-4 * _VERSION - number for number in range(5, 9))
 
 
 @dataclass(slots=True)
@@ -190,6 +190,76 @@ def _needs(nodes: Iterable[Any]) -> list[set[str]]:
 def _needs_of_branch(alternatives: Iterable[Any]) -> list[set[str]]:
     each = [_needs(nodes) for nodes in alternatives]
     return [set().union(*(min(needs, key=len) for needs in each))] if all(each) else []
+
+
+def words_of(expression: str, most: int = 2) -> tuple[tuple[str, ...], ...]:
+    """Return lists of words of which every match holds at least one each, those that tell most first.
+
+    >>> words_of("[一二]周年(?:庆典|庆祝)?(?:大会|盛会|晚会)")
+    (('周年',), ('大会', '盛会', '晚会'))
+    """
+    told: tuple[tuple[str, ...], ...] = recalled.said(expression, _WORDS, _told_words)
+    return told[:most]
+
+
+def _told_words(expression: str) -> tuple[tuple[str, ...], ...]:
+    try:
+        parsed = import_module("re._parser").parse(expression)
+    except (ImportError, AttributeError):
+        return ()
+    if parsed.state.flags & re.IGNORECASE:
+        return ()
+    found = {tuple(sorted(words)) for words in _words(parsed)}
+    return tuple(sorted(found, key=lambda words: (len(words), -min(map(len, words)), words)))
+
+
+def _words(nodes: Iterable[Any]) -> list[set[str]]:
+    """Return what a sequence of nodes holds: a list of sets, one word of each."""
+    found: list[set[str]] = []
+    run = ""
+    for operation, argument in (*nodes, ("END", None)):
+        kind = str(operation)
+        if kind == "LITERAL":
+            run += chr(argument)
+            continue
+        found.extend([{run}] if run else [])
+        run = ""
+        if kind == "BRANCH":
+            each = [_words(alternative) for alternative in argument[1]]
+            found.extend([set().union(*(min(words, key=len) for words in each))] if all(each) else [])
+        elif kind == "SUBPATTERN" and not argument[1] and not argument[2]:
+            found.extend(_words(argument[3]))
+        elif kind in _REPEATS and argument[0] > 0:
+            found.extend(_words(argument[2]))
+        elif kind == "IN" and all(str(member) == "LITERAL" for member, _ in argument):
+            found.append({chr(code) for _, code in argument})
+    return found
+
+
+class Sparing:
+    """An expression that is tried only on texts that hold the words each match of it holds."""
+
+    def __init__(self, expression: str) -> None:
+        self._pattern = re.compile(expression)
+        self._words = words_of(expression)
+
+    def may(self, text: str) -> bool:
+        """Say whether a text holds these words."""
+        for words in self._words:
+            for word in words:
+                if word in text:
+                    break
+            else:
+                return False
+        return True
+
+    def search(self, text: str, *span: int) -> re.Match[str] | None:
+        """Do what ``re.Pattern.search`` does."""
+        return self._pattern.search(text, *span) if self.may(text) else None
+
+    def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
+        """Do what ``re.Pattern.finditer`` does."""
+        return self._pattern.finditer(text, *span) if self.may(text) else iter(())
 
 
 def _literal(code: int, found: Starts) -> bool:

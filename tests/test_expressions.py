@@ -9,10 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.expressions import Alternatives, Sought, any_of, beyond_of, needs_of, starts_of
+from checker.expressions import (
+    Alternatives,
+    Sought,
+    Sparing,
+    any_of,
+    beyond_of,
+    needs_of,
+    starts_of,
+    words_of,
+)
 from checker.parse import quantity
 from checker.parse.fold import fold
 from checker.resources import folder, table
+from checker.table import claims, completions, dates, mentions, runs
 
 EXPRESSIONS = ["(?:[^，]{0,3}路)?\\d+号", "第?[一二]+届", "(?<=率)\\d{2}", "[A-Z]\\d", "^\\d+[.]", "三(?=年)"]
 TEXTS = [
@@ -131,3 +141,40 @@ def test_needs_lose_no_match(text: str) -> None:
     for expression in ("(?:与|同).{0,3}步", "按?(?:甲|乙同)+", "(?<=甲)[乙步]|同{2}"):
         if any(needed.isdisjoint(text) for needed in needs_of(expression)):
             assert re.search(expression, text) is None
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ("未达预期|未达标|没有完成", [("未达标", "未达预期", "没有完成")]),
+        ("(?:甲乙)?丙{2,}(?:丁|戊己)*", [("丙",)]),
+        ("[天地]坛(?!公园)|(?i:x)", []),
+        ("(?i)abc", []),
+    ],
+)
+def test_words_that_every_match_holds(expression: str, words: list[tuple[str, ...]]) -> None:
+    assert list(words_of(expression)) == words
+
+
+@given(st.text("甲乙同步与按", max_size=8))
+def test_sparing_trials_loses_no_match(text: str) -> None:
+    for expression in (
+        "(?:与|同).{0,3}步按",
+        "按?(?:甲乙|乙同)+",
+        "(?<=甲)[乙步]同?按|同{2}",
+        "甲(?!乙)步?|[按与]",
+    ):
+        found, wanted = Sparing(expression).finditer(text), re.finditer(expression, text)
+        assert [match.span() for match in found] == [match.span() for match in wanted]
+
+
+def test_shipped_expressions_are_spared_nothing() -> None:
+    """Over the cases of the rules, line by line, what is spared would have found nothing."""
+    lines = [
+        line for path in Path(folder("rules")).rglob("*.yaml") for line in path.read_text("utf-8").split("\n")
+    ]
+    spared = [completions._RATIO, runs._RUN, dates._DATE, claims._DIRECTION, mentions._MISS]
+    for sparing in spared:
+        wanted = [line for line in lines if sparing._pattern.search(line)]
+        assert wanted == [line for line in lines if sparing.search(line)]
+        assert 0 < len(wanted) < len(lines)

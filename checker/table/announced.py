@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from checker.expressions import Sparing
 from checker.model import Document, Segment
 from checker.table import named_lists
 from checker.table.outline import MARKS, Mark, marks, place
@@ -16,13 +17,13 @@ _THINGS = (
     r"(?:特点|问题|变化|方面|工作|任务|重点|举措|措施|行动|工程|要求|原则|着力点|突破|目标|项|条|点|"
     r"环节|领域|抓手|坚持|实事|大事|事(?![业项件故])|突出|重大|关键|主要|具体)"
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = Sparing(
     rf"(?:以下|如下|下列|下述|做好|抓好|办好|突出|着力|重点|聚焦|把握|坚持|实施|推进|落实|围绕|呈现|存在|从)"
     rf"[\u4e00-\u9fff]{{0,10}}?(?P<count>{NUMERAL}){_COUNTER}{_THINGS}*"
     rf"(?P<rest>[\u4e00-\u9fff]{{0,10}})[:：。]?\s*$"
 )
 # A heading announces its sub-headings only where it says so; 坚持三大战略 may merely be named.
-_HEADING = re.compile(
+_HEADING = Sparing(
     rf"(?:(?:以下|如下|下列|下述)[\u4e00-\u9fff]{{0,6}}?|(?:做好|抓好|办好|做到)[\u4e00-\u9fff]{{0,6}}?)"
     rf"(?P<count>{NUMERAL}){_COUNTER}(?:{_THINGS}*(?:工作|任务|实事|大事|方面|举措|措施|重点)|事)[:：]?\s*$"
 )

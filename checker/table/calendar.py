@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from checker.expressions import Sparing
 from checker.model import Document, Identity, Segment
 from checker.table import dates
 from checker.table.text import NUMERAL, half_width, integer
@@ -23,14 +24,14 @@ _FOUNDED = (
     (re.compile(r"香港(?:回归|回归祖国)"), 1997),
     (re.compile(r"澳门(?:回归|回归祖国)"), 1999),
 )
-_ANNIVERSARY = re.compile(rf"(?P<count>{NUMERAL})周年")
+_ANNIVERSARY = Sparing(rf"(?P<count>{NUMERAL})周年")
 # An event of the place's own; its year stands in the sentence, or another document implies it.
 _EVENT = re.compile(
     r"(?:成立|组建|挂牌|设立|获批|通车|建成|撤县设区|撤县设市|撤地设市|建区设市|建市|建区|建县|建州|建旗|设市|设区|建港|建校|开埠|开港)$"
 )
 _SINCE = re.compile(r"(?P<year>(?:1[0-9]|20)\d\d)年[^,。;]{0,6}?(?:撤|设|建|成立|开埠|开港)")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
-_ORDINAL = re.compile(
+_ORDINAL = Sparing(
     r"[“\"]?(?P<plan>十[一二三四五六七八九])五[”\"]?(?:规划|时期|计划)?(?:实施|建设)?的?"
     r"(?:第(?P<nth>[一二三四五])(?:个)?年|(?P<word>开局(?:之)?年|起步(?:之)?年|开局起步(?:之)?年|收官(?:之)?年|"
     r"收尾(?:之)?年|最后一年|第一年))"
@@ -78,6 +79,8 @@ def anniversary_rows(document: Document) -> Iterator[dict[str, object]]:
         if segment.kind not in ("paragraph", "heading"):
             continue
         text = half_width(segment.text[segment.start : segment.end])
+        if not (_ANNIVERSARY.may(text) or _ORDINAL.may(text)):
+            continue
         for start, sentence in _sentences(text):
             for count in _counts(sentence, document.identity, segment.context.period_kind != "year"):
                 begin, end = start + count.start, start + count.end

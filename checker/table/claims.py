@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from checker.expressions import Sparing
 from checker.model import Reading, Statement
 from checker.table.spots import NUMBER, Before, Spot, spots, written_number
 
@@ -18,10 +19,10 @@ _NUMBER = rf"(?P<number>{NUMBER})\s*(?P<unit>个百分点|百分点|%)"
 _ABOVE = "高于|高出|超过|超出|超|快于|好于|优于"
 _BELOW = "低于|落后于|落后|慢于"
 _MARGINS = (
-    re.compile(rf"(?P<dir>{_ABOVE}|{_BELOW})了?{_TARGET}(?:约|近)?{_NUMBER}"),
-    re.compile(rf"(?:比|较){_TARGET}(?P<dir>高|快|多|低|慢|少)出?了?(?:约|近)?{_NUMBER}"),
+    Sparing(rf"(?P<dir>{_ABOVE}|{_BELOW})了?{_TARGET}(?:约|近)?{_NUMBER}"),
+    Sparing(rf"(?:比|较){_TARGET}(?P<dir>高|快|多|低|慢|少)出?了?(?:约|近)?{_NUMBER}"),
 )
-_DIRECTION = re.compile(
+_DIRECTION = Sparing(
     rf"(?P<dir>高于|超过|快于|好于|优于|超额完成|圆满完成|顺利完成|完成|实现|达到)了?(?P<target>{_TARGET})"
     r"(?=$|[，,。；;、]|以上|要求)"
 )
@@ -38,13 +39,13 @@ _OWN_WORDS = (
 _DONE = "(?:完成|实现|达到|兑现)"
 _HOW = "圆满|全面|超额|胜利|全部|较好|基本|总体上|总体|顺利|均|都"
 _WHOLES = (
-    re.compile(
+    Sparing(
         rf"(?P<how>{_HOW})地?(?:{_DONE}(?:或者?(?:超额?|超过|好于|高于|优于)(?:{_DONE})?)?)了?(?P<object>{_OWN_WORDS}{{1,12}})(?=$|[，,。；;、])"
     ),
-    re.compile(
+    Sparing(
         rf"(?P<object>{_OWN_WORDS}{{2,12}})(?P<how>{_HOW})地?(?:得到)?(?:完成|实现|达到预期|兑现)(?=$|[，,。；;、])"
     ),
-    re.compile(
+    Sparing(
         rf"(?P<object>{_OWN_WORDS}{{2,12}})(?:完成|执行|实现|进展|落实)(?:情况|得)"
         r"(?P<how>(?:总体|整体|总的)?(?:上)?(?:较好|较为良好|良好|很好|比较好|符合预期|好于预期))(?=$|[，,。；;、])"
     ),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal
 from itertools import accumulate, pairwise
 from typing import Any
@@ -19,19 +19,6 @@ from typing import Any
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _DECIMAL_BYTES = 16
 _INTEGER = "INTEGER"
-
-
-class _Codes(dict[Any, int]):
-    """The number of each distinct value; one that is new gets the next number."""
-
-    def __init__(self, column: Coded) -> None:
-        self._column = column
-        super().__init__(zip(column.values, range(len(column.values)), strict=True))
-
-    def __missing__(self, value: Any) -> int:
-        self._column.values.append(self._column.checked(value))
-        self[value] = code = len(self) if value not in self else self[value]
-        return code
 
 
 class Coded(Sequence[Any]):
@@ -42,7 +29,7 @@ class Coded(Sequence[Any]):
     def __init__(self) -> None:
         self.values: list[Any] = []
         self.codes: array[int] = array(self.typecode)
-        self._known: _Codes | None = None
+        self._known: dict[Any, int] | None = None  # the number of each distinct value
         self._moved = False  # the number of a value may be another than that of its first row
 
     def __len__(self) -> int:
@@ -52,7 +39,7 @@ class Coded(Sequence[Any]):
         return self.values[self.codes[at]]
 
     def __setitem__(self, at: int, value: Any) -> None:
-        self.codes[at] = self._index()[value]
+        (self.codes[at],) = self._numbered((value,))
         self._moved = True
 
     def __iter__(self) -> Iterator[Any]:
@@ -60,11 +47,11 @@ class Coded(Sequence[Any]):
 
     def append(self, value: Any) -> None:
         """Add a row."""
-        self.codes.append(self._index()[value])
+        self.codes.extend(self._numbered((value,)))
 
-    def extend(self, values: Iterable[Any]) -> None:
+    def extend(self, values: Sequence[Any]) -> None:
         """Add rows."""
-        self.codes.extend(map(self._index().__getitem__, values))
+        self.codes.extend(self._numbered(values))
 
     def find(self, value: Any) -> int:
         """Return the row of a value that stands once, -1 where it stands in none."""
@@ -78,12 +65,12 @@ class Coded(Sequence[Any]):
         """No value repeats, so that the number of each is that of its row."""
         return not self._moved and len(self.values) == len(self.codes)
 
-    def checked(self, value: Any) -> Any:
-        """Return a value as it is kept.
+    def checked(self, values: Sequence[Any]) -> Sequence[Any]:
+        """Return values as they are kept.
 
         Raises:
-            ValueError: there is none.
-            TypeError: it is not of the column's type.
+            ValueError: one is missing.
+            TypeError: one is not of the column's type.
         """
         raise NotImplementedError
 
@@ -96,19 +83,27 @@ class Coded(Sequence[Any]):
         self.values, self.codes, self._known = values, codes, None
         self._moved = len(values) == len(codes) and any(row != code for row, code in enumerate(codes))
 
-    def _index(self) -> _Codes:
+    def _index(self) -> dict[Any, int]:
         if self._known is None:
-            self._known = _Codes(self)
+            self._known = dict(zip(self.values, range(len(self.values)), strict=True))
         return self._known
+
+    def _numbered(self, values: Sequence[Any]) -> Iterator[int]:
+        """Return the number of each value; those that are new get the next ones."""
+        known = self._index()
+        fresh = [value for value in values if value not in known]
+        if fresh:
+            fresh = list(dict.fromkeys(fresh))
+            self.values.extend(self.checked(fresh))
+            known.update(zip(fresh, range(len(known), len(known) + len(fresh)), strict=True))
+        return map(known.__getitem__, values)
 
 
 class Text(Coded):
     """Texts, never missing."""
 
-    def checked(self, value: Any) -> Any:
-        if not isinstance(value, str):
-            raise _wrong(value, "text")
-        return value
+    def checked(self, values: Sequence[Any]) -> Sequence[Any]:
+        return _all_of(values, str, "text")
 
     def arrow(self) -> Any:
         import pyarrow as pa  # noqa: PLC0415 — 100 ms
@@ -127,10 +122,8 @@ class Decimals(Coded):
         self._width, self._scale = width, scale
         self._step = Decimal(1).scaleb(-scale)
 
-    def checked(self, value: Any) -> Any:
-        if not isinstance(value, Decimal):
-            raise _wrong(value, "a decimal")
-        return value.quantize(self._step, ROUND_DOWN)
+    def checked(self, values: Sequence[Any]) -> Sequence[Any]:
+        return [value.quantize(self._step, ROUND_DOWN) for value in _all_of(values, Decimal, "a decimal")]
 
     def arrow(self) -> Any:
         import pyarrow as pa  # noqa: PLC0415
@@ -153,8 +146,8 @@ class Flags(Coded):
     def find(self, value: Any) -> int:
         return self.codes.index(int(value)) if int(value) in self.codes else -1
 
-    def checked(self, value: Any) -> Any:
-        raise _wrong(value, "true or false")
+    def checked(self, values: Sequence[Any]) -> Sequence[Any]:
+        raise _wrong(values[0], "true or false")
 
     def arrow(self) -> Any:
         import pyarrow as pa  # noqa: PLC0415
@@ -235,6 +228,14 @@ def _one_chunk(pa: Any, values: Any) -> Any:
         values = values.combine_chunks()
         if isinstance(values, pa.ChunkedArray):  # no chunk at all
             values = pa.array([], values.type)
+    return values
+
+
+def _all_of(values: Sequence[Any], kind: type, wanted: str) -> Sequence[Any]:
+    if {*map(type, values)} != {kind}:
+        for value in values:
+            if not isinstance(value, kind):
+                raise _wrong(value, wanted)
     return values
 
 

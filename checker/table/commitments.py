@@ -24,7 +24,7 @@ def rows(reading: Reading) -> Iterator[dict[str, object]]:
     if not reading.commitments:
         return
     document, who = reading.document, reading.document.identity
-    sentences = Sentences(document.lines)
+    sentences = Sentences.of(document.lines)
     for seq, said in enumerate(reading.commitments):
         stage = words.load().stage(said.kind, said.stage)
         if stage is None:

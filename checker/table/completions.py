@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker.expressions import Sparing
 from checker.model import Reading, Statement
 from checker.table.spots import NUMBER, Before, spots, written_number
 
@@ -14,10 +15,10 @@ _PLAN = (
 )
 # 完成计划的111.4% says the same where it stands behind its own figure; 完成投资计划的80% may be a project's.
 _BARE = r"(?:计划|预算|目标任务|目标|任务)(?=的)"
-_RATIO = re.compile(
+_RATIO = Sparing(
     rf"(?:占|为|完成|达到|达|是|超额完成|相当于)了?(?:{_PLAN}|{_BARE})的?(?:约|近)?(?:(?P<number>{NUMBER})\s*%|百分之(?P<words>{NUMBER}))"
 )
-_RATE = re.compile(
+_RATE = Sparing(
     rf"(?:{_PLAN})?(?:的)?(?:完成率|计划完成率|目标完成率|任务完成率)(?:为|达到|达)?(?:(?P<number>{NUMBER})\s*%|百分之(?P<words>{NUMBER}))"
 )
 _LEVELS = frozenset({"level", "increment"})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from checker.expressions import Sparing
 from checker.table.text import integer
 
 _DIGITS = "〇零一二三四五六七八九"
@@ -15,13 +15,11 @@ _YEAR = rf"(?P<year>(?:19|20)\d\d|[一二][{_DIGITS}○]{{3}})"
 _MONTH = r"(?P<month>\d{1,2}|十?[一二三四五六七八九]|十)"
 _DAY = r"(?P<day>\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _WEEKDAY = r"(?:\s*[(,、]?\s*(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[)]?)?"
-_DATE = re.compile(
+_DATE = Sparing(
     rf"(?:{_YEAR}{_GAP}年{_GAP})?(?<![第每前近]){_MONTH}{_GAP}月{_GAP}{_DAY}{_GAP}日{_WEEKDAY}"
     r"(?:(?:至|到|-|—|~|～)(?P<until>\d{1,2})日)?"
 )
-_MONTHS = re.compile(
-    rf"{_YEAR}{_GAP}年{_GAP}{_MONTH}{_GAP}月(?!{_GAP}[\d一二三四五六七八九十]{{1,3}}{_GAP}日)"
-)
+_MONTHS = Sparing(rf"{_YEAR}{_GAP}年{_GAP}{_MONTH}{_GAP}月(?!{_GAP}[\d一二三四五六七八九十]{{1,3}}{_GAP}日)")
 _LEAP = 2024  # a day without a year may be one of a leap year
 
 

@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from checker.expressions import Sparing
 from checker.table.text import NUMERAL, integer
 
 _TELLS = r"(?:分别为|分别是|分别有|依次为|依次是|即|就是)"
 _COUNTER = r"(?:个|家|项|所|条|座|名|处|类|种|大|件|点|批|只|方面|支|部)"
 _THING = r"(?P<noun>[\u4e00-\u9fff]{0,8}?)"
 # 4个，分别为…: the count ends its clause, or a noun stands behind it (四个片区，即…; “三个优先”，即…).
-_ANNOUNCED = re.compile(
+_ANNOUNCED = Sparing(
     rf"(?<![第\d.])(?P<count>{NUMERAL}){_COUNTER}{_THING}[”\"]?\s*[,:(]\s*{_TELLS}\s*[:,]?(?P<names>[^。;:!?\n()]*)"
 )
 # “四个坚持”：坚持…、坚持…: without a word that tells, each item must hold the noun.
-_ECHOED = re.compile(
+_ECHOED = Sparing(
     rf"[“\"](?P<count>{NUMERAL})(?:个|大|项|条){_THING}[”\"][\u4e00-\u9fff]{{0,6}}\s*:(?P<names>[^。;:!?\n()]*)"
 )
 _SIGN = re.compile(r"[、,]|以及|和|与|及")
@@ -46,15 +47,14 @@ def find(text: str) -> Iterator[NamedList]:
     [(5, 3, 4)]
     """
     taken = 0
-    for match in sorted(
-        (*_ANNOUNCED.finditer(text), *_ECHOED.finditer(text)), key=lambda found: found.start()
-    ):
+    echoed = list(_ECHOED.finditer(text))
+    for match in sorted((*_ANNOUNCED.finditer(text), *echoed), key=lambda found: found.start()):
         announced = integer(match["count"])
         names = match["names"].strip()
         if match.start() < taken or announced is None or announced < _ECHO or _UNSURE.search(names):
             continue
         items = [item for item in _COARSE.split(names) if item.strip()]
-        if match.re is _ECHOED and not _echo(match["noun"], items):
+        if match in echoed and not _echo(match["noun"], items):
             continue
         if "," in names and not _echo(match["noun"], items):
             # Behind a comma another clause may begin; only a list in one clause is certain.

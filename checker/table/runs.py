@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from checker.expressions import Sparing
 from checker.model import Reading
 from checker.parse import numerals
 from checker.table.schema import Table
 from checker.table.spots import Spot, spots
 
-_RUN = re.compile(
+_RUN = Sparing(
     r"(?P<lead>(?:已|已经|实现|保持|创下)?(?:连续|蝉联))(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<unit>个?年度|年|届|次)"
 )
 # 十四连丰: the harvest is the subject, whatever stands round it.
-_CHAIN = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})连(?P<unit>[丰增快冠胜升涨])(?![续])")
+_CHAIN = Sparing(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})连(?P<unit>[丰增快冠胜升涨])(?![续])")
 _CLAUSE = re.compile(r"[，,；;：:、（）()]")
 _NOISE = re.compile(
     r"[\s“”\"'《》·]|全市|全区|全县|全省|我市|我区|我县|我省|已经|已|再次|继续|的|了|顺利|成功"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from checker.table.text import of_last
+
 _ENDS = re.compile(r"[。！？!?]|(?<=[\u4e00-\u9fff%％)）])(?<![一二三四五六七八九十])\.(?![\dA-Za-z])")
 
 
@@ -19,6 +21,12 @@ class Sentences:
             ends = [match.end() for match in _ENDS.finditer(lines[line])]
             self._ends[line], self._first[line] = ends, count
             count += len(ends) + 1
+
+    @staticmethod
+    @of_last
+    def of(lines: dict[int, str]) -> Sentences:
+        """Return the sentences of a document's lines."""
+        return Sentences(lines)
 
     def ordinal(self, line: int, offset: int) -> int:
         """Return the ordinal of the sentence at ``offset`` of ``line``; -1 for an unknown line.

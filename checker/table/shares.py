@@ -86,7 +86,7 @@ class _Finder:
     """Finds the level that a name means, near a share and of its period and kind."""
 
     def __init__(self, reading: Reading) -> None:
-        self._sentences = Sentences(reading.document.lines)
+        self._sentences = Sentences.of(reading.document.lines)
         self._ratios = ratios.Ratios(reading)
         self._by_name: dict[str, list[Statement]] = defaultdict(list)
         self._by_group: dict[str, list[Statement]] = defaultdict(list)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 
-from checker.model import Context, Reading, Statement
+from checker.model import Context, Reading, Segment, Statement
 from checker.parse import numerals
 from checker.table import periods
 from checker.table.figures import half_unit
+from checker.table.text import of_last
+from checker.value import value
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 # Full-width digits, points and percent signs, one character for one, so that offsets stay.
@@ -22,7 +23,7 @@ NUMBER = r"\d+(?:\s?\.\s?\d+)?|[零〇一二两三四五六七八九十百]+(?:�
 _SKIPPED = frozenset({"furniture", "damaged", "title", "dateline"})
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Spot:
     """One sentence; ``start`` is its offset in the line, ``text`` has plain digits for full-width ones."""
 
@@ -51,16 +52,24 @@ class Spot:
         return covered.last or fallback
 
 
-def spots(reading: Reading) -> Iterator[Spot]:
-    """Yield the sentences of a document, furniture and its head left out."""
-    for segment in reading.document.segments:
+def spots(reading: Reading) -> Sequence[Spot]:
+    """Return the sentences of a document, furniture and its head left out."""
+    return _spots(reading.document.segments)
+
+
+@of_last
+def _spots(segments: Sequence[Segment]) -> Sequence[Spot]:
+    found = []
+    for segment in segments:
         if segment.kind in _SKIPPED:
             continue
+        wide = _WIDE.search(segment.text) is not None
         for match in _SENTENCE.finditer(segment.text, segment.start, segment.end):
-            if match.group().strip():
-                written = match.group()
-                text = _WIDE.sub(lambda found: _WIDTH[found[0]], written)
-                yield Spot(segment.line, match.start(), text, segment.context, written)
+            written = match.group()
+            if not written.isspace():
+                text = _WIDE.sub(lambda found: _WIDTH[found[0]], written) if wide else written
+                found.append(Spot(segment.line, match.start(), text, segment.context, written))
+    return found
 
 
 def written_number(text: str) -> tuple[Decimal, Decimal]:

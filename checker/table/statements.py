@@ -42,7 +42,7 @@ _PLAIN_RATE_BASIS = ("", "plain", "名义", "nominal")
 def rows(reading: Reading, settings: Settings) -> Iterator[dict[str, object]]:
     """Yield one row of the relation ``statement`` per statement of a document, in its order."""
     document = reading.document
-    sentences = Sentences(document.lines)
+    sentences = Sentences.of(document.lines)
     shared = _of_document(document.path, document.identity)
     for seq, statement in enumerate(reading.statements):
         row = dict(shared)

@@ -64,6 +64,8 @@ class Table(Mapping[str, Any]):
     def extend(self, rows: Iterable[Mapping[str, object]]) -> None:
         """Add rows; see ``append``."""
         given = list(rows)
+        if not given:
+            return
         for row in given:
             if len(row) != len(self._kinds):
                 raise KeyError(sorted(row.keys() ^ self._kinds.keys()))

@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Any, TypeVar
 
 _WIDE = re.compile("[\uff01-\uff5e\u3000]")
 _HALF = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "}
 _LONG = 1000  # characters; of a text of that length no second reading is kept at hand
 NUMERAL = r"(?:\d{1,4}|[零〇一二三四五六七八九十百两]{1,5})"
+
+Made = TypeVar("Made")
+
+
+def of_last(make: Callable[[Any], Made]) -> Callable[[Any], Made]:
+    """Keep what a function made of the object it was given last, which nobody changes.
+
+    Relations are made document by document, and several look at the same view of one.
+    """
+    last: tuple[object, Made] | None = None
+
+    @wraps(make)
+    def made(thing: Any) -> Made:
+        nonlocal last
+        if last is None or last[0] is not thing:
+            last = thing, make(thing)
+        return last[1]
+
+    return made
 
 
 def half_width(text: str) -> str:
