@@ -125,6 +125,8 @@ def own_runs(name: str) -> list[str]:
 def look(name: str) -> Named:
     """Return what a name is made of."""
     bare = _BRACKET.sub("", name) or name
+    if name.startswith("《") and name.endswith("》"):
+        bare = name[1:-1]
     head, kind, flag = head_of(bare)
     own = own_characters(bare[: len(bare) - len(head)] if head else bare)
     phased = bool(PHASE.search(name) or _NUMBERED.search(name))
@@ -223,9 +225,10 @@ def promised(
         return "project" if bare and stage in words.NAMELESS and len(name) > _UNIQUE_LENGTH else None
     if seen.particular:
         return seen.kind
-    if seen.flag == "i":
+    if seen.flag in ("i", "w"):
         # 县图书馆, 市中医院: a county or city has one, so whose it is tells it from all others.
-        return seen.kind if name.startswith(OWNERS) and (strong or worked) else None
+        alone = name.startswith(OWNERS) or (seen.flag == "w" and name == seen.head)
+        return seen.kind if alone and (strong or worked) else None
     owned = name.startswith(OWNERS) and len(seen.head) > _UNIQUE_LENGTH
     unique = seen.flag == "u" and strong and (owned or len(name) - len(seen.head) >= _UNIQUE_LENGTH)
     return seen.kind if unique else None
@@ -234,9 +237,12 @@ def promised(
 def _title(name: str, seen: Named, stage: str) -> str | None:
     if seen.kind == "title":
         return "title" if len(name) >= _TITLE_LENGTH else None
+    if name.startswith("《"):
+        return None  # what is listed in a catalogue has won no title by it
     if stage == "获评":
         honoured = seen.quoted or name.startswith(_HONOURS)
-        return "title" if seen.head and honoured and len(name) >= _TITLE_LENGTH else None
+        whole = seen.head or name.endswith(_PLACES)
+        return "title" if whole and honoured and len(name) >= _TITLE_LENGTH else None
     return "title" if seen.quoted or (name.endswith(_PLACES) and len(name) > _TITLE_LENGTH) else None
 
 

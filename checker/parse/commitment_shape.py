@@ -29,6 +29,30 @@ _ONE_NAME = re.compile(
     "[一二三四五六七八九十\\d]、[一二三四五六七八九十\\d]+(?:期|号院|号楼|号地)|[省市]、[市区县]"
 )
 _SHORTEST = 2
+# When it was done or shall be: 于去年9月28日, 3月底前, 二季度. What it follows is the name.
+_DATE = re.compile(
+    "[于在到]?(?:(?:20\\d\\d|[今去明当上本])年)?(?:\\d{1,2}月(?:\\d{1,2}日)?|[一二三四]季度|[上下]半年|(?<=\\d)年|年(?=[底初末内])"
+    "|(?<=[今去明当上本]年))(?:份|底|初|末|中|上旬|中旬|下旬)?(?:之?前|内|以前)?"
+)
+# How far the works are: 完成工程量的六成, 形象进度达到85%. Finished works have no such measure.
+_SHARE_DONE = re.compile(
+    "(?:的|达到?|已达到?|完成|超过?|过|近|约)*(?:\\d{1,2}(?:\\.\\d+)?%|[一二三四五六七八九]成|百分之[一-龥]{1,3}|过半|一半|大半)(?:以上|左右|多)?$"
+)
+_WORKS_DONE = (
+    "工程量",
+    "工程总量",
+    "形象进度",
+    "工程进度",
+    "建设进度",
+    "施工进度",
+    "总体进度",
+    "工作量",
+    "进度",
+    "工程",
+    "主体结构",
+)
+# 柳溪大桥因征地受阻…: why it has come no further is no part of its name.
+_CAUSE = re.compile("(?:因为?|由于|受)[^、，]{2,14}$")
 _BELONGING = ("配套", "周边", "接线", "连接线", "附属", "相关", "辅路", "引桥", "沿线")
 
 
@@ -76,11 +100,15 @@ def shape(text: str, seen: Sequence[Seen] | None = None) -> list[Item]:
     if position < end:
         items.extend(_names(text, position, _before_link(text, position, end), hits))
     items.extend(
-        Item("T", hit.start, hit.end, hit.word, hit.readings)
-        for hit in hits[first_tail:]
-        if "ADV" not in hit.readings or len(hit.readings) > 1
+        Item("T", hit.start, hit.end, hit.word, hit.readings) for hit in hits[first_tail:] if _says(hit)
     )
     return items
+
+
+def _says(hit: _Hit) -> bool:
+    """Whether a word of the clause's end tells a stage, or that it is not past it (正在)."""
+    adverb = hit.readings.get("ADV")
+    return adverb is None or len(hit.readings) > 1 or bool(adverb.attribute)
 
 
 def _hits(text: str, seen: Sequence[Seen]) -> list[_Hit]:
@@ -99,7 +127,7 @@ _LISTING = frozenset("、和与及")
 
 
 def _may_end(hit: _Hit) -> bool:
-    for kind in ("TAIL", "PUSH", "ADV"):
+    for kind in ("TAIL", "PUSH", "ADV", "NOT"):
         if kind in hit.readings:
             return True
     verb = hit.readings.get("VERB")
@@ -117,7 +145,7 @@ def _attribute(hit: _Hit) -> str:
 
 def _tail(text: str, hits: list[_Hit]) -> int:
     """Return the index of the first hit of the run that stands behind everything else."""
-    first, end = len(hits), len(text)
+    first, end = len(hits), _before_share(text)
     for index in range(len(hits) - 1, -1, -1):
         hit = hits[index]
         if not _may_end(hit) or (hit.end != end and not _linked(text, hit.end, end)):
@@ -128,6 +156,12 @@ def _tail(text: str, hits: list[_Hit]) -> int:
         first, end = index, hit.start
     # A run that is the whole clause promises nothing; its first words are then the verb.
     return first
+
+
+def _before_share(text: str) -> int:
+    """Return where a clause ends without the share of the works that is done."""
+    share = _SHARE_DONE.search(text) if text[-1:] in "%成上右多半" else None
+    return share.start() if share is not None and text.endswith(_WORKS_DONE, 0, share.start()) else len(text)
 
 
 def _linked(text: str, start: int, end: int) -> bool:
@@ -184,7 +218,13 @@ def _ends_name(text: str, hit: _Hit, hits: list[_Hit], index: int) -> bool:
 
 
 def _before_link(text: str, start: int, end: int) -> int:
-    """Return where a stretch ends without the conjunctions at its end."""
+    """Return where a stretch ends without the date, the cause and the conjunctions at its end."""
+    for date in _DATE.finditer(text, start):
+        if date.start() < end <= date.end():
+            end = date.start()
+    cause = _CAUSE.search(text, start, end)
+    if cause is not None and head_of(text[start : cause.start()])[0]:
+        end = cause.start()
     if end - start > _SHORTEST and text[end - 1] == "的":
         return end - 1
     for match in _BETWEEN.finditer(text, start, end):

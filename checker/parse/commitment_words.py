@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from checker.errors import LexiconError
 from checker.resources import folder, table
 
-FLAGS = frozenset("nobwrupti")
+FLAGS = frozenset("nobwruptis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Words:
 
 
 # Of sites these are said without a head.
-NAMELESS = frozenset(("谋划", "储备", "出让", "收储", "盘活", "征收", "创建", "巩固", "评估"))
+NAMELESS = frozenset(("谋划", "储备", "出让", "收储", "盘活", "征收", "创建", "获评", "巩固", "评估"))
 
 
 def is_bare(readings: Readings) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from checker.model import Commitment, Document, Identity, Segment
+from checker.model import Cell, Commitment, Document, Identity, Segment
 from checker.parse import commitment_names as names
 from checker.parse import commitment_words as words
 from checker.parse import lalr
@@ -36,7 +36,7 @@ _TO_FOLD: Final = re.compile(f"[{''.join(re.escape(chr(a)) for a, b in _PLAIN.it
 _CLOSING: Final = re.compile("[）”》 ]")
 _COUNTER: Final = re.compile("[个条宗所座处栋幢块项片]")
 # What may stand behind a name that is no word of the clause: nothing, a conjunction, 的, a count.
-_BEHIND_NAME: Final = frozenset("、和与及以并的0123456789一二两三四五六七八九十")
+_BEHIND_NAME: Final = frozenset("、和与及以并的于0123456789一二两三四五六七八九十")
 _CLAUSE: Final = re.compile(
     "(?:“[^”\n]{0,40}”|《[^》\n]{0,60}》|（[^（）\n]{0,60}）|[^，。；：！？“《（\n]+|[“《（])++"
 )
@@ -49,6 +49,11 @@ _READ = frozenset({"paragraph", "cell"})
 _VAGUE = ("推进", "实施", "深化")
 _EARLY = ("谋划", "储备")
 _REACHED = ("开工", "在建", "竣工", "投用")
+_UNREACHED = ("未开工", "未竣工")
+# Heads of columns that say of the row's thing how far it shall come, or has come.
+_TELLS: Final = re.compile(
+    "^(?!.*(?:总|内容|规模|年限|工期|备注|责任|单位)).*(?:目标|进展|进度|完成|计划|安排|任务|要求)"
+)
 _WEAK_HEADS = (
     "项目",
     "工程",
@@ -129,23 +134,44 @@ def of_segment(segment: Segment, identity: Identity) -> Iterator[Commitment]:
         if not _acts(seen):
             continue
         when = _When(segment, identity, said)
+        about = _about(segment.cell)
         left = 0  # words of clauses before
         for clause in _CLAUSE.finditer(said):
             start, end = clause.span()
             when.pending.append((start, end))
             own, left = _words_within(seen, left, start, end)
-            if not own:
-                continue
             number = _NUMBERED.match(said, start, end)
             skip = len(number.group()) if number is not None else 0
+            if said.startswith("：", end):
+                about = said[start + skip : end]
+            if not own:
+                continue
             for begin, last in _predicates(clause.group(), own):
                 first = max(begin, skip)
                 piece = clause.group()[first:last]
                 inside = [(at - first, word) for at, word in own if first <= at < last]
-                if _may_promise(piece, inside):
-                    yield from _of_clause(
-                        segment, sentence.start() + start + first, shape(piece, inside), when
-                    )
+                at = sentence.start() + start + first
+                items = shape(piece, inside) if about or _may_promise(piece, inside) else []
+                if about and items and not any(item.kind == "N" for item in items):
+                    # 柳溪小学：完成主体工程. The line or the row names first what is spoken of.
+                    items, at = shape(about + piece), at - len(about)
+                    yield from _of_clause(segment, at, items, when, len(about))
+                    continue
+                about = _subject(items)
+                yield from _of_clause(segment, at, items, when)
+
+
+def _subject(items: Sequence[Item]) -> str:
+    """柳溪大桥主桥合龙，年内通车: what one thing was told of is the subject of what follows without one."""
+    reached = len(items) > 1 and items[0].kind == "N" and all(item.kind == "T" for item in items[1:])
+    return items[0].text if reached else ""
+
+
+def _about(cell: Cell | None) -> str:
+    """Return what a row names before it tells in other cells how far it shall come, or has come."""
+    if cell is None or cell.is_head or not _TELLS.search(cell.column_head):
+        return ""
+    return cell.row_head.rpartition(" ")[2]
 
 
 def _predicates(text: str, own: Sequence[words.Seen]) -> list[tuple[int, int]]:
@@ -198,12 +224,14 @@ def _may_promise(text: str, own: Sequence[words.Seen]) -> bool:
     return False
 
 
-def _of_clause(segment: Segment, start: int, items: list[Item], when: _When) -> Iterator[Commitment]:
+def _of_clause(
+    segment: Segment, start: int, items: list[Item], when: _When, carried: int = 0
+) -> Iterator[Commitment]:
     facts = parse(tuple([item.kind for item in items])) if items else ()
     for number, fact in enumerate(facts):
         following = facts[number + 1].production if number + 1 < len(facts) else ""
         if fact.production != "left" and not (following == "acted" and _hands_on(items, fact)):
-            yield from _commitments(segment, start, items, fact, when)
+            yield from _commitments(segment, start, items, fact, when, carried=carried)
 
 
 class _When:
@@ -240,7 +268,7 @@ def _hands_on(items: list[Item], fact: Fact) -> bool:
 
 
 def _commitments(
-    segment: Segment, start: int, items: list[Item], fact: Fact, when: _When
+    segment: Segment, start: int, items: list[Item], fact: Fact, when: _When, *, carried: int
 ) -> Iterator[Commitment]:
     if fact.etc is None and not _may_name(items, fact):
         return
@@ -257,8 +285,13 @@ def _commitments(
     first = items[fact.verbs[0] if fact.verbs else fact.names[0]]
     last = items[max((*fact.verbs, *fact.names, *fact.tails, *([fact.etc] if fact.etc is not None else [])))]
     begin, stop = start + first.start, start + last.end
+    if carried:
+        begin = max(segment.text.rfind(items[fact.names[0]].text, 0, start + carried), 0)
     context = segment.context
     when.settle()
+    # 对尚未开工的… is no promise; what is not done yet is told of the present.
+    if said.stage in _UNREACHED and when.modality in ("target", "assigned"):
+        return
     for name, kind, stage in said.things([items[index] for index in fact.names], listed):
         yield Commitment(
             line=segment.line,
@@ -311,6 +344,18 @@ _MANY = re.compile("一批|若干|一系列")
 _FOR_OTHERS = ("支持", "助力", "配合", "协助", "服务保障", "保障")
 
 
+def _not_yet(stages: list[str]) -> str:
+    """尚未开工, 未能如期竣工: the stage that is said not to be reached yet."""
+    if not stages:
+        return ""
+    return "未竣工" if stages[-1] in ("竣工", "投用") else "未开工" if stages[-1] in _REACHED else ""
+
+
+def _of_a_part(tails: list[Item]) -> bool:
+    """路基工程完工: a part of the works is complete, and they go on."""
+    return any((r := item.readings.get("TAIL")) and "s" in r.flags for item in tails)
+
+
 class _Said:
     """What the verbs and the words behind the objects say together."""
 
@@ -346,6 +391,11 @@ class _Said:
                 return stage, True
         if "前期" in strong_behind:
             return "前期", True
+        denied = next((r for item in tails if (r := item.readings.get("NOT"))), None)
+        if denied is not None:
+            return _not_yet([r.attribute for r, _ in behind]), True
+        if len(strong_behind) > 1 and strong_behind[-1] == "竣工" and _of_a_part(tails):
+            return "在建", True
         if strong_behind and not (strong_ahead and strong_ahead[-1] == "巩固"):
             return strong_behind[-1], True
         if strong_ahead:

@@ -56,6 +56,10 @@ class _Ends:
     shared: re.Pattern[str]
 
 
+# 产值要|达到, 产值在|2025年: what leads over to the verb, where it is no end of a word (纲要, 潜在, 供应).
+_MODAL = "(?<![纲摘需主重首紧概简提必纪冲])要|(?<![存现健潜内外自所正])在|(?<!必)须|(?<![供效反对适相感响])应"
+
+
 @lru_cache(maxsize=1)
 def _ends() -> _Ends:
     either = lexicon.either
@@ -64,7 +68,7 @@ def _ends() -> _Ends:
         re.compile(
             f"^(?:(?!等[级效]|对[口外内俄]|共[建享]|在建|建议$|全[国省市区县]性|实有[企经市人]){either('name-lead')}|{_ITEM})+"
         ),
-        re.compile(f"{either('name-tail')}+$"),
+        re.compile(f"(?:{either('name-tail')}|{_MODAL})+$"),
         re.compile(f"(?:同比|年?平均|年均)*{either('growth-tail')}$"),
         re.compile(f"(?:同比)?{either('fall-tail')}$"),
         re.compile(f"{either('shared-head')}$"),

@@ -164,7 +164,11 @@ def stated(clause: Clause) -> list[Said]:
     item = clause.items[clause.fact.state]
     if item.type == "RANK":
         return _ranked(clause, item)
-    result = [_state(clause, item, name) for name in _state_names(clause, item)]
+    named = _state_names(clause, item)
+    if item.type == "NONE":
+        # 固定资产投资稳中提质 stands in the place of its number; 农业生产稳中向好 is the word of a report.
+        named = [name for name in named if name.indicator_id]
+    result = [_state(clause, item, name) for name in named]
     return result or _claim(clause, item)
 
 

@@ -214,7 +214,10 @@ class Sentence:
     @staticmethod
     def _governs(time: TimeExpression, shaped: Shape, lead_end: int) -> bool:
         """Whether a word of time says when (not: 获批2023年天津市…基地1个, 从2020年的…)."""
-        if time.role != "period" or (time.start > lead_end and time.kind not in ("by", "span")):
+        # 产值在不远的将来达到…; but 中长期贷款 names no time.
+        ahead = time.kind == "open" and time.modality != "actual" and not time.text.startswith(("中", "远"))
+        anywhere = time.kind in ("by", "span") or ahead
+        if time.role != "period" or (time.start > lead_end and not anywhere):
             return False
         before = [i for i in shaped.items if i.end <= time.start]
         if time.kind in ("year", "date") and any(i.type in ("A", "Q", "H") for i in before):

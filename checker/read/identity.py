@@ -16,7 +16,7 @@ from typing import Protocol
 from checker.model import Identity
 from checker.read.backward import looks_back
 from checker.read.cues import reviewed_year
-from checker.read.kinds import Title, clean, is_of_another_kind, only_reviews, title_years
+from checker.read.kinds import Title, clean, is_of_another_kind, only_reviews, read_title, title_years
 from checker.read.period import plain, time_expressions
 from checker.read.places import Divisions, Place, suffix_level, unknown_place
 from checker.read.region import Clue, Finding, find_region
@@ -322,6 +322,10 @@ def _clues(structure: Structure) -> list[Clue]:
     for part in parts:
         if part.kind == "title" and structure.title and clean(part.words) not in structure.title.text:
             clues.append(Clue(part.words, part.line, "标题", 6))
+    opening = next((p for p in parts if p.kind in ("paragraph", "heading")), None)
+    if structure.title is None and opening is not None and read_title(opening.words) is not None:
+        # 关于加快…的若干意见: no title that tells a kind and a year, but it tells whose.
+        clues.append(Clue(opening.words, opening.line, "标题", 6))
     clues += _opening_clues(parts)
     clues += [
         Clue(p.words, p.line, "来源或主办单位", 3)

@@ -211,7 +211,13 @@ def _holidays(m: re.Match[str]) -> TimeExpression:
 
 
 def _open(m: re.Match[str]) -> TimeExpression:
-    return _make(m, "open", "context", 0, modality="actual" if m.group(0).endswith("来") else None)
+    return _make(
+        m,
+        "open",
+        "context",
+        0,
+        modality="actual" if m.group(0).endswith("年来") or m.group(0) == "长期以来" else None,
+    )
 
 
 _FIVE_YEAR_TAIL = (
@@ -281,7 +287,8 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[frozenset[str], ...], _Builder], ...]
         ),
         (
             r"(?:今后|未来)(?:(?:很|较|更|相当)?长?的?(?:一段|一个)(?:较长|很长)?的?|(?:较|很|更)长的?)(?:时期|时间|阶段)|下一阶段|用较短(?:时间|时期)|今后(?:一个时期|几年)|未来几年|"
-            r"(?:利?用|经过|通过|再用|花)(?:[几数]|若干|[一二三四五](?:到|至)?[二三四五六])年(?:的|时间|左右|不懈|持续)*(?:努力|奋斗|攻坚|建设)?|不(?:久|远)的?将来|若干年内|一定时期内|"
+            r"(?:利?用|经过|通过|再用|花)(?:[几数]|若干|[一二三四五](?:到|至)?[二三四五六])年(?:的|时间|左右|不懈|持续)*(?:努力|奋斗|攻坚|建设)?|在?不(?:久|远)的?将来|若干年内|一定时期内|"
+            r"从?长(?:远|期)来?看|着眼于?(?:长远|未来)|(?:条件|时机)(?:成熟|具备|允许)(?:时|之?后)?|"
             r"(?:近|最近|这)(?:些|几)?年来?(?!底)|近年来?|长期以来|历年来|中长期内?|远期|[\d几]0?多年来",
             _open,
         ),
@@ -311,7 +318,7 @@ def _role(text: str, start: int, end: int) -> Role:
     return "period"
 
 
-_ANY = re.compile(r"[年月季五期节假周]|(?:19|20)\d\d|近|远|阶段|较短|将来")
+_ANY = re.compile(r"[年月季五期节假周]|(?:19|20)\d\d|近|远|阶段|较短|将来|条件|时机|长期来?看")
 _TITLE = re.compile("《[^》]*》")
 _BREAK = re.compile("[,;。]")  # no word of time runs over one
 

@@ -20,12 +20,17 @@ from checker.table.schema import Table
 _RARE = 12  # names of a region; a pair of characters that more of them share tells nothing
 _RAREST = 4  # pairs of characters of one name that are looked up
 _SHORTEST = 2
+_TELLING = 4  # characters of a name that need no proper name to tell it
 _BLANKS = re.compile("[\\s“”‘’《》（）()\"']")
+
+_PAPER = "[^，。；！]{0,20}(?:方案|规划|办法|意见|计划|条例|措施|政策|细则|导则|标准)"
+_ISSUED = "(?:出台|印发|编制|制定|发布)[^，。；！]{0,8}"
+_SPAN = re.compile("[一二三四五六七八九十]+年")
 
 _COLUMNS = (
     "id", "document", "plan_year", "report_year", "region_path", "own_region", "core", "phases",
     "rank", "ladder", "low", "high", "done", "improves", "is_promise", "is_report", "year", "annual",
-    "sentence", "seq",
+    "dated", "denied", "sentence", "seq",
 )  # fmt: skip
 
 
@@ -96,7 +101,7 @@ class Linked:
         ]
 
     def _again(self, node: _Node) -> Iterator[dict[str, Any]]:
-        """Each year's most advanced promise beside the least advanced one of the year before it was made."""
+        """Each year's furthest promise beside the least of those that documents made for the year before."""
         of = self._of
         before: dict[int, list[tuple[int, str]]] = defaultdict(list)
         reasons = dict(self._around(node))
@@ -110,13 +115,24 @@ class Linked:
             if not earlier:
                 continue
             later = max(rows, key=lambda row: (of["high"][row], -row))
-            last, reason = min(before[earlier[-1]], key=lambda found: (of["low"][found[0]], found[0]))
+            last, reason = min(
+                self._furthest(before[earlier[-1]]), key=lambda found: (of["low"][found[0]], found[0])
+            )
             if (
                 of["document"][last] == of["document"][later]
                 or of["plan_year"][last] >= of["plan_year"][later]
             ):
                 continue
             yield self._pair("again", last, later, reason, first=earlier[0], times=len(earlier) + 1)
+
+    def _furthest(self, rows: Iterable[tuple[int, str]]) -> Iterable[tuple[int, str]]:
+        """Return of each document the furthest stage: what it promises beside it is on the way there."""
+        of, found = self._of, dict[str, tuple[int, str]]()
+        for row, reason in rows:
+            known = found.setdefault(of["document"][row], (row, reason))
+            if (of["high"][row], of["low"][row]) > (of["high"][known[0]], of["low"][known[0]]):
+                found[of["document"][row]] = row, reason
+        return found.values()
 
     def _done(self, node: _Node) -> Iterator[dict[str, Any]]:
         of = self._of
@@ -161,9 +177,13 @@ class Linked:
                 if (promise or of["is_report"][row]) and of["annual"][row]:
                     by_document[of["document"][row], of["year"][row], promise].append((row, reason))
             for key, rows in by_document.items():
-                if len(rows) < _SHORTEST:
+                # 3月完成立项 is followed by other stages in the year.
+                behind = [found for found in rows if not of["dated"][found[0]] or of["denied"][found[0]]]
+                if len(rows) < _SHORTEST or not behind:
                     continue
-                low, why = min(rows, key=lambda found: (of["high"][found[0]], found[0]))
+                low, why = min(
+                    behind, key=lambda found: (not of["denied"][found[0]], of["high"][found[0]], found[0])
+                )
                 high, other = max(rows, key=lambda found: (of["low"][found[0]], -found[0]))
                 apart = of["high"][low] < of["low"][high] and of["sentence"][low] != of["sentence"][high]
                 if apart and self._same_deed(low, high) and (key[0], low) not in seen:
@@ -218,10 +238,25 @@ class Linked:
         if any(of["document"][row] == report and of["is_report"][row] for row, _ in self._around(node)):
             return "told"
         text = texts.of(report)
-        names = [node.core.text, *own_runs(node.core.text)]
+        if of["ladder"][node.rows[0]] == "policy":
+            return "named" if _issued(node.core.text, text) else "none"
+        # The place's own name stands in every line of its report.
+        place = of["region_path"][node.rows[0]]
+        names = [node.core.text, *(run for run in own_runs(node.core.text) if run not in place)]
+        shorter = node.core.text.removeprefix(place.rpartition("/")[2][:-1])
+        if len(shorter) >= _TELLING:
+            names.append(shorter)  # 柳溪职教中心 need not be called by the place's name there
         if node.core.text.startswith(OWNERS) and not node.core.own:
             names.append(node.core.text[1:])  # 县图书馆 is 图书馆 where its own county reports
         return "named" if any(_BLANKS.sub("", name) in text for name in names) else "none"
+
+
+def _issued(name: str, text: str) -> bool:
+    """Whether a text speaks of a policy: by its name, or by what it is about beside a word for papers."""
+    if name in text:
+        return True
+    runs = "|".join(re.escape(run) for run in own_runs(name) if not _SPAN.fullmatch(run))
+    return bool(runs) and re.search(f"{_ISSUED}(?:{runs})|(?:{runs}){_PAPER}", text) is not None
 
 
 class _Texts:

@@ -90,7 +90,10 @@ def core_of(name: str, kind: str, region: str) -> Core:
     text = _BESIDE.sub("", text)
     for own in (region, region[:-1]):
         if len(own) >= _SHORTEST and text.startswith(own) and len(text) > len(own) + _SHORTEST:
-            text = text.removeprefix(own)
+            rest = text.removeprefix(own)
+            # 柳溪公园 of 柳溪区 is no name without it; 柳溪区档案馆 says whose it is.
+            if own == region or own_characters(rest) >= _SHORTEST:
+                text = rest
     level = _LEVEL.match(text) if kind == "title" else None
     if level is not None:
         text = text[level.end() :]

@@ -16,6 +16,7 @@ from checker.table.sentences import Sentences
 PROMISES = frozenset({"target", "assigned"})
 REPORTS = frozenset({"actual", "estimate"})
 _QUOTES = re.compile("[“”]")
+_OF_A_YEAR = frozenset({"year", "part-year"})
 _KEEPS = frozenset({"复审", "巩固"})
 
 
@@ -56,6 +57,7 @@ def rows(reading: Reading) -> Iterator[dict[str, object]]:
             "action": said.action,
             "low": stage.low,
             "high": stage.high,
+            "denied": said.stage.startswith("未"),
             "done": stage.done and said.stage not in _KEEPS,
             "improves": said.kind == "works" or said.stage == "改造",
             **_time(said),
@@ -70,7 +72,8 @@ def _time(said: Commitment) -> dict[str, object]:
         "is_promise": said.modality in PROMISES,
         "is_report": said.modality in REPORTS,
         "year": covered.last or 0,
-        "annual": said.period_kind == "year" and bool(covered.last) and covered.first == covered.last,
+        "annual": said.period_kind in _OF_A_YEAR and bool(covered.last) and covered.first == covered.last,
+        "dated": said.period_kind == "part-year",
     }
 
 

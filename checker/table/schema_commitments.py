@@ -36,7 +36,9 @@ COMMITMENT: Columns = {
     "is_promise": BOOL,  # target or assigned
     "is_report": BOOL,  # actual or estimate
     "year": INT,  # the last year of the period, 0 unknown
-    "annual": BOOL,  # of one whole year
+    "annual": BOOL,  # of one year, or of a part of it
+    "dated": BOOL,  # of a part of a year: what follows later in the year is no other stage at once
+    "denied": BOOL,  # said not to be reached yet (尚未开工)
     "thing": TEXT,  # the same for all that speak of one thing; for eyes and for counting
 }
 

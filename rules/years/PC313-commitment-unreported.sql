@@ -24,7 +24,7 @@ WITH promised AS (
          ROW_NUMBER() OVER (PARTITION BY r.report, c.thing ORDER BY c.document, c.seq) AS place
   FROM commitment_report AS r
   JOIN commitment AS c ON c.id = r.promise
-  WHERE c.doc_kind IN ('plan', 'plan_report', 'work_report')
+  WHERE c.doc_kind IN ('plan', 'plan_report', 'work_report', 'assignment')
 )
 SELECT p.report AS anchor,
        c.id AS against_plan,

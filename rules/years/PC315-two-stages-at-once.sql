@@ -15,7 +15,7 @@ slack_en: taken for one thing: {reason}
 suggestion_en: give the stage it is really at; where two parts are meant, say which
 
 查什么  同一份文件对同一年的安排，把同一个对象既写成谋划、储备或前期，又写成在建、推进或完成；
-        回顾同一年时，一处写已经建成，一处写还在做前期。
+        回顾同一年时，一处写已经建成或开工，一处写还在做前期、尚未开工、尚未建成或停留在施工阶段。
 为什么  一处在谋划、一处在建设，至少一处没有跟上实际进度，常见于多个部门供稿拼接。
 不查    同一句话里先后衔接的阶段；征收、出让与建设并行；上年成绩与今年安排；不同的期、段和部分。
 依据    同一事实在同一文件中应当一致；《党政机关公文处理工作条例》第十九条关于内容准确的要求。
@@ -36,11 +36,19 @@ FROM commitment_pair AS p
 JOIN commitment AS a ON a.id = p.earlier
 JOIN commitment AS b ON b.id = p.later
 WHERE p.how = 'beside'
-  AND a.stage IN ('谋划', '储备', '前期')
-  AND b.stage IN ('推进', '实施', '在建', '竣工', '投用')
-  -- 推进 right after preliminary work is the next step; after a mere idea it is not.
-  AND (a.high <= 15 OR b.low >= a.high + 40)
-  -- Of one year both may be reported as reached; what is finished is not being prepared as well.
-  AND (a.is_promise
-    OR (b.done AND a.action NOT LIKE '%完成%' AND a.action NOT LIKE '%批%' AND a.action NOT LIKE '%核准%'
-      AND a.action NOT LIKE '%通过%' AND a.action NOT LIKE '%签约%'))
+  AND (
+    a.stage IN ('谋划', '储备', '前期')
+    AND b.stage IN ('推进', '实施', '在建', '竣工', '投用')
+    -- 推进 right after preliminary work is the next step; after a mere idea it is not.
+    AND (a.high <= 15 OR b.low >= a.high + 40)
+    -- Of one year both may be reported as reached; what is finished is not being prepared as well.
+    AND (a.is_promise
+      OR (b.done AND a.action NOT LIKE '%完成%' AND a.action NOT LIKE '%批%' AND a.action NOT LIKE '%核准%'
+        AND a.action NOT LIKE '%通过%' AND a.action NOT LIKE '%签约%'))
+    -- What a review says is not begun, not complete or not past a stage is not past it elsewhere.
+    OR a.denied AND (b.done OR a.stage = '未开工' AND (b.stage = '开工'
+      OR b.stage = '在建' AND (b.action LIKE '%封顶%' OR b.action LIKE '%合龙%' OR b.action LIKE '%施工%'
+        OR b.action LIKE '%主体%')))
+    OR a.stage = '在建' AND a.is_report AND b.done
+      AND (a.action LIKE '%停留%' OR a.action LIKE '%仍%' OR a.action LIKE '%正在%' OR a.action LIKE '%尚%'
+        OR a.action LIKE '%工程量%' OR a.action LIKE '%形象进度%'))

@@ -60,6 +60,20 @@ def brief(text: str) -> list[str]:
         ("完成柳溪体育中心主体工程", "柳溪体育中心 project 在建"),
         ("苇河二桥合龙", "苇河二桥 project 在建"),
         ("望江水厂扩建完工通水", "望江水厂 project 投用"),
+        ("苇河二桥主桥合龙、年内具备通车条件", "苇河二桥 project 在建 | 苇河二桥 project 竣工"),
+        ("望江大道完成路基工程", "望江大道 project 在建"),
+        ("望江大道路面工程完工", "望江大道 project 在建"),
+        ("苇河二桥年内完成下部结构施工", "苇河二桥 project 在建"),
+        ("柳溪航道整治工程完成工程量的六成", "柳溪航道整治工程 project 在建"),
+        ("柳溪中学教学楼完成主体工程的80%", "柳溪中学教学楼 project 在建"),
+        ("确保柳溪公园提质改造工程3月底前完工", "柳溪公园提质改造工程 works 竣工"),
+        ("苇河二桥于今年9月28日正式通车", "苇河二桥 project 投用"),
+        ("柳溪小学：6月完成可研批复，10月动工", "柳溪小学 project 前期 | 柳溪小学 project 开工"),
+        ("确保东环线全线建成通车", "东环线 project 投用"),
+        ("成功创建国家农产品质量安全县", "国家农产品质量安全县 title 获评"),
+        ("启动《青溪老街保护规划》编制", "《青溪老街保护规划》 policy 编制"),
+        ("《青溪老街保护规划》编制完成并获市政府批复", "《青溪老街保护规划》 policy 出台"),
+        ("城西110千伏输变电工程送电投运", "城西110千伏输变电工程 project 投用"),
         ("确保柳溪中学主体封顶、苇河二桥建成通车", "柳溪中学 project 在建 | 苇河二桥 project 投用"),
     ],
 )  # fmt: skip
@@ -86,6 +100,11 @@ def test_what_is_promised(text: str, expected: str) -> None:
         "做好平等就业工作",
         "加强县人民医院管理",
         "推动人民医院建设",
+        "完成路基工程",
+        "柳溪中学尚未开工",  # no promise: what is not done yet is told of the present
+        "推动尚未开工的项目加快前期工作",
+        "重点任务：完成主体工程",
+        "列入《国家级畜禽遗传资源保护名录》",
         "",
     ],
 )
@@ -132,6 +151,24 @@ def examples() -> list[tuple[str, tuple[str, ...], bool]]:
         if shown and production:
             found.append((production, tuple(shown[2].split()), shown[1] is None))
     return found
+
+
+ACTUAL = Context("白石区", "云阜市/白石区", "actual", "2025")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("柳溪美术馆新馆尚未动工", "柳溪美术馆新馆 未开工"),
+        ("苇河二桥还没有建成，出行不便", "苇河二桥 未竣工"),
+        ("苇河二桥未能如期通车", "苇河二桥 未竣工"),
+        ("望江大道因征地受阻仍停留在路基施工阶段", "望江大道 在建"),
+        ("柳溪中学仍处于前期阶段", "柳溪中学 前期"),
+        ("柳溪中学尚未完成可研批复", "柳溪中学 前期"),
+    ],
+)
+def test_what_is_not_reached_yet(text: str, expected: str) -> None:
+    assert " | ".join(f"{c.object} {c.stage}" for c in said(text, ACTUAL)) == expected
 
 
 def test_there_are_examples() -> None:

@@ -53,6 +53,15 @@ def test_region_only_from_the_text() -> None:
     assert any("裕华" in reason and "第" in reason for reason in found.reasons)
 
 
+def test_region_of_a_first_line_that_is_no_title_of_a_known_kind() -> None:
+    text = (
+        "关于加快推进裕华区夜间经济发展的若干意见\n各街道办事处，区直有关单位：\n结合我区实际，提出如下意见。"
+    )
+    found = identity(text)
+    assert found.region_path == "河北省/石家庄市/裕华区"
+    assert any("第1行标题" in reason for reason in found.reasons)
+
+
 def test_document_that_says_nothing() -> None:
     found = identity("会议室安排如下。\n请各部门准时参加。")
     assert (found.region, found.kind, found.plan_year) == (None, "other", None)
@@ -128,6 +137,10 @@ def test_region_of_the_settings_is_known_in_the_text() -> None:
         ("关于提请审议调整2024年预算方案的议案", "resolution"),
         ("第七次全国人口普查公报", "communique"),
         ("白石区优化营商环境三年行动方案", "other"),
+        ("白石区2024年民生实事项目清单", "assignment"),
+        ("白石区2024年折子工程", "assignment"),
+        ("白石区2023年民生实事清单完成情况", "other"),
+        ("白石区2024年《政府工作报告》重点工作任务分解", "assignment"),
     ],
 )
 def test_kind_of_title(title: str, kind: str) -> None:

@@ -51,6 +51,8 @@ class TestVerdict:
             ("应急指挥中心", "疾病预防控制中心", None),
             ("第三小学", "第四小学", None),
             ("柳溪路东段", "柳溪路西段", None),
+            ("白石公园提质改造工程", "白石公园提质改造", "名称相同"),
+            ("白石公园", "望江公园", None),
         ],
     )
     def test_sites(self, one: str, other: str, reason: str | None) -> None:
