@@ -107,7 +107,7 @@ def own_characters(name: str) -> int:
 def own_runs(name: str) -> list[str]:
     """Return the stretches of a name that no everyday word covers, where they tell it from others.
 
-    >>> own_runs("白石片区城市更新项目"), own_runs("应急指挥中心")
+    >>> own_runs("白石片区城市更新项目"), own_runs("应急服务中心")
     (['白石'], [])
     """
     generic = words.load().generic

@@ -78,7 +78,7 @@ def shape(text: str, seen: Sequence[Seen] | None = None) -> list[Item]:
     """Return the items of a clause, in order; none where it holds no verb.
 
     >>> [item.kind + ":" + item.text for item in shape("加快白石路、青溪桥等3个项目建设")]
-    ['L:加快', 'N:白石路', 'J:、', 'N:青溪桥', 'E:等3个项目', 'T:建设']
+    ['L:加快', 'N:白石路', 'J:、', 'N:青溪桥', 'E:等3个', 'T:项目建设']
 
     Args:
         text: The clause.

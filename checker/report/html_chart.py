@@ -89,7 +89,7 @@ def scale(points: Iterable[Point]) -> Scale:
 
     >>> GROWTH = Amount("", Decimal("4.5"), None, 1, "%"), Amount("", Decimal(6), None, 0, "%")
     >>> scale([Point(2023, *GROWTH)]).ticks
-    (Decimal('4.5'), Decimal('5.0'), Decimal('5.5'), Decimal('6.0'))
+    (Decimal('5.0'), Decimal('6.0'))
     """
     values = [value for point in points for value in _values(point)]
     low, high = min(values), max(values)
