@@ -11,10 +11,11 @@ from checker.parse.fold import fold
 from checker.parse.regions import Regions, Where
 
 BRACKET = re.compile("[（(]([^（）()]*)[）)]")
-# A number without a mark behind it is a running one only where it counts nothing of the name: 5G基站, 3岁以下婴幼儿.
+# A number at the head is a running one only where it counts nothing of the name: 5G基站, 3岁以下婴幼儿.
 _COUNTED = "[岁个年月日天类级号大家项条人户米度倍万亿千百十]|分钟|小时|公里|平方|周岁|以上"
 _PREFIX = re.compile(
-    rf"^(?:其中：?|#|[①-⑳]|\d+(?:[.、．]\d*)+|\d{{1,3}}(?=[^\W\da-zA-Z])(?!{_COUNTED})"
+    rf"^(?:其中：?|#|[①-⑳]|\d+[.、．](?:(?!\d)|(?=\d+(?:{_COUNTED}|[a-zA-Z])))"
+    rf"|\d+(?:[.、．]\d+)+[.、．]?(?!{_COUNTED}|[\da-zA-Z])|\d{{1,3}}(?=[^\W\da-zA-Z])(?!{_COUNTED})"
     r"|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|—+)+"
 )
 # What sorts the rows of a table of indicators and names nothing of them.
@@ -49,8 +50,8 @@ class Subject:
 def bare(text: str) -> str:
     """Return a head folded, without its marks, brackets and running number.
 
-    >>> [bare(head) for head in ("1.地区生产总值", "12粮食产量", "2.1 其中：税收", "5G基站数", "3岁以下婴幼儿托位数")]
-    ['地区生产总值', '粮食产量', '税收', '5G基站数', '3岁以下婴幼儿托位数']
+    >>> [bare(head) for head in ("1.地区生产总值", "12粮食产量", "2.1税收", "2.3岁以下托位", "1.GDP", "5G基站")]
+    ['地区生产总值', '粮食产量', '税收', '3岁以下托位', 'GDP', '5G基站']
     """
     return _PREFIX.sub("", fold(BRACKET.sub("", text)).text.strip()).strip()
 

@@ -122,3 +122,15 @@ def test_row_and_column_name_an_indicator_together(told: dict[str, list[Told]]) 
         ("银杏", "产量", "level", "0.2"),
         (None, "银杏", "growth", "3.1"),
     ]
+
+
+def test_a_number_at_the_head_of_a_name_is_no_running_number(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>个</td><td>1500</td></tr>"
+        for name in ("5G基站数", "2.3岁以下婴幼儿托位数", "3粮食产量")
+    )
+    head = "<h1>白石县2024年计划</h1><table><tr><th>指标</th><th>单位</th><th>2024年目标</th></tr>"
+    path = tmp_path / "计划.html"
+    path.write_text(f"{head}{rows}</table>", encoding="utf-8")
+    said = parse_document(read_document(str(path), Settings())).statements
+    assert [one.indicator for one in said] == ["5G基站", "3岁以下婴幼儿托位数", "粮食产量"]
