@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -221,11 +222,23 @@ def digest(given: Sequence[str], context: Sequence[str], settings: Settings, cho
         total.update(part.encode("utf-8", "surrogatepass") + b"\0")
     for path in (*given, *context):
         total.update(path.encode("utf-8", "surrogatepass") + b"\0" + _content(path) + b"\0")
-    for place in (folder("rules"), folder("grammar"), *settings.rules):
-        for file in sorted(place.rglob("*")):
-            if file.is_file():
-                total.update(file.relative_to(place).as_posix().encode() + b"\0" + _content(str(file)))
+    for told in (_shipped(), *map(_contents, settings.rules)):
+        total.update(told)
     return total.hexdigest()[:16]
+
+
+@cache  # a process that has read them once goes by what it read
+def _shipped() -> bytes:
+    """Return what rules and grammar hold."""
+    return _contents(folder("rules")) + _contents(folder("grammar"))
+
+
+def _contents(place: Path) -> bytes:
+    """Return the names and digests of all files beneath a folder."""
+    files = (file for file in sorted(place.rglob("*")) if file.is_file())
+    return b"".join(
+        file.relative_to(place).as_posix().encode() + b"\0" + _content(str(file)) for file in files
+    )
 
 
 def _identity(path: str) -> str:

@@ -9,11 +9,12 @@ import pytest
 from hand import actual, reading, target
 
 from checker.errors import CheckerError, InternalError
-from checker.judge import assemble, judge, rulefile, text
-from checker.judge.engine import Engine, empty_engine
+from checker.judge import assemble, judge, rulefile, shipped_rules, text
+from checker.judge.engine import Engine
 from checker.model import Finding, Problem, Reading
 from checker.settings import Settings
 from checker.table import build
+from checker.table.schema import SCHEMA, Table, empty
 
 DISTRICT = {"region": "白石区", "region_path": "云阜市/白石区"}
 CITY = {"region": "云阜市", "region_path": "云阜市", "level": "city"}
@@ -176,10 +177,11 @@ def test_a_rule_that_is_off_outranks_nothing(tmp_path: Path) -> None:
     assert {one.rule for one in findings} == {"T101"}
 
 
-def test_the_engine_reaches_nothing_outside() -> None:
+@pytest.mark.parametrize("rules", [None, shipped_rules()], ids=["alone", "kept"])
+def test_the_engine_reaches_nothing_outside(rules: list[rulefile.Rule] | None) -> None:
     import duckdb
 
-    with empty_engine() as engine:
+    with Engine({name: empty(name) for name in SCHEMA}, rules=rules) as engine:
         for sql in (
             "SELECT * FROM read_text('/etc/hostname')",
             "COPY document TO '/tmp/checker-test-copy.csv'",
@@ -188,6 +190,29 @@ def test_the_engine_reaches_nothing_outside() -> None:
         ):
             with pytest.raises(duckdb.Error):
                 engine._connection.execute(sql)
+
+
+def test_small_engines_share_a_database_and_no_rows() -> None:
+    def tables(path: str) -> dict[str, Table]:
+        growth = target("地区生产总值", "growth", "4", **GDP)
+        return build([reading(path, growth, **DISTRICT)], Settings()).tables
+
+    rules = shipped_rules()
+    for round_ in range(3):  # what is closed is gone
+        names = (f"甲{round_}.txt", f"乙{round_}.txt")
+        with Engine(tables(names[0]), rules=rules) as one, Engine(tables(names[1]), rules=rules) as other:
+            for engine, name in zip((one, other), names, strict=True):
+                for connection in (engine._connection, engine._another()):
+                    assert connection.execute("SELECT document FROM statement").fetchall() == [(name,)]
+            there = other._connection.execute("SELECT name FROM (SHOW DATABASES) AS d(name)").fetchall()
+            assert len(there) == 3, "its own, the other one's and the one they lie in"
+
+
+def test_a_rule_of_the_users_own_runs_in_a_database_of_its_own(tmp_path: Path) -> None:
+    rules = [*shipped_rules(), own_rule(tmp_path, "T101", "own")]
+    with Engine({name: empty(name) for name in SCHEMA}, rules=rules) as engine:
+        there = engine._connection.execute("SELECT name FROM (SHOW DATABASES) AS d(name)").fetchall()
+    assert there == [("memory",)]
 
 
 def test_a_rule_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
