@@ -396,6 +396,8 @@ class _Said:
             return _not_yet([r.attribute for r, _ in behind]), True
         if len(strong_behind) > 1 and strong_behind[-1] == "竣工" and _of_a_part(tails):
             return "在建", True
+        if strong_behind[-1:] == ["改造"] and strong_ahead[-1:] == ["竣工"]:
+            return "竣工", True  # 完成甲站改造: the works are over
         if strong_behind and not (strong_ahead and strong_ahead[-1] == "巩固"):
             return strong_behind[-1], True
         if strong_ahead:

@@ -20,6 +20,7 @@ class Fact:
     verb: tuple[int, ...] = ()
     values: tuple[tuple[int, ...], ...] = ()  # each: B* Q P*
     base: tuple[tuple[int, ...], ...] = ()  # the values after FROM
+    move: int | None = None  # the rise or fall that the first of them is
     noun: int | None = None  # H
     spread: int | None = None
     compare: int | None = None
@@ -82,8 +83,8 @@ def _fact(node: Node) -> Fact:
                 slots["head"] = _indexes(child)
             elif child.name == "after":
                 slots["after"] = _indexes(child)
-            elif child.name == "state":
-                (slots["state"],) = _indexes(child)
+            elif child.name in ("state", "move"):
+                (slots[child.name],) = _indexes(child)
         elif child.type == "H":
             slots["noun"] = child.place
         elif child.type == "S":
@@ -92,7 +93,7 @@ def _fact(node: Node) -> Fact:
             slots["compare"] = child.place
         elif child.type == "N" and "compare" in slots:
             slots["reference"] = child.place
-    single = (slots.get(name) for name in ("noun", "spread", "compare", "reference", "state"))
+    single = (slots.get(name) for name in ("noun", "spread", "compare", "reference", "state", "move"))
     indexes = [i for name in ("head", "after", "verb") for i in slots.get(name, ())]
     indexes += [i for name in ("base", "values") for value in slots.get(name, ()) for i in value]
     indexes += [i for i in single if i is not None]
@@ -134,7 +135,7 @@ def _shift(fact: Fact, by: int) -> Fact:
         fact.production, tuple(i + by for i in fact.head), tuple(i + by for i in fact.after),
         tuple(i + by for i in fact.verb),
         tuple(tuple(i + by for i in v) for v in fact.values),
-        tuple(tuple(i + by for i in v) for v in fact.base),
+        tuple(tuple(i + by for i in v) for v in fact.base), move(fact.move),
         move(fact.noun), move(fact.spread), move(fact.compare), move(fact.reference), move(fact.state),
         fact.first + by, fact.last + by,
     )  # fmt: skip

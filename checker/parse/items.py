@@ -93,14 +93,7 @@ def _changes(items: list[Item]) -> list[Item]:
     """Between 从 and its figure, and between that figure and 增至, only figures and verbs count."""
     kept: list[Item] = []
     state = ""
-    for index, item in enumerate(items):
-        if (
-            state == "base"
-            and item.type == "U"
-            and items[index + 1 : index + 2]
-            and items[index + 1].type == "Q"
-        ):
-            continue  # 由上年的增长6.2%提高到8.6%
+    for item in items:
         if item.type == "FROM":
             state = "base"
         elif state == "base" and item.type == "Q":

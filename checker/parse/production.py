@@ -143,7 +143,7 @@ class Clause:
                 text = behind + text
             name = naming.name_of(text)
             return None if not text or name.text in lexicon.words_of("light-verb") else name
-        front = self.subject_text(whole=bool(self.verbs and self.act))
+        front = self.subject_text(whole=bool((self.verbs or self._reached_by_each) and self.act))
         gone = self._gone(front)
         if gone:
             return Name(gone)
@@ -159,6 +159,14 @@ class Clause:
             return naming.name_of(behind)
         name = naming.name_of(front or self.nouns_before())
         return name if name.text and name.text not in lexicon.words_of("light-verb") else None
+
+    @property
+    def _reached_by_each(self) -> bool:
+        """油菜种植面积分别达到40万亩、18万亩: the verb before 分别 is part of the name, as before 达到."""
+        spread, act = self.fact.spread, self.act
+        if spread is None or act is None or not self.items[spread].text.endswith("达到"):
+            return False
+        return not self.fact.after and all(token.has("WORK") for token in act.tokens)
 
     def nouns_before(self) -> str:
         """The text of the nouns before the verb of work."""

@@ -166,7 +166,16 @@ class Regions:
             first.tokens = _drop(first.tokens, position)
             first.start += position
             return found
-        found = []
+        found, position = self._at_head(text)
+        if not found or self._part_of_name(text[position:]):
+            return []
+        first.tokens = _drop(first.tokens, position)
+        first.start += position
+        return found
+
+    def _at_head(self, text: str) -> tuple[list[Where], int]:
+        """The places a text begins with, known or not, and where they end."""
+        found: list[Where] = []
         # 向柳溪县下达, 由柳溪县承担: what leads to the place is no part of it.
         start = position = len(lead.group()) if (lead := _TOWARDS.match(text)) else 0
         known = self.divisions.may_begin(text[start:])
@@ -183,11 +192,11 @@ class Regions:
         if not found:
             found, position = self._unknown(text[start:])
             position += start
-        if not found or self._part_of_name(text[position:]):
-            return []
-        first.tokens = _drop(first.tokens, position)
-        first.start += position
-        return found
+        elif text[position - 1] in ("、", "和", "与", "及"):
+            # 白石区、临溪区油菜…: the rest of a list that began with a place the divisions table knows.
+            more, length = self._unknown(text[position:], listed=True)
+            found, position = found + more, position + length
+        return found, position
 
     def _shortened(self, text: str) -> tuple[list[Where], int] | None:
         """白石、临溪、桐江三个区: names without the suffix that the count behind them gives to all."""
@@ -251,8 +260,13 @@ class Regions:
     def _resolved(self, names: list[str]) -> list[Place]:
         return [place for one in names if (place := self.divisions.resolve(one, within=self.path))]
 
-    def _unknown(self, text: str) -> tuple[list[Where], int]:
-        """Places the divisions table does not know, named right before an indicator or in a list."""
+    def _unknown(self, text: str, *, listed: bool = False) -> tuple[list[Where], int]:
+        """Places the divisions table does not know, named right before an indicator or in a list.
+
+        Args:
+            text: What begins with them.
+            listed: Another place of the list stands before.
+        """
         if self.level == "district":
             return [], 0
         match = _UNKNOWN.match(text)
@@ -262,7 +276,7 @@ class Regions:
         if any(_ordinary().search(n) for n in names):
             return [], 0
         rest = text[match.end() :]
-        if len(names) < 2 and not _is_known(rest) and rest:
+        if len(names) < 2 and not listed and not _is_known(rest) and rest:
             return [], 0
         base = self.path + "/" if self.path else ""
         return [(name, base + name) for name in names], match.end()

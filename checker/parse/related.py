@@ -54,6 +54,8 @@ def changed(clause: Clause) -> list[Said]:
     if not name.text:
         return []
     before, after = clause.fact.base, clause.fact.values
+    if clause.fact.move is not None and len(before) == 1 and not after:
+        return _directed(clause, _from_to(clause, name, before[0], before[0])[:1])
     if len(before) != len(after):
         return []  # 从5%、7%提高到9%: which of them it rose from cannot be told
     text = clause.subject_text(whole=True)
@@ -66,11 +68,21 @@ def changed(clause: Clause) -> list[Said]:
         if kinds[0] != kinds[1] or len(set(kinds[0])) < len(after):
             return []
         names = [""] * len(after)
-    return [
-        said
-        for own, base, value in zip(names or [""], before, after, strict=True)
-        for said in _from_to(clause, naming.name_of(own) if own else name, base, value)
-    ]
+    pairs = zip(names or [""], before, after, strict=True)
+    said = [s for own, *pair in pairs for s in _from_to(clause, naming.name_of(own) if own else name, *pair)]
+    return _directed(clause, said)
+
+
+def _directed(clause: Clause, said: list[Said]) -> list[Said]:
+    """由上年下降2.7%转为增长5.5%, 由上年下降2.7%转为正增长: growths, each with its own direction."""
+    if clause.fact.move is None:
+        return said
+    fell = clause.items[clause.fact.move].type == "D"
+    for one in said:
+        kind = one.figure.kind if one.figure is not None else ""
+        one.measure = "growth" if kind in RELATIVE else "points" if kind in POINTS else one.measure
+        one.falling = fell if one.role == "baseline" else clause.falls
+    return said
 
 
 def _from_to(clause: Clause, name: Name, base: Value, value: Value) -> list[Said]:

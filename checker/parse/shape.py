@@ -38,6 +38,7 @@ _EACH = re.compile("(?:每[人月年天日户亩名])+")
 _SPEAKING: Final = frozenset(
     ("EST", "CUM", "FORCE", "SCOPE", "AVG", "OFWHICH", "CMP", "FLAT", "POS", "RANKN", "COVER", "ZERO", "NONE")
 )
+_YEAR_BEFORE: Final = re.compile("上年|去年|前年")
 _PLACE: Final = re.compile("[省市区县旗州盟]")
 _NUMERAL: Final = re.compile(r"[\d零一二两三四五六七八九十百千万亿首双半]")
 # A verb of work with one of these behind it is a noun (开工率, 改造面积 keeps its verb, 服务员).
@@ -341,8 +342,10 @@ class _Symbols:
 
     def _from(self, index: int, token: Token) -> str | None:
         figures = [i for i in self.figures if i > index]
-        if len(figures) < 2 or self.tokens[figures[0]].start - token.end > 14:
+        if not figures or self.tokens[figures[0]].start - token.end > 14:
             return None
+        if self._moved_from(index, figures[0]):
+            return "FROM"
         for first, second in pairwise(figures):
             between = self.tokens[first + 1 : second]
             if any(t.has("UPTO") or t.has("DOWNTO") or t.text in lexicon.words_of("turn") for t in between):
@@ -350,6 +353,14 @@ class _Symbols:
             if not all(t.text in LIST_MARKS for t in between):  # 分别从5%、7%提高到6%、9%
                 return None
         return None
+
+    def _moved_from(self, index: int, figure: int) -> bool:
+        """由上年下降2.7%转为正增长: from the year before, or to the other direction."""
+        between = self.tokens[index + 1 : figure]
+        if not between or not (between[-1].has("UP") or between[-1].has("DOWN")):
+            return False
+        before = any(t.type == "Y" and _YEAR_BEFORE.match(t.text) for t in between)
+        return before or any(t.has("FLIP") for t in self.tokens[figure + 1 : figure + 3])
 
     def _act(self, index: int, token: Token) -> str | None:
         if not self._later(index):

@@ -19,6 +19,7 @@ _MISS = Sparing(
     r"|(?:低于|落后于?|滞后于?|慢于|少于)(?:市?人?大?)?(?:年初|年度|全年|预期|计划|既定|目标|时序|序时|预算)"
     r"|(?:比|较|与)(?:年初|年度|全年|预期|计划|既定)[^，。；]{0,14}(?:低|少|慢|差|缺口|差距)"
     r"|(?:离|距|距离)(?:年初|年度|全年|预期|计划|既定)[^，。；]{0,10}(?:差|尚有|仍有|还有)"
+    r"|(?:与|和|同|离|距)[^，。；,;]{0,12}(?:目标|预期|计划)[^，。；,;]{0,6}(?:差距|缺口|差\d)"
     r"|缺口较大|完成(?:年度)?(?:目标|任务)(?:有|存在)(?:一定)?(?:难度|压力|差距)"
 )
 # A cause given beside a figure is a word of explanation for it, not for anything else.
@@ -29,6 +30,11 @@ _CHANGED = Sparing(r"(?:调整|下调|上调|调低|调高|调减|调增|修订|
 _STRETCH = re.compile(r"[^。；！？]+")
 _TARGETS = re.compile(r"指标|目标|预期|计划|任务|预算")
 _SENTENCE = re.compile(r"[^。！？!?]+")
+_PART = re.compile(r"[^；;]+")
+_OF_ALL = re.compile(
+    r"(?<![人户年平])均|(?<!首)都|皆|以上|上述|等(?:主要)?(?:经济)?指标|\d项|[两二三四五六七八九十]项"
+)
+_BOTH = re.compile("城[镇市](?:常住)?(?:居民)?[、和与及]农村(?:常住)?居民")
 _HEAD = 2  # characters at the end of a name that say what kind of thing it is: 农村泥草房 is 草房
 
 
@@ -147,19 +153,52 @@ def disclosures(reading: Reading) -> Iterator[dict[str, object]]:
             if not missed and not _CAUSE.search(match.group()):
                 continue
             ordinal = sentences.ordinal(line, match.start())
-            inside = _bare(match.group())
-            named = sorted(key for key, forms in names.items() if any(form in inside for form in forms))
+            stretches = _stretches(match, names)
+            named = sorted({key for _, _, keys in stretches for key in keys})
             # A cause beside no indicator explains whatever stands in its own sentence only.
             generic = missed is not None and not named and bool(_TARGETS.search(match.group()))
-            for key in named or [""]:
-                yield {
-                    "document": document.path,
-                    "line": line,
-                    "sentence": ordinal,
-                    "key": key,
-                    "generic": generic,
-                    "text": match.group().strip(),
-                }
+            for start, end, keys in stretches:
+                for key in sorted(keys) or [""]:
+                    yield {
+                        "document": document.path,
+                        "line": line,
+                        "sentence": ordinal,
+                        "start_at": start,
+                        "end_at": end,
+                        "key": key,
+                        "generic": generic,
+                        "text": match.group().strip(),
+                    }
+
+
+def _stretches(sentence: re.Match[str], names: Mapping[str, set[str]]) -> list[tuple[int, int, set[str]]]:
+    """Return what parts of a sentence own up to a miss: first and last offset, and the keys named there.
+
+    Between semicolons a part that names what it speaks of speaks of nothing else; 均, 上述 and the last
+    part may mean all of them.
+    """
+    first = sentence.start()
+    found: list[tuple[int, int, set[str]]] = []
+    for part in _PART.finditer(sentence.group()):
+        text = part.group()
+        said = _MISS.search(text) or _CAUSE.search(text)
+        if said is None:
+            continue
+        keys = _named(text, names)
+        last = part.end() == len(sentence.group())
+        alone = not last and bool(_named(text[: said.start()], names)) and not _OF_ALL.search(text)
+        if not alone:
+            return [(first, sentence.end(), _named(sentence.group(), names))]
+        found.append((first + part.start(), first + part.end(), keys))
+    return found or [(first, sentence.end(), _named(sentence.group(), names))]
+
+
+def _named(text: str, names: Mapping[str, set[str]]) -> set[str]:
+    """Return the keys of the names in a text; 城乡居民收入 names the one of towns and the one of villages."""
+    inside = _BOTH.sub("城乡居民", _bare(text))
+    if "城乡" in inside:
+        inside = "；".join((inside, inside.replace("城乡", "城镇"), inside.replace("城乡", "农村")))
+    return {key for key, forms in names.items() if any(form in inside for form in forms)}
 
 
 def _names(reading: Reading, *, figures_only: bool = False) -> dict[str, set[str]]:

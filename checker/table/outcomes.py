@@ -384,27 +384,30 @@ class _Misses:
     """What documents own up to: by document, the sentences that say so."""
 
     def __init__(self, disclosure: Table) -> None:
-        self._by_document: dict[object, list[tuple[object, object, object]]] = defaultdict(list)
+        self._by_document: dict[object, list[tuple[object, object, object, range]]] = defaultdict(list)
         for at, document in enumerate(disclosure["document"]):
             vague = disclosure["generic"][at] and _SOME.search(str(disclosure["text"][at]))
             where = -2 if vague else disclosure["sentence"][at]
-            entry = (disclosure["key"][at], where, disclosure["generic"][at])
+            start, end = disclosure["start_at"][at], disclosure["end_at"][at]
+            assert isinstance(start, int)
+            assert isinstance(end, int)
+            entry = (disclosure["key"][at], where, disclosure["generic"][at], range(start, end))
             self._by_document[document].append(entry)
 
     def told(self, documents: list[object], figure: Row) -> str:
         """Return ``named`` where a miss of the figure is owned up to, ``generic`` of some, ``silent``."""
         generic = False
         for document in documents:
-            for key, sentence, is_generic in self._by_document.get(document, ()):
+            for key, sentence, is_generic, stretch in self._by_document.get(document, ()):
                 if key == figure["key"]:
                     return "named"
-                if document == figure["document"] and self._beside(key, sentence, figure):
+                if document == figure["document"] and self._beside(key, sentence, stretch, figure):
                     return "named"
                 generic = generic or bool(is_generic)
         return "generic" if generic else "silent"
 
     @staticmethod
-    def _beside(key: object, sentence: object, figure: Row) -> bool:
+    def _beside(key: object, sentence: object, stretch: range, figure: Row) -> bool:
         here = figure["sentence"]
         assert isinstance(here, int)
-        return sentence == here or (key == "" and sentence == here + 1)
+        return (sentence == here and figure["start_at"] in stretch) or (key == "" and sentence == here + 1)

@@ -49,7 +49,9 @@ DISCLOSURE: Columns = {
     "document": TEXT,
     "line": INT,
     "sentence": INT,
-    "key": TEXT,  # the indicator the sentence names, '' where it names none
+    "start_at": INT,  # of the part of the line that owns up: one item between semicolons, or the sentence
+    "end_at": INT,
+    "key": TEXT,  # the indicator that part names, '' where it names none
     "generic": BOOL,  # names none, but says that some targets were not reached
     "text": TEXT,
 }

@@ -54,10 +54,12 @@ WITH firm AS (
   SELECT s.id, s.document, s.region, s.region_path, s.doc_parent_path, s.indicator, s.indicator_id, s.key, s.year,
          s.measure, s.base_unit, s.basis, s.number, s.number_high, s.bound, s.force_rank, s.told, s.phrase,
          s.headline, s.met_low, s.met_high, s.around_low, s.around_high, s.aggregation,
-         s.ceiling OR s.polarity IN ('less', 'band') AS upper
+         s.ceiling OR s.polarity IN ('less', 'band') OR (s.indicator_id = '' AND s.number < 0) AS upper
   FROM statement AS s
   WHERE s.own_region AND s.scope = '' AND s.modality = 'target' AND s.is_number AND s.annual AND s.latest
-    AND s.indicator_id <> '' AND (s.polarity <> '' OR s.ceiling)
+    -- Of a name of its own kind the direction that both levels promise is the good one: 农药使用量下降1.5%.
+    AND (s.indicator_id <> '' AND (s.polarity <> '' OR s.ceiling)
+      OR (s.indicator_id = '' AND s.certain AND s.measure = 'growth' AND s.number <> 0 AND NOT s.listed))
     AND (s.measure = 'growth'
       OR (s.measure = 'share' AND s.ceiling AND s.indicator NOT LIKE '%比%' AND s.indicator NOT LIKE '%占%')
       OR (s.measure = 'level' AND s.bound = 'ceiling' AND s.aggregation <> 'sum'))
@@ -93,6 +95,7 @@ WITH firm AS (
   JOIN firm AS p
     ON p.id = a.id AND p.key = c.key AND p.year = c.year
    AND p.measure = c.measure AND p.base_unit = c.base_unit AND p.basis = c.basis
+   AND (c.indicator_id <> '' OR (c.number < 0 AND p.number < 0) OR (c.number > 0 AND p.number > 0))
 ), handed AS (
   SELECT c.id AS child_id, MIN(a.id) AS handed_id
   FROM firm AS c

@@ -68,7 +68,10 @@ WITH pair AS (
     AND l.is_outcome AND l.is_number AND l.annual AND l.has_low AND l.has_high AND l.instant <> 'start'
     AND b.is_outcome AND b.is_number AND b.annual AND b.own_region AND b.has_low AND b.has_high AND b.fit_low > 0
     AND b.instant <> 'start' AND b.latest
-    AND l.role IN ('', 'total', 'result') AND b.role IN ('', 'total', 'result') AND g.role IN ('', 'total', 'result')
+    AND l.role IN ('', 'total', 'result', 'list') AND b.role IN ('', 'total', 'result', 'list')
+    AND g.role IN ('', 'total', 'result', 'list')
+    -- What 分别 hands out counts where the lexicon knows the name; another name may be cut elsewhere.
+    AND (l.indicator_id <> '' OR (l.role <> 'list' AND b.role <> 'list' AND g.role <> 'list'))
     AND NOT l.listed AND NOT b.listed
     AND g.indicator_id NOT IN ('fixed_investment', 'industrial_investment', 'private_investment')
     AND (g.indicator_id <> '' OR l.action = b.action)

@@ -27,17 +27,25 @@ suggestion_en[pass]:
         名称太泛、不能断定是同一件事的数。
 依据    《中华人民共和国各级人民代表大会常务委员会监督法》；代表大会会议文件由政府统一提交的通例。
 */
-WITH said AS (
+WITH of_total AS (
+  SELECT l.part AS id, MIN(t.key) AS total_key
+  FROM part AS l
+  JOIN statement AS t ON t.id = l.total
+  GROUP BY l.part
+), said AS (
   SELECT s.id, s.document, s.region_path, s.key, s.measure, s.modality, s.period, s.period_kind, s.instant, s.base_unit,
          s.basis, s.plan_year, s.number, s.number_high, s.fit_low, s.fit_high, s.bound, s.force_rank, s.is_target, s.seq,
          s.indicator_id, s.action, s.doc_kind,
+         -- 其中 makes it a part of its total: only another part of the same total is the same thing.
+         CASE WHEN s.role = 'part' THEN COALESCE(o.total_key, s.id) ELSE '' END AS total_key,
          CASE s.doc_kind WHEN 'plan' THEN 1 WHEN 'plan_report' THEN 2 WHEN 'work_report' THEN 3
               WHEN 'budget_report' THEN 4 ELSE 5 END AS standing
   FROM statement AS s
+  LEFT JOIN of_total AS o ON o.id = s.id
   WHERE s.own_region AND s.is_number AND s.certain AND s.year > 0 AND s.plan_year > 0 AND (s.latest OR s.is_outcome)
     AND s.doc_kind IN ('plan', 'plan_report', 'work_report', 'budget_report', 'resolution')
     AND s.modality IN ('target', 'actual', 'estimate') AND s.period_kind <> 'part-year'
-    AND s.measure IN ('level', 'growth', 'share', 'increment') AND NOT s.listed AND s.role IN ('', 'total', 'result')
+    AND s.measure IN ('level', 'growth', 'share', 'increment') AND NOT s.listed AND s.role IN ('', 'total', 'result', 'part')
     AND (s.indicator_id <> '' OR s.measure <> 'growth')
 ), pair AS (
   SELECT a.id AS one_id, b.id AS other_id, a.document AS one_document, a.standing AS one_standing,
@@ -52,6 +60,7 @@ WITH said AS (
     ON a.region_path = b.region_path AND a.key = b.key AND a.measure = b.measure AND a.modality = b.modality
    AND a.period = b.period AND a.period_kind = b.period_kind AND a.instant = b.instant
    AND a.base_unit = b.base_unit AND a.basis = b.basis AND a.plan_year = b.plan_year
+   AND a.total_key = b.total_key
   WHERE a.document <> b.document
     AND NOT (a.is_target AND a.force_rank <> b.force_rank AND (a.force_rank = 1 OR b.force_rank = 1))
     AND (a.indicator_id <> '' OR a.action = b.action)
