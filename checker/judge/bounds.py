@@ -55,10 +55,11 @@ def _grows(tree: Any, exp: Any) -> str | None:
     """Follow the common table expressions in their order: how often is what read, how long do texts get."""
     reads: dict[str, int] = {}
     lengths: dict[str, int] = {}
-    for cte in tree.find_all(exp.CTE, bfs=False):
+    for cte in _innermost_first(tree, exp):
         name = cte.alias.lower()
-        reads[name] = _reads(cte.this, reads, exp)
-        lengths[name] = _length(cte.this, lengths, exp)
+        # One of the same name further in counts as the greater of the two.
+        reads[name] = max(reads.get(name, 1), _reads(cte.this, reads, exp))
+        lengths[name] = max(lengths.get(name, 1), _length(cte.this, lengths, exp))
         if reads[name] > MOST_EXPANDED:
             return f"“{cte.alias}”展开后读 {reads[name]} 次关系，最多 {MOST_EXPANDED} 次"
         if lengths[name] > MOST_GROWTH:
@@ -70,6 +71,14 @@ def _grows(tree: Any, exp: Any) -> str | None:
     if longest > MOST_GROWTH:
         return f"把文字拼长到 {longest} 倍，最多 {MOST_GROWTH} 倍"
     return None
+
+
+def _innermost_first(query: Any, exp: Any) -> Iterator[Any]:
+    """Yield the common table expressions of a query in an order in which each stands behind what it reads."""
+    for node in query.walk(bfs=False, prune=lambda each: isinstance(each, exp.CTE)):
+        if isinstance(node, exp.CTE):
+            yield from _innermost_first(node.this, exp)
+            yield node
 
 
 def _outside_ctes(node: Any, exp: Any) -> Iterator[Any]:

@@ -148,8 +148,6 @@ def load(rule: Rule) -> list[Case]:
         raise RuleFileError(
             place, f"不是有效的 YAML：{problem}", fix="样例的写法见 rules/README.md"
         ) from None
-    except RecursionError:
-        raise RuleFileError(str(rule.cases), "嵌套过深", fix="样例的写法见 rules/README.md") from None
     except OSError as error:
         raise RuleFileError(str(rule.cases), f"打不开（{error.strerror}）", fix="检查读取权限") from None
     except UnicodeDecodeError:

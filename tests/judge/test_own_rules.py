@@ -93,6 +93,15 @@ def test_what_is_no_plain_question_is_refused_before_it_runs(tmp_path: Path, sql
         subset.check(rule(tmp_path, sql))
 
 
+def nest(step: str, times: int) -> str:
+    """Return the same with each common table expression within the one before."""
+    inner = "SELECT d.id AS x FROM document AS d"
+    for number in range(times):
+        inner = f"WITH t{number} AS ({inner}) {step.format(f't{number}')}"
+    return f"SELECT q.x AS anchor FROM ({inner}) AS q"
+
+
+LONG = " || ".join(["{0}"] * 60)
 BOMBS = {
     "recursion": (
         "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT t.n + 1 FROM t) "
@@ -101,12 +110,31 @@ BOMBS = {
     ),
     "readings that double": (chain("SELECT t.x FROM {0} t UNION ALL SELECT t.x FROM {0} t", 30), "展开后"),
     "joins that double": (chain("SELECT t.x FROM {0} AS t JOIN {0} AS o ON o.x = t.x", 30), "展开后"),
+    "readings that double within": (nest("SELECT t.x FROM {0} t JOIN {0} o ON o.x = t.x", 30), "“t1.”展开后"),
+    "texts that grow further in": (nest("SELECT t.x || t.x || t.x AS x FROM {0} AS t", 30), "拼长到"),
+    "a small one of the same name further in": (
+        f"WITH t AS (SELECT {LONG.format('d.id')} AS x FROM document AS d), "
+        "u AS (WITH t AS (SELECT d.id AS x FROM document AS d) SELECT t.x FROM t) "
+        f"SELECT {LONG.format('t.x')} AS anchor FROM t",
+        "拼长到",
+    ),
+    "texts that grow in one half of a UNION": (
+        "SELECT o.x AS anchor FROM (SELECT d.id AS x FROM document AS d UNION ALL "
+        f"SELECT {LONG.format('t.x')} AS x FROM "
+        f"(SELECT {LONG.format('d.id')} AS x FROM document AS d) AS t) AS o",
+        "拼长到",
+    ),
+    "long texts of its own": (
+        "SELECT t.x || t.x || t.x AS anchor FROM "
+        f"(SELECT {LONG.format(repr('x' * 900))} AS x FROM document AS d) AS t",
+        "拼长到",
+    ),
     "texts that grow by concat": (chain("SELECT CONCAT(t.x, t.x, t.x) AS x FROM {0} AS t", 30), "拼长到"),
     "texts that grow by ||": (chain("SELECT t.x || t.x || t.x || t.x AS x FROM {0} AS t", 30), "拼长到"),
     "texts that grow by replace": (chain("SELECT REPLACE(t.x, 'd', t.x) AS x FROM {0} AS t", 30), "拼长到"),
     "texts that grow within": (
-        "SELECT o.x AS anchor FROM (SELECT " + " || ".join(["t.x"] * 60) + " AS x FROM (SELECT "
-        + " || ".join(["d.id"] * 60) + " AS x FROM document AS d) AS t) AS o",
+        f"SELECT o.x AS anchor FROM (SELECT {LONG.format('t.x')} AS x "
+        f"FROM (SELECT {LONG.format('d.id')} AS x FROM document AS d) AS t) AS o",
         "拼长到",
     ),
     "a text that grows in one breath": (
@@ -269,6 +297,73 @@ def test_a_mistake_is_told_with_file_line_problem_and_what_to_do(
     assert fix in told.value.fix
 
 
+REFUSED = [
+    (
+        "UPPERCASE(d.id)",
+        "用了函数 uppercase()",
+        "可用的函数：abs cast coalesce concat count dense_rank greatest if",
+    ),
+    ("d.rowid", "用了 rowid", "用关系的 id 列"),
+    ("*", "用了*（逐个写出列名）", "可移植的写法见 rules/README.md"),
+    (
+        "(SELECT t.x FROM information_schema.tables AS t)",
+        "读取“information_schema.tables AS t”",
+        "可读的关系：",
+    ),
+    ("(SELECT t.x FROM read_text('x') AS t)", "读取“READ_TEXT('x') AS t”", "可读的关系："),
+    ("(SELECT t.x FROM Statements AS t)", "读取“Statements”，没有这个关系", "是不是 statement？"),
+]
+
+
+@pytest.mark.parametrize(("piece", "problem", "fix"), REFUSED, ids=[piece for piece, *_ in REFUSED])
+def test_what_is_refused_is_told(tmp_path: Path, piece: str, problem: str, fix: str) -> None:
+    made = rule(tmp_path, f"SELECT d.id AS anchor,\n  {piece} AS x\nFROM document AS d")
+    with pytest.raises(RuleFileError) as told:
+        subset.check(made)
+    assert told.value.problem.startswith(problem)
+    assert told.value.fix.startswith(fix)
+    assert not {"case", "exists", "try_cast", "and"} & set(told.value.fix.split())
+
+
+def test_what_is_no_select_is_told_without_a_word_of_the_parsers(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for sql, problem in (
+        ("SELCT d.id", "不是有效的 SQL（duckdb）：Invalid expression / Unexpected token"),
+        ("SELECT d.id AS anchor FROM document AS d; SELECT 1", "有 2 条语句"),
+        ("-- nothing", "没有 SELECT"),
+        ("PRAGMA database_list", "这是 PRAGMA，不是 SELECT"),
+    ):
+        with pytest.raises(RuleFileError) as told:
+            subset.check(rule(tmp_path, sql))
+        assert told.value.problem.startswith(problem)
+        assert "\n" not in told.value.problem
+        assert "Line" not in told.value.problem
+    assert not caplog.records
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_bounds_include_their_number(tmp_path: Path, over: bool) -> None:
+    joins = "".join(f" JOIN document AS d{n} ON d{n}.id = d0.id" for n in range(1, bounds.MOST_TABLES + over))
+    made = rule(tmp_path, f"SELECT d0.id AS anchor FROM document AS d0{joins}")
+    if over:
+        with pytest.raises(RuleFileError, match="连接了 25 个关系，最多 24 个"):
+            subset.check(made)
+    else:
+        subset.check(made)
+
+
+def test_a_mistake_that_only_the_engine_sees_is_told_with_its_line(tmp_path: Path) -> None:
+    made = rule(
+        tmp_path, "SELECT d.id AS anchor,\n  d.id AS id\nFROM document AS d\nWHERE d.id + d.id > d.idd"
+    )
+    with empty_engine() as engine, pytest.raises(RuleFileError, match="SQL 不成立") as told:
+        engine.bind(made)
+    assert told.value.place == f"{made.path}:{LINES + 4}"
+    untold = sandbox.unbound(made, MemoryError())
+    assert (untold.place, untold.problem) == (f"{made.path}:{LINES + 1}", "SQL 不成立：内存不够")
+
+
 def test_a_good_rule_is_vetted_whatever_its_letters_and_line_ends(tmp_path: Path) -> None:
     text = HEADER + "Select D.id As anchor, d.ID As id\nFrom Document As d;\n"
     (tmp_path / "T101-a-defect.sql").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
@@ -283,8 +378,9 @@ class TestNames:
 
     def test_codes_of_this_package_are_reserved(self, tmp_path: Path) -> None:
         rule(tmp_path, "SELECT 1", HEADER.replace("T101", "PC999"), "PC999-a-defect.sql")
-        with pytest.raises(RuleFileError, match="PC 开头"):
+        with pytest.raises(RuleFileError, match="PC 开头") as told:
             own_rules(tmp_path)
+        assert told.value.place.endswith("PC999-a-defect.sql:2")
 
     def test_a_shipped_name_taken_again_is_named_at_the_users_file(self, tmp_path: Path) -> None:
         rule(tmp_path, "SELECT 1", HEADER.replace("a-defect", "off-track"), "T101-off-track.sql")

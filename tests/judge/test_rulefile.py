@@ -40,7 +40,25 @@ def test_header_is_read(tmp_path: Path) -> None:
     assert rule.message == {"": "{indicator}不对", "pass": "{indicator}对"}
     assert rule.doc["为什么"] == "乙，接着说。"
     assert rule.sql == GOOD
+    assert (rule.status, rule.title, rule.since, rule.outranks) == ("stable", "", "", ())
+    assert rule.sql_line == HEADER.count("\n") + 1
     assert rule.cases.name == "T101-a-defect.yaml"
+
+
+def test_lines_of_a_header_go_on_and_a_semicolon_ends_nothing(tmp_path: Path) -> None:
+    header = HEADER.replace(
+        "message[pass]:",
+        "outranks: T102 T103\nmessage_en: {indicator} is\n\toff\nslack[soft]: 一\n  二\nmessage[pass]:",
+    )
+    rule = rulefile.read(write(tmp_path, header=header, sql=f"\n\n{GOOD} ;\n"))
+    assert rule.english["message"] == {"": "{indicator} is off"}
+    assert rule.slack == {"soft": "一二"}
+    assert rule.outranks == ("T102", "T103")
+    assert rule.sql == GOOD
+    assert rule.sql_line == header.count("\n") + 3
+    late = write(tmp_path, header="\n\n" + HEADER.replace("severity: error", "severity: fatal"))
+    with pytest.raises(RuleFileError, match=r"sql:6: 没有级别"):
+        rulefile.read(late)
 
 
 @pytest.mark.parametrize(
