@@ -53,6 +53,10 @@ _WORKS_DONE = (
 )
 # 柳溪大桥因征地受阻…: why it has come no further is no part of its name.
 _CAUSE = re.compile("(?:因为?|由于|受)[^、，]{2,14}$")
+# …正在进行渠道衬砌施工: whatever part of the works it is, they go on.
+_WORKING = re.compile(
+    "(?:正在|正|仍在|还在)?(?:进行|开展|完成)[^，、。]{1,10}(?:施工|安装|装修|开挖|浇筑|吊装|铺设|掘进|调试|作业|衬砌)$"
+)
 _BELONGING = ("配套", "周边", "接线", "连接线", "附属", "相关", "辅路", "引桥", "沿线")
 
 
@@ -84,7 +88,7 @@ def shape(text: str, seen: Sequence[Seen] | None = None) -> list[Item]:
         text: The clause.
         seen: Its known words, where they have been looked for.
     """
-    hits = _hits(text, words.seen(text) if seen is None else seen)
+    hits = _working(text, _hits(text, words.seen(text) if seen is None else seen))
     if not hits:
         return []
     first_tail = _tail(text, hits)
@@ -120,6 +124,15 @@ def _hits(text: str, seen: Sequence[Seen]) -> list[_Hit]:
         return found
     wrapped = [match.span() for match in _WRAPPED.finditer(text)]
     return [hit for hit in found if not any(a <= hit.start < b for a, b in wrapped)]
+
+
+def _working(text: str, hits: list[_Hit]) -> list[_Hit]:
+    """Put one word in the place of those that tell at which part of the works a named thing is."""
+    found = _WORKING.search(text) if text[-1:] in "工装修挖筑设进试业砌" else None
+    if found is None or not head_of(text[: found.start()])[0]:
+        return hits
+    said = _Hit(found.start(), found.end(), found.group(), words.load().readings["主体施工"])
+    return [*(hit for hit in hits if hit.end <= found.start()), said]
 
 
 _PLAIN = frozenset("“《（‘")

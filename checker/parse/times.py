@@ -8,7 +8,7 @@ from functools import cache
 from checker.parse import lexicon, numerals
 from checker.read.period import TimeExpression, time_expressions
 
-_SIGN = re.compile("[年月季期末初底来前今去上近明半周假将]|阶段|较短|长远|条件|时机|长期看")
+_SIGN = re.compile("[年月季期末初底来前今去上近明半周假将]|阶段|较短|长远|未来|条件|时机|长期看|早日|尽早")
 _LONGEST = 30  # a length beyond this is an age
 
 
