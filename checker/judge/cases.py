@@ -34,7 +34,7 @@ from checker.judge import judge, rulefile
 from checker.judge.rulefile import Rule
 from checker.model import Finding, Reading
 from checker.settings import DocumentSetting, RegionSetting, Settings
-from checker.table import build
+from checker.table import Relations, build
 
 KINDS = {
     "计划": "plan", "报告": "plan_report", "工作报告": "work_report", "规划": "five_year_plan",
@@ -205,9 +205,24 @@ def _case(rule: Rule, entry: Any, line: int) -> Case:
 
 def check(rule: Rule, case: Case, rules: list[Rule]) -> Result:
     """Run one case through the whole pipeline and compare what it gives with what it must give."""
+    return compare(rule, case, rules, *made(rule, case))
+
+
+def made(rule: Rule, case: Case) -> tuple[Relations, list[Reading], Settings]:
+    """Return the relations of a case's documents, what they are made of, and the settings."""
     settings, readings = read(case, rule)
+    return build(readings, settings), readings, settings
+
+
+def compare(
+    rule: Rule,
+    case: Case,
+    rules: Sequence[Rule],
+    *given: *tuple[Relations, list[Reading], Settings],
+) -> Result:
+    """Judge what was made of a case, and compare what that gives with what it must give."""
+    relations, readings, settings = given
     ran = [other for other in rules if other.code == rule.code or other.code in case.also]
-    relations = build(readings, settings)
     findings, _ = judge(relations, readings, settings, rules=ran)
     shown = _shown(rule, case, findings)
     return Result(rule.code, case.name, tuple(complaints(rule, case, shown)), tuple(shown))

@@ -1,12 +1,14 @@
 """What each rule's verdict hangs on: ``guards.jsonl``.
 
-A case that fires is made into relations, and these are changed in one cell at a time: a flag turned, a text
-emptied or made another, a number moved by one or onto what the rule compares it with. Where the rule then
-says something else, the change is written down: ``statement 1 certain=False`` under ``silent`` reads "PC101
-says nothing where its witness is not certain". A condition that no change can tell is missing here, and a
-change that should matter and does not is a fault. A change of a rule that is meant is written with
+A case is made into relations, and these are changed in one cell at a time: a flag turned, a text emptied or
+made another, a number moved by one or onto what the rule compares it with. Where the rule then says
+something else, the change is written down: ``statement certain=False @1`` under ``silent`` reads "PC101 says
+nothing where its witness is not certain", and under ``error`` of a case that is silent "it would, were it not
+for that". A condition that no change can tell is missing here, and a change that should matter and does not
+is a fault. A change of a rule that is meant is written with
 
-    python tests/judge/guards.py
+    python tests/judge/guards.py                # of the cases that are written
+    python tests/judge/guards.py --choose       # of those that tell most, chosen anew; takes minutes
 
 and its difference read before it is committed.
 """
@@ -15,8 +17,9 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -30,20 +33,20 @@ from checker.judge import cases, shipped_rules
 from checker.judge.cases import Case
 from checker.judge.engine import Engine
 from checker.judge.rulefile import Rule
-from checker.table import build
+from checker.table.schema import Table
 
 WRITTEN = Path(__file__).resolve().parent / "guards.jsonl"
 Told = dict[str, list[str]]  # outcome → changes that bring it about; "" the outcome without any
-_MOST_CASES, _MOST_ROWS = 3, 4  # of one rule; of one relation
+_MOST_CASES, _MOST_ROWS = 6, 4  # of one rule; of one relation
+_WORTH = 3  # changes that a case must add
 _TOLD = frozenset({"id", "phrase", "told", "written", "quote"})  # of no weight; an id is only a name
 
 
 class Guard:
-    """A case that fires, and all the changes of one cell of its relations."""
+    """A case, and all the changes of one cell of its relations."""
 
-    def __init__(self, rule: Rule, case: Case) -> None:
-        settings, readings = cases.read(case, rule)
-        self.rows = rows_of(build(readings, settings).tables, rule.sql)
+    def __init__(self, rule: Rule, tables: Mapping[str, Table]) -> None:
+        self.rows = rows_of(tables, rule.sql)
         self.names = names_in(self.rows)
         self.changes = list(changes(rule, self.rows))
 
@@ -161,13 +164,36 @@ def of_rule(rule: Rule, engine: Engine, guards: Sequence[Guard]) -> list[Told]:
     return [said(guard, every[sum(count[:at]) : sum(count[: at + 1])]) for at, guard in enumerate(guards)]
 
 
+def guard_of(rule: Rule, case: Case) -> Guard:
+    """Return the guard of a case, read and made into relations."""
+    return Guard(rule, cases.made(rule, case)[0].tables)
+
+
 def chosen(rule: Rule) -> list[Case]:
-    """Return the cases of a rule that are looked at: the first that fires, and those that fire otherwise."""
-    firing = [case for case in cases.load(rule) if case.expect]
-    kinds: dict[str, Case] = {}
-    for case in firing:
-        kinds.setdefault(" ".join(sorted({one.severity + one.says for one in case.expect})), case)
-    return list(kinds.values())[:_MOST_CASES]
+    """Return the cases of a rule that together tell most: each adds changes that those before do not tell."""
+    given = cases.load(rule)
+    made = [guard_of(rule, case) for case in given]
+    with engine_of(rule, made) as engine:
+        every = [_kinds(told) for told in of_rule(rule, engine, made)]
+    known: set[tuple[str, str, str]] = set()
+    found: list[Case] = []
+    while len(found) < _MOST_CASES:
+        best = max(range(len(given)), key=lambda at: (len(every[at] - known), -at), default=0)
+        if not given or len(every[best] - known) < _WORTH:
+            break
+        found.append(given[best])
+        known |= every[best]
+    return found
+
+
+def _kinds(told: Told) -> set[tuple[str, str, str]]:
+    """Return which changes bring about what, whichever row they are of and whatever the number."""
+    return {
+        (told[""][0], outcome, re.sub(r"-?\d+(\.\d+)?$", "#", change.partition(" @")[0]))
+        for outcome, some in told.items()
+        for change in some
+        if outcome
+    }
 
 
 def written() -> dict[str, dict[str, Told]]:
@@ -182,17 +208,16 @@ def written() -> dict[str, dict[str, Told]]:
 def main() -> None:
     """Write what is said now."""
     lines = []
+    before = {} if "--choose" in sys.argv else written()
     for rule in shipped_rules():
-        given = chosen(rule)
-        guards = [Guard(rule, case) for case in given]
-        if guards:
-            with engine_of(rule, guards) as engine:
-                every = of_rule(rule, engine, guards)
-            lines += [
-                json.dumps([rule.code, case.name, told], ensure_ascii=False)
-                for case, told in zip(given, every, strict=True)
-            ]
-            print(rule.code, [len(guard.changes) for guard in guards], flush=True)
+        given = [case for case in cases.load(rule) if case.name in before.get(rule.code, ())] or chosen(rule)
+        made = [guard_of(rule, case) for case in given]
+        with engine_of(rule, made) as engine:
+            every = of_rule(rule, engine, made)
+        lines += [
+            json.dumps([rule.code, case.name, told], ensure_ascii=False)
+            for case, told in zip(given, every, strict=True)
+        ]
     WRITTEN.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Puts faults into the functions of checker/parse or checker/judge, one at a time: does a test notice?
+"""Puts faults into functions of checker/parse, judge or table, one at a time: does a test notice?
 
 Run by ``make mutate``. The tests are collected and run once in this process, to see which lines each of
 them reaches and what it costs; what was seen is kept beside the report until program or tests change. Then
@@ -37,7 +37,18 @@ import replacing  # noqa: E402
 
 TESTS = {
     "parse": ["tests/parse", "tests/property/test_grammar_laws.py", "tests/property/test_phrase_laws.py"],
-    "judge": ["tests/judge", "tests/gate/test_commands.py", "tests/gate/test_story.py"],
+    "judge": [
+        "tests/judge",
+        "tests/gate/test_commands.py",
+        "tests/gate/test_story.py",
+        "tests/test_doctests.py",
+    ],
+    # Where relations are made that rules only join: what adds up, what must follow, what was promised.
+    "table": [
+        "tests/table",
+        "tests/judge/test_cases.py",
+        "tests/test_doctests.py",
+    ],
 }
 _WITHOUT = "not TestLinearTime"  # they time, and say nothing of what is read
 _LONG = 1.5  # seconds of processor time of a test that is not asked
