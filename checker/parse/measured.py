@@ -22,10 +22,16 @@ _AMOUNT_OF_SECTORS = re.compile("投资|税收|用电量|贷款余额|贷款|利
 _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
 
 
+# 完成省局下达计划的107%: who set it is no part of a name.
+_HANDED = re.compile("(?:上级|国家|[省市县区州](?:委|政府|局|厅|级)?)(?:下达|核定|分配|交办)的?")
+
+
 @cache
 def _completion() -> re.Pattern[str]:
     either = lexicon.either
-    return re.compile(f"(?:占|为|完成|达到?|是)?{either('plan-time')}*{either('plan-noun')}的?$")
+    return re.compile(
+        f"(?:占|为|完成|达到?|是)?(?:{_HANDED.pattern})?{either('plan-time')}*{either('plan-noun')}的?$"
+    )
 
 
 @cache
@@ -260,8 +266,10 @@ def _completes(clause: Clause, said: Said, named: Name) -> bool:
             # 超任务数的40.5%: by how much it lies above, not what part of it was done.
             front, said.comparator, said.reference = front[: front.rindex("超")], "compare", f"超{match[0]}"
         # 固定资产投资完成年计划的102%; of 占调整预算的100% the 占 is no name.
-        said.name = naming.name_of(front or clause.nouns_before().removesuffix("占"))
-        said.scope = None if said.scope == said.name.text else said.scope
+        before = "" if _HANDED.search(match[0]) else clause.nouns_before().removesuffix("占")
+        said.name = naming.name_of(front or before)
+        if said.scope == said.name.text or _HANDED.search(match[0]):
+            said.scope = None
         if not said.name.text and clause.carry.subject is not None:
             said.name, said.carried = clause.carry.subject.name, True
             said.scope = said.scope or clause.carry.subject.scope

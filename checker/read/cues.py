@@ -40,6 +40,10 @@ _AHEAD_VERBS = re.compile(
 _PLAN_AIMS = re.compile(
     r"[“\"]?十[一二三四五六]?五[”\"]?(?=(?:主要|发展|奋斗|总体|经济社会|重点|的)*(?:目标|任务|指标))"
 )
+_GOES_ON = re.compile(
+    r"(?:工作|任务|目标|指标)[和与及、][^，。]*"
+    r"(?:推进|推动|提升|提高|加强|增强|改善|完善|加快|优化|见效|落实)[ :。]*$"
+)
 _ESTIMATE = re.compile(r"预计(?:完成|执行|实现)?(?:情况|数)?")
 _JOINT = re.compile(r"(?:以及|[与和及暨、，,；;])(?!平|谐)")
 _OPENING = re.compile(
@@ -148,6 +152,8 @@ def heading_cue(words: str, depth: int, identity: Identity, inherited: Context) 
     for piece in _JOINT.split(flat):
         time = waiting or _first_time(piece)
         modality = _said_modality(piece, depth, time, inherited.modality)
+        if modality == "target" and depth > 1 and time is None and _GOES_ON.search(flat):
+            continue  # （一）重点工作和重点项目不断推进: the piece before 和 is no head noun
         if modality is None and time is not None and time.kind != "open":
             modality = modality_of(time, identity, inherited)
             if modality is None or (

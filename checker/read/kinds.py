@@ -68,6 +68,7 @@ _WORDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("midyear", (
         rf"(?:{_PART_YEAR.pattern}).{{0,24}}(?:执行|运行|完成|发展|工作|落实|进展|收支|形势|情况)",
         rf"(?:执行|运行|完成)情况.{{0,12}}(?:{_PART_YEAR.pattern})",
+        r"20\d\d年以来.{0,20}(?:计划|预算).{0,6}执行",
     )),
     ("plan_report", (
         r"计划.{0,6}(?:预计)?(?:执行|完成|落实)(?:的)?情况|计划执行.{0,12}(?:报告|草案)",
@@ -190,7 +191,7 @@ def title_years(title: str, kind: str) -> tuple[int | None, int | None]:
     flat = clean(title)
     if kind == "five_year_plan":
         return _end_of_five_years(flat), None
-    years = sorted({e.last if e.kind == "span" else e.first for e in _years(flat)})
+    years = sorted({e.last or e.first if e.kind == "span" else e.first for e in _years(flat)})
     if not years:
         return None, None
     last = years[-1]
@@ -209,7 +210,7 @@ def _two_part_years(flat: str, years: list[int]) -> tuple[int, int]:
     first, last = years[0], years[-1]
     if first != last:
         return last, last - 1
-    if _PART_YEAR.search(flat):
+    if _PART_YEAR.search(flat) or re.search(r"\d年以来", flat):
         return last, last
     return (last + 1, last) if only_reviews(flat) else (last, last - 1)
 

@@ -476,17 +476,21 @@ def resolve(
         return _resolve_length(expression, identity, context)
     base = _anchor_year(expression, identity, context)
     if base is not None and _written_then(expression, identity, context):
+        if expression.text.endswith("以来") and context.period is not None:
+            return context.period, context.period_kind or "year"  # 今年以来 of a review written in December
         base -= 1
     return None if base is None else _counted_from(base, expression, identity, context)
 
 
 _REPORTS = frozenset(("work_report", "plan_report", "budget_report"))
-_MOST_OF_A_YEAR = re.compile(r"前三季度|上半年|[-—至~～到]\s*(?:[6-9]|1[012])\s*月")
+_MOST_OF_A_YEAR = re.compile(r"^今年以来|前三季度|上半年|[-—至~～到]\s*(?:[6-9]|1[012])\s*月")
 
 
 def _written_then(expression: TimeExpression, identity: Identity, context: Context) -> bool:
     """Say whether 今年1—11月 was written in the year under review: the next one has not had them yet."""
     this_year = (expression.kind, expression.anchor) == ("part-year", "plan")
+    if identity.present_year is not None:
+        return False  # 今年 is the year under review already
     reviews = identity.kind in _REPORTS and context.modality in ("actual", "estimate")
     before = identity.report_year != identity.plan_year and context.period == str(identity.report_year)
     return this_year and reviews and before and bool(_MOST_OF_A_YEAR.search(expression.text))

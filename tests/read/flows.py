@@ -357,6 +357,23 @@ FLOWS: dict[str, str] = {
 二、2023年工作思路 ⇒ target 2023 year
 今年1—2月，抓好开门红。 ⇒ target 2023 part-year
 """,
+    "since the beginning of this year, in a review written in December": """
+白石街道2022年工作总结和2023年工作思路
+一、2022年工作总结 ⇒ actual 2022 year
+今年以来，街道紧紧围绕中心工作。预计全年实现财政收入8.3亿元。 ⇒ actual 2022 year
+二、2023年工作思路 ⇒ target 2023 year
+今年以来谋划项目20个。 ⇒ actual 2023 part-year
+""",
+    "goals in the front of a heading that tells how they go on": """
+民政局年度工作总结
+一、工作成效
+（一）市政府重点工作和重点项目不断推进。 ⇒ actual None year
+今年我局已完成固定资产投资5520万元。 ⇒ actual None year
+""",
+    "no title, told by 了 and months that are over": """
+1—12月实际到位外资1.09亿美元，全部按要求报送。 ⇒ actual None year
+按照整治要求，我局承担了3项任务，打造了48个检查点。 ⇒ actual None year
+""",
     "told by a newspaper of a budget": """
 2024年1月15日，云阜市财政局局长作了关于云阜市2023年预算执行情况和2024年预算草案的报告。
 2023年，全市一般公共预算收入29亿元，完成预算的101.7%。 ⇒ actual 2023 year

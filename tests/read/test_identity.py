@@ -62,6 +62,12 @@ def test_region_of_a_first_line_that_is_no_title_of_a_known_kind() -> None:
     assert any("第1行标题" in reason for reason in found.reasons)
 
 
+def test_a_title_since_a_year_reports_that_year() -> None:
+    found = read_title("关于2012年以来国民经济和社会发展计划执行情况的报告")
+    assert found is not None
+    assert (found.plan_year, found.report_year) == (2012, 2012)
+
+
 def test_document_that_says_nothing() -> None:
     found = identity("会议室安排如下。\n请各部门准时参加。")
     assert (found.region, found.kind, found.plan_year) == (None, "other", None)
@@ -137,6 +143,7 @@ def test_region_of_the_settings_is_known_in_the_text() -> None:
         ("关于提请审议调整2024年预算方案的议案", "resolution"),
         ("第七次全国人口普查公报", "communique"),
         ("白石区优化营商环境三年行动方案", "other"),
+        ("关于2012年以来国民经济和社会发展计划执行情况的报告", "midyear"),
         ("白石区2024年民生实事项目清单", "assignment"),
         ("白石区2024年折子工程", "assignment"),
         ("白石区2023年民生实事清单完成情况", "other"),
