@@ -30,8 +30,9 @@ def demo() -> Audit:
 
 
 def of_demo(audit: Audit) -> list[str]:
-    """Return what is said of the demo corpus, a line a finding."""
-    return [*map(told, audit.findings), *map(agreed, audit.passed)]
+    """Return what is said of the demo corpus, a line a finding; where the corpus lies is left out."""
+    said = [*map(told, audit.findings), *map(agreed, audit.passed)]
+    return [one.replace(f"{DEMO / 'corpus'}/", "") for one in said]
 
 
 def told(finding: Finding) -> str:
