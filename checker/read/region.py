@@ -345,7 +345,8 @@ def _named_above(
         rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,9}}?(?:市|省|州|盟)){re.escape(place.name)}"
     )
     for _, text in body:
-        for m in before.finditer(plain(text)):
+        half = plain(text)
+        for m in before.finditer(half) if place.name in half else ():
             if not _GENERIC.search(m.group(1)):
                 above = divisions.resolve(m.group(1)) or unknown_place(m.group(1))
                 counts[above.path] += 4
@@ -357,7 +358,7 @@ def _named_above(
             # A known name counts double where it has a place of that name beneath it.
             counts[other.path] += 3 if any(is_within(c, other.path) for c in candidates) else 1
             found[other.path] = other
-        for m in _CITY_NAMED.finditer(plain(text)):
+        for m in _CITY_NAMED.finditer(half):
             name = m.group(1)
             if not _GENERIC.search(name) and not divisions.by_name(name) and name != place.name:
                 counts[name] += 2
@@ -440,11 +441,12 @@ def _text_candidates(
                 above[mention.place.path] += 1
     if not counts:
         _count_unknown(body, divisions, level, count)
+    whole = "\n".join(text for _, text in body)
     for path in sorted(above):
         for child in divisions.children(path, year=year):
             if child.level != level or len(child.short) < 2 or child.short == child.name:
                 continue
-            for line, text in body:
+            for line, text in body if child.short in whole else ():
                 for m in re.finditer(re.escape(child.short), text):
                     behind = text[m.end() : m.end() + 6]
                     if not behind.startswith(child.name[-1]) and not _NOT_THE_PLACE.match(behind):

@@ -17,7 +17,8 @@ from checker.table.schema import SCHEMA, Table
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = "400MB"
+FILLING = "250MB"  # while processes beside this one make rows
+MEMORY = "400MB"  # while rules run
 THREADS = 2  # each takes its share of the memory
 _TOGETHER = 20_000_000  # bytes of rows put into it at once
 TIME_LIMIT = 3600.0  # seconds a rule may take
@@ -26,7 +27,7 @@ TIME_LIMIT = 3600.0  # seconds a rule may take
 class Database:
     """Tables for all relations in a file that goes when it is closed. Use as a context manager."""
 
-    def __init__(self, folder: Path | None = None, *, memory: str = MEMORY, threads: int = THREADS) -> None:
+    def __init__(self, folder: Path | None = None, *, memory: str = FILLING, threads: int = THREADS) -> None:
         import duckdb  # noqa: PLC0415 — 200 ms
 
         self._folder = tempfile.TemporaryDirectory(prefix="checker-", dir=folder)
@@ -104,6 +105,7 @@ class Database:
 
     def engine(self) -> Engine:
         """Return the engine over these tables; from here on nothing else can be reached."""
+        self.connection.execute(f"SET memory_limit='{MEMORY}'")
         return _OnDisk(self.connection)
 
     def gather_places(self, wanted: Any) -> None:
