@@ -6,6 +6,9 @@ traceback and exits with ``exit_code``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 
 class CheckerError(Exception):
     """Base of all errors this package raises on purpose.
@@ -20,6 +23,10 @@ class CheckerError(Exception):
     def __init__(self, place: str, problem: str, *, fix: str = "") -> None:
         self.place, self.problem, self.fix = place, problem, fix
         super().__init__(place, problem, fix)
+
+    def __reduce__(self) -> tuple[Callable[..., CheckerError], tuple[str, str]]:
+        """Let the error go from one process to another."""
+        return partial(type(self), fix=self.fix), (self.place, self.problem)
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.problem}" if self.place else self.problem

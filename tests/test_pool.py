@@ -44,6 +44,8 @@ def reader(path: str, _: Settings) -> Reading:
         os.write(1, b"noise on standard output")
     if path == "faulty":
         raise ZeroDivisionError
+    if path == "no words":
+        raise LexiconError("words.tsv:3", "两次", fix="删去一行")
     return Reading(Document(path=path))
 
 
@@ -62,6 +64,12 @@ def test_each_lost_process_costs_its_own_document_only() -> None:
 def test_a_fault_of_the_program_is_raised() -> None:
     with pytest.raises(ZeroDivisionError):
         list(read_in_pool(["a", "faulty"], SHORT, 2, reader))
+
+
+def test_a_fault_of_the_operator_is_raised_with_all_it_says() -> None:
+    with pytest.raises(LexiconError) as raised:
+        list(read_in_pool(["a", "no words"], SHORT, 2, reader))
+    assert str(raised.value) == "words.tsv:3: 两次\n  fix: 删去一行"
 
 
 def test_a_run_that_stops_leaves_no_process_behind() -> None:
