@@ -123,7 +123,7 @@ def test_the_real_one_is_found() -> None:
 percents = st.integers(10, 250).map(lambda tenth: f"{tenth / 10:.1f}")
 
 
-@drawn(max_examples=15, deadline=None)
+@drawn(max_examples=8, deadline=None)
 @given(
     tax=st.integers(200, 900),
     other=st.integers(50, 300),
@@ -138,7 +138,7 @@ def test_sentences_of_a_consistent_account_raise_nothing(
     assert [one.message for one in found(read({"临川市/公报/2024": text}))] == []
 
 
-@drawn(max_examples=15, deadline=None)
+@drawn(max_examples=8, deadline=None)
 @given(
     tax=st.integers(200, 900),
     other=st.integers(50, 300),

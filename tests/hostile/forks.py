@@ -16,6 +16,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def unmeasured() -> dict[str, str]:
+    """Return the environment without what measures coverage, for that writes files of its own."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+
+
 @dataclass(frozen=True)
 class Ended:
     """How a run ended, and what lies in its folder of results."""
@@ -41,7 +46,7 @@ class Forks:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=ROOT,
-            env={**os.environ, **own},
+            env={**unmeasured(), **own},
         )
 
     def run(self, place: Path, arguments: list[str], act: str = "") -> Ended:

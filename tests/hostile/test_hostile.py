@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hostile.forks import unmeasured
 from tests.hostile.generate import Hostile, files
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,10 +99,8 @@ def lay_out(place: Path, bad: list[Hostile]) -> None:
 def run(place: Path, bad: list[Hostile], *, office: bool) -> Run:
     """Check everything in one run, and the good documents alone."""
     made = Run(place, bad, before=snapshot(place))
-    # What measures coverage writes files of its own.
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     environment = {
-        **inherited, "HOME": str(place / "home"), "TMPDIR": str(place / "tmp"), "CHECKER_CACHE": "off",
+        **unmeasured(), "HOME": str(place / "home"), "TMPDIR": str(place / "tmp"), "CHECKER_CACHE": "off",
         "PYTHONPATH": f"{place / 'watch'}{os.pathsep}{ROOT}", "CHECKER_WATCH": str(place / "watched.log"),
         "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8",
     }  # fmt: skip

@@ -26,7 +26,7 @@ ARITHMETIC = (
 def test_the_cases_of_the_rules_agree(code: str) -> None:
     """From the documents anew; a replay that says the contrary of the rule is a fault of one of them."""
     said: dict[bool | None, list[str]] = defaultdict(list)
-    for case in cases.load(RULES[code]):
+    for case in (case for case in cases.load(RULES[code]) if case.expect):
         settings, readings = cases.read(case, RULES[code])
         settle(readings, settings)
         relations = build(readings, settings)
