@@ -17,6 +17,7 @@ from checker.parse.said import POINTS, Said
 _NEW = re.compile("^新(?:登记|增|设立?|注册)")  # 新登记经营主体3万户，总量达20万户: of all of them
 _AMOUNTS = frozenset(("money", "mass", "area", "length", "energy", "power", "volume"))
 SECTORS = ("第一产业", "第二产业", "第三产业")
+_NEARLY = 3  # two figures that come so near to 100 were meant as shares: 62.4:38.6
 _SECTOR = re.compile("第?[一二三]产业?|农业|工业|制造业|采矿业|建筑业|服务业|房地产业")
 _AMOUNT_OF_SECTORS = re.compile("投资|税收|用电量|贷款余额|贷款|利用外资|就业")
 _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
@@ -284,7 +285,8 @@ def structure(clause: Clause, said: Said) -> list[Said]:
     figure = said.figure
     assert figure is not None
     names = _part_names(said, figure)
-    if len(figure.parts) == 2 and (names is None or sum(map(Decimal, figure.parts)) != 100):
+    near = abs(sum((Decimal(part) for part in figure.parts), Decimal(-100))) <= _NEARLY
+    if len(figure.parts) == 2 and not near:
         said.measure = "level"
         return [said]
     clause.carry.lists += 1

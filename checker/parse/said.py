@@ -78,6 +78,7 @@ class Carry:
     divided: bool = False  # the sentence divides what the one before spoke of (分产业看，)
     open_share: bool = False  # the share of the total names no whole (占69.87%（其中…）)
     totals: list[Said] = field(default_factory=list)  # what else the clause before 其中 named
+    wholes: list[Said] = field(default_factory=list)  # … and the clauses before that
     lists: int = 0
     recent: list[Said] = field(default_factory=list)  # of the sentence so far, with subjects of their own
     previous: list[Said] = field(default_factory=list)  # of the clause before, likewise
@@ -87,6 +88,7 @@ class Carry:
         last = self.last
         self.open_share = last is not None and last.measure == "share" and last.name.text.endswith("占")
         self.parts, self.total, self.totals = True, self._divided(), totals
+        self.wholes = list(self.recent)
 
     def _divided(self) -> Said | None:
         """Return what 其中 divides: 企业68家，净增6家，其中…21家 are of the 68, not of the difference."""

@@ -39,6 +39,7 @@ _SPEAKING: Final = frozenset(
     ("EST", "CUM", "FORCE", "SCOPE", "AVG", "OFWHICH", "CMP", "FLAT", "POS", "RANKN", "COVER", "ZERO", "NONE")
 )
 _YEAR_BEFORE: Final = re.compile("上年|去年|前年")
+_OF_RATES = frozenset(("percent", "points", "multiple", "proportion"))
 _PLACE: Final = re.compile("[省市区县旗州盟]")
 _NUMERAL: Final = re.compile(r"[\d零一二两三四五六七八九十百千万亿首双半]")
 # A verb of work with one of these behind it is a noun (开工率, 改造面积 keeps its verb, 服务员).
@@ -397,6 +398,10 @@ class _Symbols:
         following = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
         if opens_name(token.text, following):
             return None
+        if token.text in lexicon.words_of("rest") and index + 1 < len(self.tokens):
+            behind = self.tokens[index + 1]
+            if behind.type == "Q" and behind.quantity is not None and behind.quantity.kind not in _OF_RATES:
+                return None  # 噪声460件、其他50件: what is left has a figure of its own
         return "light" if self._previous() not in ("n", "Q", "P") and not following.startswith("的") else None
 
 

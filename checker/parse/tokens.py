@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 from typing import Final
 
 from checker.parse import lexicon
@@ -27,6 +28,7 @@ _GOAL_SHARE = re.compile(
     "[占为成是达][^#，]{0,10}?(?:目标|计划|预算|任务)[任务数值]{0,2}(?P<figures>#)(?=的约?#)"
 )
 _CONJOINS: Final = frozenset("".join(CONJUNCTIONS))
+_LONGEST_BASE = 3  # tokens of a word that tells which figure of a year is meant: 实际|完成|数
 _WITH_TIME = ("同比", "比", "较", "自")
 
 
@@ -137,17 +139,24 @@ def with_baselines(tokens: list[Token]) -> list[Token]:
 
 
 def _with_words_behind(tokens: list[Token]) -> list[Token]:
-    """比上年执行数: the word behind a baseline year belongs to it."""
-    words = lexicon.words_of("after-base")
+    """比上年执行数, 比上年完成数: the word behind a baseline year belongs to it."""
     for index in range(2, len(tokens)):
-        mark, year, token = tokens[index - 2 : index + 1]
-        if not (mark.type == year.type == "Y" and mark.text in _WITH_TIME and token.type == "T"):
+        mark, year = tokens[index - 2 : index]
+        if not (mark.type == year.type == "Y" and mark.text in _WITH_TIME):
             continue
-        word = next((w for w in sorted(words) if token.text.startswith(w)), "")
-        if word:
-            cut = token.start + len(word)
-            tokens[index] = Token("T", cut, token.end, token.text[len(word) :])
+        behind = list(takewhile(lambda token: token.type in "TW", tokens[index : index + _LONGEST_BASE]))
+        left = len(_word_of_base("".join(token.text for token in behind)))
+        for place, token in enumerate(behind, index):
+            cut = token.start + min(left, len(token.text))
+            left -= cut - token.start
+            if cut > token.start:
+                tokens[place] = Token("T", cut, token.end, token.text[cut - token.start :])
     return [t for t in tokens if t.text]
+
+
+def _word_of_base(text: str) -> str:
+    words = lexicon.words_of("after-base")
+    return max((word for word in words if text.startswith(word)), key=len, default="")
 
 
 def with_conjunctions(tokens: list[Token]) -> list[Token]:

@@ -31,7 +31,7 @@ _GENERIC = re.compile(
 )
 _BEHIND = (
     r"(?=(?:19|20)\d{2}|[一二][〇○零九]|第?[一二三四五六七八九十\d]{1,3}届|国民经济|人民(?:政府|代表|法院)|人大|政府|经济|统计|财政|发展|发改|计划委|计委|"
-    r"[“\"]?(?:第?十|[六七八九]五)|《?政府工作报告|市级|本级|全[市区县省]|及市本级|预算|办公|委员会|委|常务|关于|[省市区县州盟旗]长|党代会|[\u4e00-\u9fff]{2,6}(?:局|厅|办公室|中心)(?:(?:19|20)\d\d|关于|$)|$)"
+    r"[“\"]?(?:第?十|[六七八九]五)|《?政府工作报告|市级|本级|全[市区县省]|及市本级|预算|办公|委员会|委|常务|关于|[省市区县州盟旗]长|党代会|[\u4e00-\u9fff]{2,9}(?:局|厅|办公室|中心|委员会)(?:(?:19|20)\d\d|关于|$)|$)"
 )
 _CHAIN = re.compile(rf"(?:[\u4e00-\u9fff]{{1,10}}?{_SUFFIX}){{1,3}}?{_BEHIND}")
 _LEAD = re.compile(
@@ -215,7 +215,7 @@ def find_region(
             places[place.path] = place
             why.setdefault(place.path, []).append((clue.weight, clue, words))
     if not votes:
-        return _of_town(clues) or _from_text(body, divisions, year)
+        return _of_town(clues) or _from_text(clues, body, divisions, year)
     _merge_partial_paths(votes, places, why)
     best = _best_path(votes, places)
     finding = Finding(_complete(places[best], body, divisions, year))
@@ -226,7 +226,7 @@ def find_region(
 
 _TOWN = re.compile(
     r"(?:^|关于|在|[县区市旗])(?P<name>[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|苏木))"
-    r"(?=人民政府|办事处|党委|党工委|人民代表大会|政府工作|国民经济|关于|(?:19|20)\d\d年)"
+    r"(?=人民政府|办事处|党委|党工委|第?[一二三四五六七八九十\d]{1,4}届|人民代表大会|政府工作|国民经济|关于|(?:19|20)\d\d年)"
 )
 
 
@@ -370,7 +370,27 @@ def _named_above(
     return found[max(usable, key=lambda p: (counts[p], p))]
 
 
-def _from_text(body: Sequence[tuple[int, str]], divisions: Divisions, year: int | None) -> Finding:
+_HEADED = re.compile(
+    rf"(?:(?:19|20)\d\d年(?:度)?)?(?P<name>[\u4e00-\u9fff]{{2,5}}?{_SUFFIX})(?=[\u4e00-\u9fff])"
+)
+
+
+def _headed(clues: Sequence[Clue], level: Level, words: str) -> Finding | None:
+    """Return the place a title begins with, whatever stands behind it, where the text says 全县 of itself."""
+    for clue in clues:
+        named = _HEADED.match(re.sub(r"\s+", "", plain(clue.text))) if clue.name == "标题" else None
+        if named is None or _GENERIC.search(named["name"]) or _COUNTED.search(named["name"]):
+            continue
+        place = unknown_place(named["name"])
+        if place.level == level:
+            said = f"第{clue.line}行标题以“{named['name']}”开头，正文以“{words}”自称"
+            return Finding(place, [f"地区为{_shown(place)}：{said}"])
+    return None
+
+
+def _from_text(
+    clues: Sequence[Clue], body: Sequence[tuple[int, str]], divisions: Divisions, year: int | None
+) -> Finding:
     text = "\n".join(t for _, t in body)
     level, words = self_level(text)
     if level == "national":
@@ -382,7 +402,8 @@ def _from_text(body: Sequence[tuple[int, str]], divisions: Divisions, year: int 
     counts, found, quotes = _text_candidates(body, divisions, level, year)
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
-        return Finding(None, [], [f"地区：正文以“{words}”自称，但看不出是哪里"])
+        unclear = Finding(None, [], [f"地区：正文以“{words}”自称，但看不出是哪里"])
+        return _headed(clues, level, words) or unclear
     place = _complete(found[ranked[0][0]], body, divisions, year)
     line, quote = quotes[ranked[0][0]]
     reason = (

@@ -44,6 +44,7 @@ _ITEMS: dict[str, re.Pattern[str]] = {
     "①": re.compile(r"([①-⑳])"),
 }
 _SPOKEN = ("一是", "一要", "第一")  # behind a full stop or comma too; the others only behind a colon
+_BULLET = re.compile(r"\s*(——|—|--|[•●·※◆■▲★◎])")
 # Beyond this a count is of what was done, and 一是 begins to tell of it, not to list it.
 _MOST_INLINE = 12
 _FEWEST = 2
@@ -103,11 +104,29 @@ def _followed(segments: Sequence[Segment], at: int, text: str, numbered: Sequenc
         if told >= _FEWEST:
             yield _Count(start, len(stripped), announced, told, "inline")
             return
+        bullets = _bullets(segments, at)
+        if bullets >= _FEWEST:
+            yield _Count(start, len(stripped), announced, bullets, "bullets")
+            return
     following = next((s for s in segments[at + 1 :] if s.kind in ("heading", "paragraph")), None)
     first = next((mark for mark in numbered if mark.segment is following), None)
     if first is None or first.number != 1 or _is_above(first, segments[at], numbered):
         return
     yield _Count(start, len(stripped), announced, _run(numbered, first), "headings")
+
+
+def _bullets(segments: Sequence[Segment], at: int) -> int:
+    """Return how many lines right behind an announcement open with one and the same bullet."""
+    found, sign, line = 0, "", segments[at].line
+    for segment in segments[at + 1 :]:
+        if segment.line == line or segment.kind not in ("heading", "paragraph"):
+            continue
+        line = segment.line
+        bullet = _BULLET.match(segment.text, segment.start, segment.end)
+        if bullet is None or (sign and bullet[1] != sign):
+            break
+        found, sign = found + 1, bullet[1]
+    return found
 
 
 def _is_above(first: Mark, heading: Segment, numbered: Sequence[Mark]) -> bool:

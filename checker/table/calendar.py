@@ -194,7 +194,7 @@ def year_rows(document: Document) -> Iterator[dict[str, object]]:
     before also fits, and is widened for here.
     """
     who = document.identity
-    if who.kind not in (*_ANNUAL, "five_year_plan") or not who.plan_year:
+    if not (who.plan_year if who.kind in (*_ANNUAL, "five_year_plan") else _is_told_later(who)):
         return
     seq = 0
     for segment in document.segments:
@@ -210,6 +210,11 @@ def year_rows(document: Document) -> Iterator[dict[str, object]]:
             seq += 1
 
 
+def _is_told_later(who: Identity) -> bool:
+    """Say whether a document of final figures names the year that they are of: it is dated behind it."""
+    return who.kind == "communique" and who.report_year is not None
+
+
 def _year_marks(segment: Segment, text: str, who: Identity) -> Iterator[tuple[int, int, int, int, int, str]]:
     plan = who.plan_year or 0
     report = who.report_year or plan - 1
@@ -217,7 +222,10 @@ def _year_marks(segment: Segment, text: str, who: Identity) -> Iterator[tuple[in
         for day in (*dates.find(text), *dates.months(text)):
             if not day.year:
                 continue
-            if who.kind in _ANNUAL:
+            if _is_told_later(who):
+                # It may come out late, but not before its year is over.
+                yield day.start, day.end, day.year, report + 1, max(day.year, report + 1), "日期"
+            elif who.kind in _ANNUAL:
                 yield day.start, day.end, day.year, plan - 1 if day.month >= _LATE else plan, plan, "日期"
             elif not plan - 6 < day.year <= plan:
                 # A five-year plan may be published late, or changed halfway: only what lies outside is wrong.

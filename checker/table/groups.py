@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checker.model import Reading, Statement
 from checker.table import identity, structures
@@ -16,13 +16,19 @@ _OF_A_TARGET = re.compile(
 _CHANGE_OF_FLOW = re.compile(
     r"(?:[比较]|同比|环比)[^,，。;；]{0,10}?(?:增加|减少|多增|少增|增|减|多|少|下降|提高|扩大)[了约近]?\d[^,，。;；]*$"
 )
+# 为96.2亿元，调整为92.5亿元: the same figure before and after it was changed.
+_CHANGED = re.compile(
+    r"(?:调整|调[增减]|修正|修订|变更|核[增减]|压减|追加)后?(?:为|到|至)[^,，。;；\d]{0,4}\d[^,，。;；]*$"
+)
 # 退出市场主体1260户 counts what left, not what there is.
 _GONE = re.compile(r"[^,，0-9]{0,6}(?:退出|注销|吊销|清退|淘汰|关停|流失)(?!率)")
 
 
 def with_groups(reading: Reading, rows: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
     """Yield the statement rows with ``certain``, ``divides_whole`` and ``kinds_apart`` decided."""
-    unclear, runs = _unclear(reading), _share_runs(reading)
+    unclear = _unclear(reading)
+    runs = _share_runs(reading, structures.runs_with_rest) | _share_runs(reading, structures.runs)
+    apart = _share_runs(reading, structures.runs_of_kinds)
     for row, statement in zip(rows, reading.statements, strict=True):
         if statement.id in unclear:
             row["certain"] = False
@@ -31,10 +37,14 @@ def with_groups(reading: Reading, rows: Iterable[dict[str, object]]) -> Iterator
         row["kinds_apart"] = bool(statement.group) and structures.kinds_apart(statement, line)
         if statement.id in runs:
             row["grp"], row["divides_whole"] = runs[statement.id], True
+        elif statement.id in apart:
+            row["grp"], row["kinds_apart"] = apart[statement.id], True
         yield row
 
 
-def _share_runs(reading: Reading) -> dict[str, str]:
+def _share_runs(
+    reading: Reading, runs: Callable[[Sequence[Statement], str], Iterable[list[Statement]]]
+) -> dict[str, str]:
     """Return the name of the run of shares that each statement belongs to, of those that belong to one."""
     by_line: dict[int, list[Statement]] = defaultdict(list)
     for statement in reading.statements:
@@ -43,7 +53,7 @@ def _share_runs(reading: Reading) -> dict[str, str]:
     return {
         one.id: f"shares:{run[0].id}"
         for line, shares in by_line.items()
-        for run in structures.runs(shares, reading.document.lines.get(line, ""))
+        for run in runs(shares, reading.document.lines.get(line, ""))
         for one in run
     }
 
@@ -64,7 +74,8 @@ def _unclear(reading: Reading) -> set[str]:
             if flow in flows and _CHANGE_OF_FLOW.search(half_width(statement.quote)):
                 unclear.add(statement.id)
             flows.add(flow)
-        if statement.measure == "level" and _GONE.match(half_width(statement.quote)):
+        quote = half_width(statement.quote)
+        if _CHANGED.search(quote) or (statement.measure == "level" and _GONE.match(quote)):
             unclear.add(statement.id)
         if statement.role == "list" and statement.group:
             same[statement.group, identity.key(statement), statement.measure].append(statement)

@@ -43,6 +43,9 @@ _DOUBLE = re.compile(r"城乡|存贷|进出口|内外资|市区两级|中小学|
 _MARK = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}、(?![二三]、|二产|二次产业)|\(?[一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])"
 )
+_NAMELESS = re.compile(r"\s*(?:同比|环比|[比较](?:上年|去年|上年同期|去年同期))?\s*")
+_FIGURE_LAST = re.compile(r"\d[\d.]*[\u4e00-\u9fff]{1,5}\s*$")
+_PAIR = 2
 _SPLIT = re.compile(r"、|和|与|及|以及|,")
 _SPLIT_COMMA = re.compile(r"、")
 
@@ -95,6 +98,9 @@ def _lists(text: str) -> Iterator[tuple[re.Match[str], list[int]]]:
         if max(counts) == 0 and text[end : match.start()] == "," and not match["against"]:
             counts = [told]  # …分别为12亿元、8亿元，分别增长5%、6%: of the same names
         end, told = match.end(), len(_VALUE.findall(_without_years(match["values"])))
+        if _NAMELESS.fullmatch(match["names"]) and text[: match.start()].endswith(","):
+            told_here = len(_VALUE.findall(_without_years(match["values"])))
+            counts = _figures_before(text, match.start() - 1, told_here) or counts
         if match["against"]:
             # 甲、乙分别高于全国、全省…: either may be what is counted, or each by each.
             against = _counts(match["against"])
@@ -102,6 +108,22 @@ def _lists(text: str) -> Iterator[tuple[re.Match[str], list[int]]]:
                 continue
             counts = against if max(counts) < 2 else counts
         yield match, counts
+
+
+def _figures_before(text: str, comma: int, values: int) -> list[int]:
+    """Return how many figures may be spoken of where 分别 has no names: those of the clause before, or all.
+
+    事故42起、死亡31人，同比分别下降…: those two. 案件86件，罚款742万元，分别下降…: no more than there are.
+    """
+    clause = text[max(text.rfind(mark, 0, comma) for mark in ",。;:!?\n(") + 1 : comma]
+    sentence = text[max(text.rfind(mark, 0, comma) for mark in "。;:!?\n(") + 1 : comma]
+    if "%" in sentence or "百分" in sentence:
+        return []
+    pieces = _SPLIT.split(clause)
+    said = len(_VALUE.findall(_without_years(sentence)))
+    if len(pieces) >= _PAIR and all(_FIGURE_LAST.search(piece) for piece in pieces):
+        return sorted({len(pieces), said})
+    return [_PAIR, said] if _PAIR <= said < values and _FIGURE_LAST.search(clause) else []
 
 
 def _without_years(values: str) -> str:

@@ -6,21 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from checker.model import Reading, Statement
-from checker.table import identity, indicators, partitions, wording
+from checker.table import identity, partitions, sorted_lists, wording
+from checker.table.summable import same_kind, summable
 from checker.table.text import half_width
 
 _COMPLETE = re.compile(r"包括|分为|组成|构成|分别(?:为|是|有|达到|完成|新增)")
-# A mean, a price or a rate of the whole is no sum of those of its parts.
-_NO_SUM = re.compile(
-    r"人均|户均|亩均|地均|店均|平均|单位.+(?:耗|排放|产值|面积|产量)|每[一-鿿]{1,4}(?:拥有|的|产|床|医|税)"
-    r"|(?:率|比|比重|占比|单价|均价|价格|单产|指数|密度|浓度|增速|增幅|年限|时间|时长|排名|等级)$"
-)
 # 净增9家，其中新升规14家、退出5家: what came and what went, not parts of the difference.
 _NET = re.compile(r"净(?:增|减|流|迁|投|回|吸)[^,，。;；]{0,8}?\d[^,，。;；]*$")
-# 618万头（只），其中牛96万头、羊512万只: each kind of animal has a measure word of its own.
-_ANIMALS = frozenset({"头", "只", "匹", "羽", "口", "峰"})
 _PRODUCT = ("gdp", "primary_va", "secondary_va", "service_va")
 _AFTER_STOP = re.compile(r"[。；;]\s*其中[：:,，]?")
 _LISTS = re.compile(r"\s*[,，:：(（]?\s*(?:包括|分为|分别为|分别是|由)")
@@ -32,65 +27,111 @@ _SUMMED = re.compile(r"(?:合计|总计|共计|两项相加|三项相加)[\u4e00
 # 固定电话用户8.6万户，移动电话用户112.4万户，电话用户总数121万户: of what its name ends each name before it.
 _IN_ALL = re.compile(r"(?P<thing>[\u4e00-\u9fff]{3,})(?:总数|总量|总额|总规模)(?:为|达到?|共)?$")
 _LEAD = 8  # characters before a quote that may still belong to it: 一季度 is kept out of it as a time
+# 大型6家、中型28家，其余92家为小微企业: nothing is left out.
+_REST = re.compile(r"(?:其余|剩余|余下)")
+_SPENT_ON = re.compile(r"其中[,:]?(?:分别)?(?:用于|投向|投入|安排(?:用于)?|支持)")
+_OTHERS = 2  # classes with names of their own before 其他
+_FINE = 200  # a total with two hundred units of its last digit is not met by chance
 _CLASSES = ("类", "级", "类项目", "级项目", "型企业")  # 产业类、民生类: one thing falls into one class
+
+
+class _List(NamedTuple):
+    """A total with parts of it: all of them, none overlapping, as far as the way it is told says so."""
+
+    total: Statement
+    parts: list[Statement]
+    complete: bool = False
+    disjoint: bool = False
 
 
 def part_rows(reading: Reading) -> Iterator[dict[str, object]]:
     """Yield the relation ``part``: each total with each of its parts, in one unit.
 
-    Lists come from the parser's groups (其中), and from 包括, 分为 and the like behind a figure.
+    Lists come from the parser's groups (其中), from 包括, 分为 and the like behind a figure, and from what
+    is sorted by a trait (按类别分).
     """
-    summed = [(total, parts, True) for total, parts in _summed(reading)]
-    listed = (
-        *_grouped(reading),
-        *_enumerated(reading),
-        *_continued(reading),
-        *_among(reading),
-        *_industries(reading),
-    )
-    divided: set[str] = set()
-    for total, members, whole in (*((*pair, False) for pair in listed), *summed):
-        if total.id in divided:
-            continue  # two ways to divide one total do not add up
-        divided.add(total.id)
-        parts = [part for part in members if part.low is not None]  # 控制在限额45亿元以内 is none
+    numbers: dict[str, int] = defaultdict(int)
+    for told in _lists(reading):
+        total = told.total
+        parts = [part for part in told.parts if part.low is not None]  # 控制在限额45亿元以内 is none
         line = reading.document.lines.get(total.line, "")
-        complete = whole or _is_complete(line, total, parts)
-        disjoint = complete or _is_disjoint(line, parts)
+        made_up = _is_made_up(total, parts)
+        complete = told.complete or _is_complete(line, total, parts) or made_up
+        disjoint = complete or told.disjoint or _is_disjoint(line, parts)
+        number = numbers[total.id]
+        numbers[total.id] += 1
         for part in parts:
             yield {
                 "document": reading.document.path,
                 "total": total.id,
                 "part": part.id,
+                "list": number,
                 "complete": complete,
                 "disjoint": disjoint,
             }
 
 
+def _lists(reading: Reading) -> Iterator[_List]:
+    """Yield the lists of each total: two ways to divide it do not add up, so the first that is found counts.
+
+    What is sorted by several traits is divided by each of them.
+    """
+    found = [
+        _List(total, parts)
+        for of in (_grouped, _enumerated, _continued, _among, _industries)
+        for total, parts in of(reading)
+    ]
+    found += [_List(total, parts, complete=True) for total, parts in _summed(reading)]
+    divided: set[str] = set()
+    for told in found:
+        if told.total.id not in divided:
+            divided.add(told.total.id)
+            yield told
+    taken = {part.id for told in found for part in told.parts}
+    for total, parts in sorted_lists.lists(reading):
+        if taken.isdisjoint(part.id for part in parts):
+            yield _List(total, parts, disjoint=True)
+
+
 def _grouped(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
     members: dict[str, list[Statement]] = defaultdict(list)
     for statement in reading.statements:
-        if statement.group and _summable(statement):
+        if statement.group and summable(statement):
             members[statement.group].append(statement)
     for found in members.values():
         totals = [one for one in found if one.role == "total" and not wording.is_difference(one)]
+        totals = totals or _risen(reading, found)
         if len(totals) == 1 and not _NET.search(half_width(totals[0].quote)):
-            parts = [part for part in found if part.role == "part" and _same_kind(totals[0], part)]
+            parts = [part for part in found if part.role == "part" and same_kind(totals[0], part)]
             if parts:
                 yield totals[0], parts
+
+
+def _risen(reading: Reading, parts: list[Statement]) -> list[Statement]:
+    """Return what parts without a total divide: 由81290户增至86420户，净增5130户。其中，企业….
+
+    It carries the role that its own sentence gave it.
+    """
+    begin = min(part.start for part in parts)
+    before = [
+        one for one in reading.statements
+        if one.line == parts[0].line and one.end <= begin and summable(one) and one.role != "baseline"
+        and not wording.is_difference(one) and one.base_unit == parts[0].base_unit
+    ]  # fmt: skip
+    return before[-1:] if before and before[-1].role == "result" else []
 
 
 def _enumerated(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
     """Yield totals followed by 包括, 分为, 分别为 and at least two figures in their unit."""
     for at, total in enumerate(reading.statements):
         text = reading.document.lines.get(total.line, "")
-        if not _summable(total) or total.role or not _LISTS.match(text, total.end):
+        if not summable(total) or total.role or not _LISTS.match(text, total.end):
             continue
         parts = []
         for part in reading.statements[at + 1 :]:
             if part.line != total.line or _ENDS.search(text, total.end, part.start):
                 break
-            if part.start >= total.end and _summable(part) and _same_kind(total, part):
+            if part.start >= total.end and summable(part) and same_kind(total, part):
                 parts.append(part)
             elif part.start >= total.end:
                 break
@@ -110,14 +151,14 @@ def _continued(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
         for match in _AFTER_STOP.finditer(reading.document.lines.get(line, "")):
             stop = _ENDS.search(match.string, match.end())
             end = stop.start() if stop else len(match.string)
-            before = [one for one in said if one.end <= match.start() + 1 and _summable(one) and not one.role]
+            before = [one for one in said if one.end <= match.start() + 1 and summable(one) and not one.role]
             parts = [one for one in said if match.end() <= one.start and one.end <= end and not one.group]
             totals = [
                 one
                 for one in before
                 if len(parts) > 1
                 and all(
-                    _summable(part) and _same_kind(one, part) and part.indicator[-2:] == one.indicator[-2:]
+                    summable(part) and same_kind(one, part) and part.indicator[-2:] == one.indicator[-2:]
                     for part in parts
                 )
             ]
@@ -135,7 +176,7 @@ def _among(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
         for part in reading.statements[at + 1 :]:
             if part.line != total.line or _ENDS.search(text, opened, part.start) or part.group:
                 break
-            if part.start >= opened and _counts(part) and _same_kind(total, part):
+            if part.start >= opened and _counts(part) and same_kind(total, part):
                 parts.append(part)
             elif part.start >= opened and part.measure in ("level", "increment"):
                 break
@@ -152,7 +193,7 @@ def among(total: Statement, text: str) -> int | None:
 
 
 def _counts(statement: Statement) -> bool:
-    return _summable(statement) and statement.comparator == "eq" and not statement.role
+    return summable(statement) and statement.comparator == "eq" and not statement.role
 
 
 def _summed(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
@@ -166,7 +207,7 @@ def _summed(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
     for line, said in by_line.items():
         text = reading.document.lines.get(line, "")
         for at, total in enumerate(said):
-            lead = _before_figure(total, text) if _summable(total) else ""
+            lead = _before_figure(total, text) if summable(total) else ""
             in_all = _IN_ALL.search(re.split(r"[,，;；。、]", lead)[-1])
             if not lead or (in_all is None and not _SUMMED.search(lead)):
                 continue
@@ -190,7 +231,7 @@ def _before_sum(total: Statement, before: list[Statement], text: str, thing: str
             break
         if part.measure not in ("level", "increment") or (part.unit == "项" and part.unit != total.unit):
             continue  # 三项共计196万亩
-        if thing not in half_width(part.quote) or not _summable(part) or not _same_kind(total, part):
+        if thing not in half_width(part.quote) or not summable(part) or not same_kind(total, part):
             break
         parts.insert(0, part)
     return parts
@@ -199,6 +240,14 @@ def _before_sum(total: Statement, before: list[Statement], text: str, thing: str
 def _before_figure(statement: Statement, text: str) -> str:
     """Return the text up to a statement's figure."""
     return re.sub(r"[\d.,零一二两三四五六七八九十百千万亿]+[^\d]*$", "", text[: statement.end])
+
+
+def _is_made_up(total: Statement, parts: list[Statement]) -> bool:
+    """Say whether the parts come to their total to the last of many digits, and so are all there is of it."""
+    if len(parts) < 2 or total.comparator != "eq" or not all(part.comparator == "eq" for part in parts):
+        return False
+    room = Decimal(total.high or 0) - Decimal(total.low or 0)
+    return room * _FINE <= Decimal(total.low or 0) and _makes_up(total, parts)
 
 
 def _makes_up(total: Statement, parts: list[Statement]) -> bool:
@@ -218,38 +267,8 @@ def _industries(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]
         by_id = {statement.indicator_id: statement for statement in said if statement.value is not None}
         if len(said) == len(by_id) == len(_PRODUCT) and not any(one.role == "part" for one in said):
             total, *parts = (by_id[name] for name in _PRODUCT)
-            if all(_same_kind(total, part) for part in parts):
+            if all(same_kind(total, part) for part in parts):
                 yield total, parts
-
-
-def _summable(statement: Statement) -> bool:
-    if statement.measure not in ("level", "increment") or statement.value is None:
-        return False
-    return _adds_up(statement)
-
-
-def _adds_up(statement: Statement) -> bool:
-    """Say whether figures of the parts make up that of the whole: no mean, rate or price does."""
-    if "人均" in statement.quote or _NO_SUM.search(statement.indicator):
-        return False
-    return indicators.properties(statement.indicator_id).aggregation not in ("weighted_mean", "none")
-
-
-def _same_kind(total: Statement, part: Statement) -> bool:
-    units = {total.base_unit, part.base_unit}
-    if total.modality != part.modality or (len(units) > 1 and not units <= _ANIMALS):
-        return False
-    return total.period == part.period or _year_within(total, part)
-
-
-def _year_within(total: Statement, part: Statement) -> bool:
-    """Say whether a part is what one year brought to a running total (累计…座，其中2020年…座)."""
-    if part.period_kind != "year" or not (part.period or "").isdigit():
-        return False
-    first, slash, last = (total.period or "").partition("/")
-    if slash and first.isdigit() and last.isdigit():
-        return int(first) <= int(part.period or 0) <= int(last)
-    return total.period_kind == "cumulative" and first.isdigit() and int(part.period or 0) <= int(first)
 
 
 def _is_complete(line: str, total: Statement, parts: list[Statement]) -> bool:
@@ -257,12 +276,27 @@ def _is_complete(line: str, total: Statement, parts: list[Statement]) -> bool:
     if len(parts) < 2:
         return False
     names = [part.indicator + said for part, said in zip(parts, _own_words(line, parts), strict=True)]
+    if _names_rest(line, total, parts):
+        return True
+    if _REST.match(half_width(line), max(parts, key=lambda part: part.start).start):
+        return True
     if partitions.is_whole(names, total.indicator, parts[0].dimension):
         return True
     last = max(part.end for part in parts)
     if "其中" in line[total.end : last] or "等" in line[total.end : last]:
         return False
     return bool(_COMPLETE.search(line[total.start : last]))
+
+
+def _names_rest(line: str, total: Statement, parts: list[Statement]) -> bool:
+    """Say whether the last part is what is left of the total: 涉气520件、涉水310件、…、其他50件.
+
+    其他税收 of 税收收入 is that; of 财政收入 it is not.
+    """
+    ordered = sorted(parts, key=lambda part: (part.start, part.end))
+    words = re.sub(r"[\d.]+[^\d]*$", "", _own_words(line, ordered)[-1])
+    other = re.fullmatch(r"(?:其他|其它)(?:类|方面)?(?P<noun>[\u4e00-\u9fff]{0,6})", words)
+    return other is not None and len(parts) > _OTHERS and total.indicator.endswith(other["noun"][-2:])
 
 
 def _is_disjoint(line: str, parts: list[Statement]) -> bool:
@@ -279,6 +313,10 @@ def _is_disjoint(line: str, parts: list[Statement]) -> bool:
     last = {"mass": 1, "area": 2}.get(dimension or "", 0)
     if last and len({name[-last:] for name in names}) == len(names):
         return not any(one != other and one in other for one in names for other in names)
+    # 其中用于产业园区9.8亿元、水利设施6.2亿元: money is spent once.
+    first = min(part.end for part in parts)
+    if dimension == "money" and _SPENT_ON.search(half_width(line[:first]), max(first - 3 * _LEAD, 0)):
+        return True
     # 第三产业 may stand under its other name; then the words of the text itself tell.
     return any(partitions.excludes(said, dimension) for said in (names, _own_words(line, parts)))
 

@@ -43,3 +43,45 @@ def annual(period: str | None, kind: str | None) -> bool:
     """
     covered = years(period)
     return kind in (None, "", "year") and covered.last != 0 and covered.first == covered.last
+
+
+_N = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
+_STRETCH = re.compile(
+    rf"(?:(?:1|一)月?(?:份)?\s*(?:-|—|—|－|~|～|至|到)\s*(?P<to>{_N})月|前(?P<first>{_N})个?月|截至(?P<till>{_N})月[末底]?"
+    rf"|(?P<half>上半年)|(?P<second>下半年)|(?P<three>前三季度|前3季度)|第?(?P<quarter>[一二三四1-4])季度|(?P<month>{_N})月(?:份|当月)?)"
+)
+_ALONE = re.compile(r"环比|当季|当月|单季|单月")
+_NOT_OF = re.compile(r"[比较由从]$")
+_NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+
+
+def part_of_year(text: str) -> str:
+    """Return which part of a year the last words of time in a text name: its first and last month, '' none.
+
+    >>> part_of_year("上半年，规上工业增加值增长5.6%"), part_of_year("1—6月，完成投资12亿元")
+    ('1-6', '1-6')
+    >>> part_of_year("二季度增长4%，比一季度"), part_of_year("9月份"), part_of_year("全年")
+    ('4-6', '9-9', '')
+    """
+    if _ALONE.search(text):
+        return ""  # 环比, 当季: another growth than that on the same months of the year before
+    found = [match for match in _STRETCH.finditer(text) if not _NOT_OF.search(text[: match.start()])]
+    if not found:
+        return ""
+    last = found[-1]
+    if last["half"]:
+        return "1-6"
+    if last["second"]:
+        return "7-12"
+    if last["three"]:
+        return "1-9"
+    if last["quarter"]:
+        third = _number(last["quarter"]) * 3
+        return f"{third - 2}-{third}"
+    if last["month"]:
+        return f"{_number(last['month'])}-{_number(last['month'])}"
+    return f"1-{_number(last['to'] or last['first'] or last['till'])}"
+
+
+def _number(written: str) -> int:
+    return _NUMERALS.get(written) or int(written)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
 
 from checker.model import Reading, Statement
 from checker.table.parts import among
@@ -27,16 +29,28 @@ _PORTION = re.compile(
     r"[,、(]?\s*(?:约|仅)?占(?:比|全部|总数|总量|总额)?(?:的)?(?:比重|比例)?(?:为|达到?|约|近|超过?|的)*\s*$"
 )
 # 完成率 of what was 完成: the act a rate is named after.
-_DEED = re.compile(
-    r"(?P<deed>完成|开工|开建|完工|竣工|投产|投用|建成|交付|签约|落地|履约|兑现|验收|办结|办复|整改|销号|盈利|亏损|停产|"
-    r"复工|入驻|通车|通达|通水|通气|硬化|达标|合格|就业|入学|参保|到位|治理|拆除|回收|执行|化解|调解|满意|编制|覆盖|"
-    r"增长|上涨|正增长|开通|采纳|申报|获批|入库|出库|收回|退出|改造|创建)[率面]"
+_DEED = re.compile(r"(?P<deed>[\u4e00-\u9fff]{2})[率面]$")
+# What is named after no act, or compares with what is no whole.
+_NO_DEED = re.compile(
+    r"增长率|增减|贡献率|占有率|周转率|利润率|收益率|回报率|[汇税利效频概速产]率|同比|环比|失业率|出生率|死亡率|自然增"
 )
+# 不合格97批次, 未办结12件: the rate is of the others.
+_NOT = re.compile(r"(?:不|未|没有|尚未|无法)能?$")
+_OF_ALL = re.compile(r"共有?|总|应|参[考加]|计划|任务|全[部体市县区省]")
 _SEVERAL = re.compile(r"[均都和与、及]|分别")
 # 整体完成率 of many tasks is a mean, no share of one figure in another.
-_OVERALL = re.compile("整体|总体|综合|平均|总的?完成率")
+_OVERALL = re.compile("整体|总体|综合(?!利用)|平均|总的?完成率")
 _LEVELS = ("level", "increment")
 _BOTH = 2
+_SLIP = 40  # points: what lies further off is the rate of other figures
+
+
+class Pair(NamedTuple):
+    """Numerator and denominator of a ratio; of a ``complement`` the numerator is what it leaves out."""
+
+    part: Statement
+    whole: Statement
+    complement: bool = False
 
 
 class Ratios:
@@ -51,7 +65,7 @@ class Ratios:
         for found in self._levels.values():
             found.sort(key=lambda level: (level.end, level.start, level.id))
 
-    def pair(self, ratio: Statement) -> tuple[Statement, Statement] | None:
+    def pair(self, ratio: Statement) -> Pair | None:
         """Return numerator and denominator, None where the sentence does not give both for certain."""
         text = self._lines.get(ratio.line, "")
         said = _RATIO.search(text, ratio.start, ratio.end)
@@ -68,9 +82,7 @@ class Ratios:
             or self._deed(ratio, text, before)
         )
 
-    def _written(
-        self, text: str, said: re.Match[str], before: Sequence[Statement]
-    ) -> tuple[Statement, Statement] | None:
+    def _written(self, text: str, said: re.Match[str], before: Sequence[Statement]) -> Pair | None:
         """占全年计划96亿元的53.3%: the whole is the figure right before 的."""
         wholes = [level for level in before if _LINK.fullmatch(text, level.end, said.start())]
         if not wholes:
@@ -85,7 +97,7 @@ class Ratios:
 
     def _bracketed(
         self, text: str, ratio: Statement, said: re.Match[str], before: Sequence[Statement]
-    ) -> tuple[Statement, Statement] | None:
+    ) -> Pair | None:
         """完成预算的96%（预算90亿元）: the whole stands in brackets behind, under the name used before."""
         for whole in self._levels[ratio.line]:
             inside = text[said.end() : whole.end]
@@ -99,9 +111,7 @@ class Ratios:
                 return _ended(_nearest(text, before, whole, at + 1), whole)
         return None
 
-    def _among(
-        self, text: str, said: re.Match[str], before: Sequence[Statement]
-    ) -> tuple[Statement, Statement] | None:
+    def _among(self, text: str, said: re.Match[str], before: Sequence[Statement]) -> Pair | None:
         """21个村中，…的14个，占比66.7%: the whole opens the sentence before 中."""
         if not before or not _PORTION.fullmatch(text, before[-1].end, said.start()):
             return None
@@ -113,12 +123,10 @@ class Ratios:
         ]
         return _ended(part, wholes[-1]) if len(wholes) == 1 else None
 
-    def _deed(
-        self, ratio: Statement, text: str, before: Sequence[Statement]
-    ) -> tuple[Statement, Statement] | None:
+    def _deed(self, ratio: Statement, text: str, before: Sequence[Statement]) -> Pair | None:
         """46个，已开工38个，开工率82.6%: what was done and of how many are all that is counted so."""
-        deed = _DEED.search(half_width(ratio.indicator))
-        if deed is None or deed.end() != len(ratio.indicator) or _OVERALL.match(ratio.indicator):
+        name = half_width(ratio.indicator)
+        if _OVERALL.match(name) or _NO_DEED.search(name):
             return None
         # 开工率和基本建成率均为100%: which of them is of which figure, nobody can tell.
         if not before or _SEVERAL.search(text, before[-1].end, ratio.end):
@@ -128,11 +136,33 @@ class Ratios:
             pair = [level for level in before if level.base_unit == part.base_unit]
             if units.count(part.base_unit) != _BOTH or len(pair) != _BOTH or part is not pair[1]:
                 continue
-            whole = pair[0]
-            own, of = text[whole.end : _clause_end(text, part.end)], text[whole.start : whole.end]
-            if deed["deed"] in own and deed["deed"] not in of and part.period == whole.period:
-                return part, whole
+            first, second = pair
+            own, of = text[first.end : _clause_end(text, second.end)], text[first.start : first.end]
+            deed = _DEED.search(name)
+            if deed is None or (deed["deed"] in own) == (deed["deed"] in of) or first.period != second.period:
+                continue
+            found = Pair(second, first, _denied(own, deed["deed"]))
+            if deed["deed"] in of:
+                # 本科上线1286人，参考学生2140人: the whole stands behind, and says that it is one.
+                if not _OF_ALL.search(own):
+                    return None
+                found = Pair(first, second, _denied(of, deed["deed"]))
+            return found if _is_near(ratio, found) else None
         return None
+
+
+def _is_near(ratio: Statement, pair: Pair) -> bool:
+    """Say whether a ratio could be a slip of that of its two figures, and not one of something else."""
+    part, whole, told = (Decimal(one.low or 0) for one in (pair.part, pair.whole, ratio))
+    if whole <= 0 or ratio.unit == "‰":
+        return False
+    true = 100 * (whole - part if pair.complement else part) / whole
+    return abs(true - told) <= _SLIP
+
+
+def _denied(words: str, deed: str) -> bool:
+    """Say whether the words count what was not done: 不合格97批次 of a rate of what is 合格."""
+    return _NOT.search(words[: words.find(deed)]) is not None
 
 
 def _nearest(text: str, before: Sequence[Statement], whole: Statement, at: int) -> Statement | None:
@@ -152,7 +182,7 @@ def _clause_end(text: str, at: int) -> int:
     return at + stop.start() if stop else len(text)
 
 
-def _ended(part: Statement | None, whole: Statement) -> tuple[Statement, Statement] | None:
+def _ended(part: Statement | None, whole: Statement) -> Pair | None:
     if part is None or part is whole or part.base_unit != whole.base_unit:
         return None
-    return part, whole
+    return Pair(part, whole)

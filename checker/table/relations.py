@@ -17,6 +17,7 @@ from checker.table import (
     latest,
     levels,
     mentions,
+    nets,
     outline,
     paired,
     parts,
@@ -137,6 +138,7 @@ def _of_document(reading: Reading) -> Iterator[tuple[str, Rows]]:
     """Yield the other relations that one document gives."""
     yield "commitment", commitments.rows(reading)
     yield "share", shares.rows(reading)
+    yield "net", nets.rows(reading)
     yield "disclosure", mentions.disclosures(reading)
     for name, rows in _MARKS.items():
         yield name, rows(reading.document)

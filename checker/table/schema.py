@@ -43,6 +43,7 @@ from checker.table.schema_marks import (
 )
 from checker.table.schema_statements import (
     JOINT,
+    NET,
     PART,
     SHARE,
     STATEMENT,
@@ -68,6 +69,7 @@ SCHEMA: dict[str, Columns] = {
     "statement": STATEMENT,
     "share": SHARE,
     "part": PART,
+    "net": NET,
     "joint": JOINT,
     "region": REGION,
     "mention": MENTION,

@@ -24,7 +24,7 @@ HEADING: Columns = MARK | {
 COUNTED: Columns = MARK | {
     "announced": INT,
     "found": INT,  # items that follow
-    "how": TEXT,  # headings inline names
+    "how": TEXT,  # headings bullets inline names
 }
 
 PAIRED: Columns = MARK | {  # 分别 lists
@@ -64,5 +64,6 @@ SESSION: Columns = MARK | {
     "term": INT,
     "number": INT,
     "own": BOOL,  # the session the document belongs to
+    "held": INT,  # the year in which an earlier one was held, 0 where the text does not tell
     "plan_year": INT,
 }

@@ -37,6 +37,8 @@ STATEMENT: Columns = {
     "reaches_points": BOOL,  # points after a verb that says where a rate stands
     "capped": BOOL,  # a share of a whole, which cannot exceed 100 %
     "hedged": BOOL,  # an approximation and a bound on one value: 约…以上
+    "opposed": BOOL,  # the words before and behind the figure bound it from opposite sides: 不低于…以下
+    "speed_percent": BOOL,  # a rate of growth that rises by percent: 增速提高2.3%
     "listed": BOOL,  # the figure counts a list of examples (甲、乙等3个), so another may count others
     "measure": TEXT,
     "modality": TEXT,
@@ -51,6 +53,7 @@ STATEMENT: Columns = {
     "year_from": INT,  # the first year, 0 unknown or open
     "annual": BOOL,  # a figure of one whole year: no span, average, running total or part of a year
     "instant": TEXT,
+    "part_of_year": TEXT,  # first and last month of a part-year (1-6), '' where its paragraph does not tell
     "comparator": TEXT,
     "bound": TEXT,  # point floor ceiling band around none
     "is_number": BOOL,
@@ -108,6 +111,7 @@ PART: Columns = {
     "document": TEXT,
     "total": TEXT,  # statement ids
     "part": TEXT,
+    "list": INT,  # which of the lists of that total, from 0: what is sorted by two traits has two
     "complete": BOOL,  # all parts are named: 包括, 分为, 由…组成, 分别为
     "disjoint": BOOL,  # the parts cannot overlap: they differ in rank or kind of one noun
 }
@@ -131,5 +135,14 @@ SHARE: Columns = {
     "document": TEXT,
     "part": TEXT,  # statement id of the numerator
     "whole": TEXT,  # statement id of the denominator
+    "complement": BOOL,  # the numerator is what the share leaves out: 不合格97批次，合格率97.9%
     "nearness": INT,  # 0 same sentence, 1 same line, 2 same document
+}
+
+NET: Columns = {  # what came less what went: 新登记…，注销…，净增…
+    "id": TEXT,  # statement id of the difference
+    "document": TEXT,
+    "came": TEXT,  # statement ids of the larger side and of the smaller: of 净减 the other way round
+    "went": TEXT,
+    "balance": BOOL,  # of an account: income less spending (收支相抵，结转…)
 }

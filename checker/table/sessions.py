@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.model import Document
+from checker.model import Document, Identity
 from checker.table.text import NUMERAL, half_width, integer
 
 _SESSION = re.compile(
@@ -24,6 +24,12 @@ _REPORTS = re.compile(r"\s*(?:作|报告|汇报|提出|提交)")
 # A resolution opens with the session that passed it: …第三次会议，审查了….
 _RESOLVED = re.compile(r"\s*[,，]?\s*(?:认真)?(?:听取|审查|审议)了?")
 _SECOND = re.compile(_OWN_WAY)
+_YEARLY = ("work_report", "plan_report", "budget_report")  # put before the first session of their plan year
+_HELD = re.compile(
+    r"(?:(?P<year>20\d\d)年|去年|上年)(?:年?[初底末])?(?:\d{1,2}月(?:份|\d{1,2}日|[上中下]旬|[初底])?)?[,，]?"
+    r"(?:召开|举行)的?[^,，。;；\d]{0,8}$"
+)
+_DECIDED = re.compile(r"(?:审议)?(?:确定|批准|通过|提出|部署|下达)的")
 _LEVEL_WORDS = {"national": "全国", "province": "省市区", "city": "市州盟", "district": "区县市旗"}
 
 
@@ -35,7 +41,8 @@ def rows(document: Document) -> Iterator[dict[str, object]]:
     who = document.identity
     seq = 0
     head = _joined_head(document)
-    for line, text, offsets, certain in (*head, *_body(document)):
+    told = ((*one, True, False) for one in head)
+    for line, text, offsets, certain, looks_back in (*told, *_body(document)):
         for match in _SESSION.finditer(text):
             term, number = integer(match["term"]), integer(match["number"])
             if match["standing"] or term is None or number is None:
@@ -63,13 +70,14 @@ def rows(document: Document) -> Iterator[dict[str, object]]:
                 "term": term,
                 "number": number,
                 "own": own,
+                "held": 0 if own else _held(text, match, who, looks_back=looks_back),
                 # A five-year plan is not of the session of its last year.
                 "plan_year": 0 if who.kind == "five_year_plan" else who.plan_year or 0,
             }
             seq += 1
 
 
-def _joined_head(document: Document) -> list[tuple[int, str, list[int], bool]]:
+def _joined_head(document: Document) -> list[tuple[int, str, list[int]]]:
     """Return title and date lines; a session broken over two lines is read across the break."""
     segments = [s for s in document.segments if s.kind in ("title", "dateline")]
     found = []
@@ -90,16 +98,39 @@ def _joined_head(document: Document) -> list[tuple[int, str, list[int], bool]]:
             if _SESSION.search(joined):
                 offsets += [segment.start + len(text) - 1] * len(tail.strip())
                 text, skip = joined, at + 1
-        found.append((segment.line, text, offsets, True))
+        found.append((segment.line, text, offsets))
     return found
 
 
-def _body(document: Document) -> Iterator[tuple[int, str, list[int], bool]]:
+def _body(document: Document) -> Iterator[tuple[int, str, list[int], bool, bool]]:
+    """Yield the lines that name a session, with whether they report what the last year brought."""
     for segment in document.segments:
         if segment.kind in ("paragraph", "heading"):
             text = half_width(segment.text[segment.start : segment.end])
             if "届" in text:
-                yield segment.line, text, list(range(segment.start, segment.end)), False
+                report = segment.context.period == str(document.identity.report_year)
+                back = report and segment.context.modality == "actual"
+                yield segment.line, text, list(range(segment.start, segment.end)), False, back
+
+
+def _held(text: str, match: re.Match[str], who: Identity, *, looks_back: bool) -> int:
+    """Return the year in which an earlier session was held, where the text tells; 0 else.
+
+    去年1月召开的市九届人大三次会议 names it; what that session decided on was carried out in the year
+    that the report looks back on.
+    """
+    if (
+        who.kind not in _YEARLY
+        or not who.plan_year
+        or not _same_body(match["body"], who.region or "", who.level)
+    ):
+        return 0
+    term = match.start("term")
+    named = _HELD.search(text[:term])
+    if named:
+        return int(named["year"] or who.plan_year - 1)
+    decided = looks_back and _DECIDED.match(text, match.end()) is not None
+    return (who.report_year or 0) if decided else 0
 
 
 def _approved(text: str, match: re.Match[str]) -> bool:

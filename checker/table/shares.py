@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from checker.model import Reading, Statement
 from checker.table import identity, ratios, wording
+from checker.table.ratios import Pair
 from checker.table.sentences import Sentences
 from checker.table.text import half_width
 
@@ -36,6 +37,7 @@ _SECTORS = {
 }
 # 用于民生的支出 is 民生支出.
 _SPENT = re.compile(r"(?:直接)?(?:用于|投向)(?P<on>[^的]{2,8}?)(?:方面|领域)?的(?P<what>支出|资金|投资|投入)")
+_SAME_LINE = 1  # a distance; see ``_Finder.distance``
 _SUFFIXES = ("收入", "总额", "数量", "总数", "数", "额")
 
 
@@ -53,12 +55,13 @@ def rows(reading: Reading) -> Iterator[dict[str, object]]:
     for share in shares:
         pair = finder.pair(share)
         if pair is not None:
-            part, whole = pair
+            part, whole, complement = pair
             yield {
                 "id": share.id,
                 "document": share.document,
                 "part": part.id,
                 "whole": whole.id,
+                "complement": complement,
                 "nearness": max(finder.distance(share, part), finder.distance(share, whole)),
             }
 
@@ -105,7 +108,7 @@ class _Finder:
                 if statement.group:
                     self._by_group[statement.group].append(statement)
 
-    def pair(self, share: Statement) -> tuple[Statement, Statement] | None:
+    def pair(self, share: Statement) -> Pair | None:
         """Return numerator and denominator, None where either is missing or not certain."""
         told = self._ratios.pair(share)
         if told is not None or share.measure == "completion":
@@ -119,10 +122,10 @@ class _Finder:
             name = bare(match["part"])
             part = self._find(share, name) if name else self._before(share, whole)
             if part and whole and part is not whole and part.base_unit == whole.base_unit:
-                return part, whole
+                return Pair(part, whole)
         return self._of_group(share, bare(named[-1]["whole"]) if named else "")
 
-    def _of_above(self, share: Statement) -> tuple[Statement, Statement] | None:
+    def _of_above(self, share: Statement) -> Pair | None:
         """Return the own figure and that of the region above, of one indicator and in one sentence."""
         said = _OF_ABOVE.search(_plain(half_width(share.quote)))
         if said is None:
@@ -146,26 +149,26 @@ class _Finder:
             == (part.period, part.period_kind, part.modality)
             and self.distance(share, level) == 0
         ]
-        return (part, wholes[0]) if len(wholes) == 1 else None
+        return Pair(part, wholes[0]) if len(wholes) == 1 else None
 
-    def _defined(self, share: Statement) -> tuple[Statement, Statement] | None:
-        """Return the two figures that a rate is defined by, where both stand in its sentence."""
+    def _defined(self, share: Statement) -> Pair | None:
+        """Return the two figures that a rate is defined by, where its paragraph gives each once."""
         sector = _SECTORS.get(share.indicator_id or share.indicator)
         if sector is not None and not share.scope:
             level, product = self._find(share, f"#{sector}"), self._find(share, "#gdp")
-            return (level, product) if level and product else None
+            return Pair(level, product) if level and product else None
         pair = BY_DEFINITION.get(share.indicator_id or "")
         if pair is None:
             return None
         found = [
             [level for level in self._by_name.get(f"#{name}", ())
-             if _comparable(share, level) and self.distance(share, level) == 0
+             if _comparable(share, level) and self.distance(share, level) <= _SAME_LINE
              and identity.scope(level.scope) == identity.scope(share.scope)]
             for name in pair
         ]  # fmt: skip
         part, whole = found
         same_unit = len(part) == 1 == len(whole) and part[0].base_unit == whole[0].base_unit
-        return (part[0], whole[0]) if same_unit else None
+        return Pair(part[0], whole[0]) if same_unit else None
 
     def distance(self, one: Statement, other: Statement) -> int:
         """Return 0 in one sentence, 1 in one line, 2 else."""
@@ -205,7 +208,7 @@ class _Finder:
         ]
         return max(before, key=lambda level: (level.start, level.end, level.id), default=None)
 
-    def _of_group(self, share: Statement, whole: str) -> tuple[Statement, Statement] | None:
+    def _of_group(self, share: Statement, whole: str) -> Pair | None:
         """Return the part whose clause the share continues (占比84%), and the total of its group.
 
         Where the share names its ``whole`` (占等级民宿的7.1%), the total's own words must end with that name.
@@ -224,13 +227,16 @@ class _Finder:
         parts = [level for level in members if level.role == "part" and level.start <= share.start]
         if len(totals) != 1 or not parts:
             return None
-        if whole and not re.search(
-            rf"{re.escape(whole)}[^,，]{{0,4}}?\d[^,，]*$", half_width(totals[0].quote)
+        people = whole in ("总人口", "人口") and "人口" in totals[0].indicator
+        if (
+            whole
+            and not people
+            and not re.search(rf"{re.escape(whole)}[^,，]{{0,4}}?\d[^,，]*$", half_width(totals[0].quote))
         ):
             return None
         if (totals[0].line, totals[0].indicator) in self._open:
             return None  # 占69.9%（其中…，占63.4%）: both are shares of one whole that stands elsewhere
-        return max(parts, key=lambda level: (level.start, level.id)), totals[0]
+        return Pair(max(parts, key=lambda level: (level.start, level.id)), totals[0])
 
 
 def _named(share: Statement) -> list[re.Match[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from operator import attrgetter
 
 from checker.model import Identity, Reading, Statement
@@ -21,7 +22,7 @@ _RATE_NAME = re.compile(r"(?:率|占比|比重|(?:亏损|盈利|增长|覆盖|�
 _NO_RATE = re.compile(r"(?:生产率|增长率|汇率|利率|频率|效率|费率|产率|倍率|产出率|收益率|周转率)$")
 # 完成率, 开工率, 参保率 and 贡献率 may exceed 100 %; these may not.
 _CAPPED = re.compile(
-    r"占比|占[^,，、]*(?:比重|比例)|覆盖率|合格率|达标率|普及率|优良率|优良天数比[率例]|城镇化率|入园率|绿化率"
+    r"占比|占(?:到|了|约|达)?[0-9]|占[^,，、]*(?:比重|比例)|覆盖率|合格率|达标率|普及率|优良率|优良天数比[率例]|城镇化率|入园率|绿化率"
     r"|巩固率|脱贫率|绿地率|绿化覆盖|硬化率|通达率|通车率|处理率|处置率|治理率|综合利用率|满意率|及格率|就业率|办结率|办复率"
     r"|整改率|建档率|签约率|入户率|管控率|检出率|回收率|机械化率|自来水普及|抽检率|成活率|保存率|完好率|监管率"
     r"|(?<!毛)入学率|好转率|失业率|贫困发生率|感染率|死亡率|残疾率|空置率|入住率"
@@ -35,6 +36,21 @@ _HEDGED = re.compile(
     r"|(?:超过|超|突破|不低于|不少于|至少|不超过)\s*[0-9０-９][^,，;；。、]{0,10}?(?:左右|余)"
     r"|左右(?:以上|以内|以下)|(?:以上|以内|以下)左右"
 )
+# 不低于30万吨以下: a floor before the figure and a ceiling behind it, or the other way round.
+_OPPOSED = re.compile(
+    r"(?:不低于|不少于|不小于|至少|超过|突破|高于|大于)\s*[0-9][^,;。、]{0,12}?(?:以下|以内|之内)(?!的)"
+    r"|(?:不超过|不高于|不大于|不多于|至多|最多|低于|少于|小于)\s*[0-9][^,;。、]{0,12}?以上(?![年级述报的])"
+)
+# 增速提高2.3%: what a rate of growth rises by is told in points.
+_SPEED = re.compile(
+    r"(?:增速|增幅|涨幅|降幅|增长率|增长速度)(?:同比|环比|[比较][^,。;\d]{0,8})?"
+    r"(?:提高|提升|加快|回升|回落|放缓|上升|下降|扩大|收窄|提速|快|高)了?约?\s*[0-9.]+\s*%$"
+)
+# 不合格率下降15%: what is small and bad falls by a part of itself.
+_RELATIVE = re.compile(
+    r"(?:不合格|不良|发病|死亡|事故|发案|投诉|差错|伤亡|违法|违章|违规|逾期|信访|上访|次品|返修|故障|漏损|破损|复发|返贫|误诊|漏诊|空置|差评)率"
+)
+_MUCH = 8  # percent: no such rate falls by so many points
 _LISTED = re.compile(r"等\s*[0-9０-９一二三四五六七八九十百两]")
 _PLAIN_RATE_BASIS = ("", "plain", "名义", "nominal")
 
@@ -50,7 +66,10 @@ def rows(reading: Reading, settings: Settings) -> Iterator[dict[str, object]]:
         row.update(_identity(statement, document.identity))
         row.update(_period(statement))
         row.update(_figure(statement, settings))
-        row.update(_wording(statement, document.lines.get(statement.line, "")))
+        line = document.lines.get(statement.line, "")
+        part = statement.period_kind == "part-year"
+        row["part_of_year"] = periods.part_of_year(half_width(line[: statement.end])) if part else ""
+        row.update(_wording(statement, line))
         row["latest"] = True  # decided once all documents are at hand
         row["divides_whole"] = row["kinds_apart"] = False  # decided in checker.table.groups
         yield row
@@ -101,12 +120,14 @@ def _identity(statement: Statement, who: Identity) -> dict[str, object]:
         "certain": identity.certain(statement),
         "action": verb,
         "deed": deed(statement),
-        "rate_like": _rate_like(statement, found),
+        "rate_like": _rate_like(statement, found) and not _is_relative(statement),
         "reaches_points": statement.measure == "points"
         and bool(_REACHES_POINTS.search(half_width(statement.quote))),
         "capped": statement.measure == "share"
         and bool(_CAPPED.search(statement.indicator + half_width(statement.quote))),
         "hedged": bool(_HEDGED.search(half_width(statement.quote))) and statement.comparator != "compare",
+        "opposed": bool(_OPPOSED.search(half_width(statement.quote))) and statement.comparator != "compare",
+        "speed_percent": statement.measure == "growth" and bool(_SPEED.search(half_width(statement.quote))),
         "listed": bool(_LISTED.search(statement.quote)),
         "polarity": found.polarity,
         "ceiling": _ceiling(statement, found),
@@ -130,6 +151,13 @@ def _rate_like(statement: Statement, found: indicators.Properties) -> bool:
     return bool(_RATE_NAME.search(statement.indicator)) and not _NO_RATE.search(statement.indicator)
 
 
+def _is_relative(statement: Statement) -> bool:
+    """Say whether a change of a rate must be meant as a part of it: 投诉率下降15%."""
+    if statement.measure != "growth" or not _RELATIVE.search(statement.indicator):
+        return False
+    return statement.value is not None and abs(Decimal(statement.value)) >= _MUCH
+
+
 def _action(statement: Statement) -> str:
     return identity.action(statement.quote, statement.indicator, statement.value or "")
 
@@ -137,6 +165,7 @@ def _action(statement: Statement) -> str:
 # By which deed things are counted; 新增 and no word at all say only that there are more.
 _DEEDS = (
     ("净增", re.compile("净增|净减")),
+    ("登记", re.compile("登记|注册|新设")),
     ("认定", re.compile("认定|获批|评定|评为|通过评审")),
     ("培育", re.compile("培育|培植|孵化")),
     ("引进", re.compile("引进|招引|引育|引入")),

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from checker.model import Statement
+from checker.table import partitions
 from checker.table.text import half_width
 
 _STRUCTURE = re.compile(r"\d\s*[:∶]\s*\d+(?:\.\d+)?\s*[:∶]\s*\d")  # a:b:c
+_RATIO = re.compile(r"\d\s*[:∶]\s*\d[\d.]*$")  # 62.4:37.6, read as shares only where they come near to 100
 _SHARES_OF_ALL = re.compile(
     r"(?:三次产业|一、?二、?三(?:次)?产|第一、(?:第)?二、(?:第)?三产业)[^,。;]*?(?:占比|比重|结构|比例)"
 )
@@ -40,6 +42,11 @@ _PAIRS = (("城镇|城市", "乡村|农村"), ("男", "女"))
 _SHARE = re.compile(
     r"(?P<name>[^,。;:]{2,16}?)占(?:(?:总人口|常住人口|人口|全部|总数)的?(?:比重|比例)?|比)?为?[0-9.]+%$"
 )
+_SHARE_OF = re.compile(
+    r"(?P<name>[^,。;:、]{2,16}?)占比?(?P<of>[^,。;:、0-9]{0,14}?)(?:的)?(?:比重|比例)?(?:为|达到?|约)?[0-9.]+%$"
+)
+_REST = ("其他", "其它", "其余")
+_STOP = re.compile(r"[。！!？?\n]")
 _SORTED = re.compile(r"按[^,。;:、]{1,10}(?:分|划分|来看|看)[,:][^,。;:]{0,80}$")
 _AGE = re.compile(r"岁")
 _OPEN_TOP, _OPEN_FOOT = re.compile(r"以上"), re.compile(r"以下|以内|(?<!\d)0\s*[-—―－~～至]")
@@ -50,7 +57,7 @@ def divides_whole(statement: Statement, line: str) -> bool:
     if statement.measure != "share":
         return False
     quote = half_width(statement.quote)
-    if _STRUCTURE.search(quote):
+    if _STRUCTURE.search(quote) or (statement.role == "part" and _RATIO.search(quote)):
         return True
     if statement.role != "list":
         return False
@@ -111,6 +118,48 @@ def runs(statements: Sequence[Statement], line: str) -> Iterator[list[Statement]
                 break
             if not _bands_begin(name) or _OPEN_TOP.search(further):
                 break
+
+
+def runs_of_kinds(statements: Sequence[Statement], line: str) -> Iterator[list[Statement]]:
+    """Yield three or more shares of one whole, clause by clause, whose kinds exclude each other.
+
+    农业占52%，林业占6%，牧业占28%，渔业占10%: they may leave something out, but cannot exceed the whole.
+    """
+    for run, names in _sequences(statements, half_width(line)):
+        if any(one.tells_apart(names) for one in partitions.partitions()):
+            yield run
+
+
+def runs_with_rest(statements: Sequence[Statement], line: str) -> Iterator[list[Statement]]:
+    """Yield the shares of a sentence that ends with what is left: 群众举报占42%，检查占38%，其他途径占20%."""
+    text = half_width(line)
+    for run, _ in _sequences(statements, text):
+        if text[: run[-1].start][-2:] not in _REST and run[-1].quote[:2] not in _REST:
+            continue
+        begin = max(text.rfind(mark, 0, run[0].start) for mark in _ENDS)
+        beside = [one for one in statements if begin < one.start < run[-1].end and one not in run]
+        if not beside and "其中" not in text[begin + 1 : run[-1].end]:
+            yield run
+
+
+def _sequences(statements: Sequence[Statement], text: str) -> Iterator[tuple[list[Statement], list[str]]]:
+    """Yield three or more shares of one whole that follow each other in a sentence, with their names."""
+    run: list[Statement] = []
+    names: list[str] = []
+    whole = ""
+    for one in statements:
+        found = _SHARE_OF.search(half_width(one.quote))
+        if one.measure != "share" or one.comparator != "eq" or one.group or found is None:
+            continue
+        between = text[run[-1].end : one.start] if run else ""
+        if run and (_STOP.search(between) or "其中" in between or (found["of"] and found["of"] != whole)):
+            if len(run) > len(_PAIRS):
+                yield run, names
+            run, names = [], []
+        whole = found["of"] or (whole if run else "")
+        run, names = [*run, one], [*names, found["name"]]
+    if len(run) > len(_PAIRS):
+        yield run, names
 
 
 def _is_pair(names: list[str]) -> bool:

@@ -22,7 +22,7 @@ outranks: PC117
 查什么  同一文件、同一地区、同一范围、同一时期、同一指标的两处数字，应当能同时成立；主要指标的同一目标不应写成
         两个不同的下限或上限（警告）。
 为什么  一份文件里同一个数有两个说法，至少有一个是错的；代表审议时最先被问到的就是它。
-不查    预计数与实际数；确保与力争两档目标；一句话里的上下限（见 PC108）；一段时期的累计、年均与某一年的数；
+不查    计划报告、政府工作报告以外的预计数与实际数；确保与力争两档目标；一句话里的上下限（见 PC108）；一段时期的累计、年均与某一年的数；
         “其中”项；同一对段落里有几个数都不同的（那是两种口径，不是一个数说了两遍）；各随所建学校、医院新增的学位、床位；名称太泛（项目、企业、总投资等）、不能断定是同一件事的数。
 依据    GB/T 8170—2008《数值修约规则与极限数值的表示和判定》：写出的数代表其修约区间。
 */
@@ -32,14 +32,20 @@ WITH pair AS (
   FROM statement AS a
   JOIN statement AS b
     ON a.document = b.document AND a.region_path = b.region_path AND a.key = b.key
-   AND a.measure = b.measure AND a.modality = b.modality AND a.period = b.period
+   AND a.measure = b.measure AND a.period = b.period
+   -- 预计 opens a review that goes on without it; a later document may supersede it, the same one may not.
+   AND (a.modality = b.modality OR a.is_outcome AND b.is_outcome AND a.indicator_id <> '' AND a.own_region
+     AND a.doc_kind IN ('work_report', 'plan_report') AND a.year = a.report_year AND a.annual)
    AND a.period_kind = b.period_kind AND a.instant = b.instant
    AND a.base_unit = b.base_unit AND a.basis = b.basis
   WHERE a.seq < b.seq
     AND a.is_number AND b.is_number AND a.certain AND b.certain
-    AND a.year > 0 AND a.period_kind <> 'part-year'
+    AND a.year > 0 AND (a.period_kind <> 'part-year' OR a.indicator_id <> '' AND a.part_of_year <> ''
+      AND a.part_of_year = b.part_of_year)
     AND a.measure IN ('level', 'growth', 'increment', 'share', 'index')
     AND a.modality <> 'baseline'
+    -- 增速提高2.3% is no rate of growth.
+    AND NOT a.speed_percent AND NOT b.speed_percent
     -- 新认定61家 and 净增32家 are two counts of one noun.
     AND a.deed = b.deed
     -- 新建小学3所，新增学位900个; 新建幼儿园2所，新增学位400个: each adds its own.

@@ -7,6 +7,7 @@ since:    0.1
 message:  {indicator}写作{written}，按文中的数应为{part_number/whole_number:percent}
 message[completion]: {indicator}的完成比例写作{written}，按文中的数应为{part_number/whole_number:percent}
 message[pass]: {indicator}{written}，与文中的数相符
+computation[complement]: （{whole}{whole_written}－{part}{part_written}）÷{whole_written}＝{part_number/whole_number:percent}，文中写{written}
 computation: {part}{part_written}÷{whole}{whole_written}＝{part_number/whole_number:percent}，文中写{written}
 slack:    无论怎样四舍五入都不一致
 slack[pass]: 在写出的位数之内一致
@@ -16,6 +17,7 @@ about_en: A stated share should follow from its numerator and denominator.
 message_en: {indicator} is given as {written}; by the figures in the text it is {part_number/whole_number:percent}
 message_en[completion]: the completion of {indicator} is given as {written}; by the figures in the text it is {part_number/whole_number:percent}
 message_en[pass]: {indicator} {written} agrees with the figures in the text
+computation_en[complement]: ({whole} {whole_written} − {part} {part_written}) ÷ {whole_written} = {part_number/whole_number:percent}; the text says {written}
 computation_en: {part} {part_written} ÷ {whole} {whole_written} = {part_number/whole_number:percent}; the text says {written}
 slack_en: inconsistent whatever the rounding
 slack_en[pass]: agrees within the digits written
@@ -30,7 +32,10 @@ outranks: PC117
 依据    GB/T 8170—2008《数值修约规则与极限数值的表示和判定》：写出的数代表其修约区间。
 */
 WITH ratio AS (
-  SELECT r.id, r.part, r.whole, r.nearness,
+  SELECT r.id, r.part, r.whole, r.nearness, r.complement,
+         CASE WHEN r.complement THEN t.fit_low - p.fit_high ELSE p.fit_low END AS low,
+         CASE WHEN r.complement THEN t.fit_high - p.fit_low ELSE p.fit_high END AS high,
+         CASE WHEN r.complement THEN t.number - p.number ELSE p.number END AS number,
          -- Statisticians move one sector's share by a last digit so that the three come to 100.
          CASE WHEN t.indicator_id = 'gdp' AND p.indicator_id IN ('primary_va', 'secondary_va', 'service_va')
               THEN CAST(2 * s.half_unit AS DECIMAL(12, 4)) ELSE CAST(0 AS DECIMAL(12, 4)) END AS moved
@@ -39,10 +44,10 @@ WITH ratio AS (
   JOIN statement AS p ON p.id = r.part
   JOIN statement AS t ON t.id = r.whole
 ), judged AS (
-  SELECT r.id, r.part, r.whole, r.nearness,
-         CASE WHEN s.has_high AND p.fit_low * 100 > (s.rate_high + r.moved) * t.fit_high
+  SELECT r.id, r.part, r.whole, r.nearness, r.complement, r.number,
+         CASE WHEN s.has_high AND r.low * 100 > (s.rate_high + r.moved) * t.fit_high
               THEN 'fail'
-              WHEN s.has_low AND p.fit_high * 100 < (s.rate_low - r.moved) * t.fit_low
+              WHEN s.has_low AND r.high * 100 < (s.rate_low - r.moved) * t.fit_low
               THEN 'fail' ELSE 'pass' END AS verdict
   FROM ratio AS r
   JOIN statement AS s ON s.id = r.id
@@ -59,12 +64,13 @@ SELECT j.id AS anchor,
        -- What is estimated in one paragraph need not rest on the total that another one gives.
        CASE WHEN s.modality = 'estimate' AND (t.line <> s.line OR p.line <> s.line)
             THEN 'warning' ELSE 'error' END AS severity,
-       CASE WHEN j.verdict = 'pass' THEN 'pass' WHEN s.measure = 'completion' THEN 'completion' ELSE '' END AS variant,
+       CASE WHEN j.verdict = 'pass' THEN 'pass' WHEN s.measure = 'completion' THEN 'completion'
+            WHEN j.complement THEN 'complement' ELSE '' END AS variant,
        s.indicator AS indicator,
        s.written AS written,
        p.indicator AS part,
        p.written AS part_written,
-       p.number AS part_number,
+       j.number AS part_number,
        t.indicator AS whole,
        t.written AS whole_written,
        t.number AS whole_number

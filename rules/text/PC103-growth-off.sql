@@ -118,7 +118,11 @@ WITH found AS (
       OR d.quote LIKE '%比年初%' OR d.quote LIKE '%较年初%'
       OR d.quote LIKE '%比去年%' OR d.quote LIKE '%较去年%' OR d.quote LIKE '%净增%' OR d.quote LIKE '%减收%')
     AND n.measure = 'level' AND n.is_number AND n.has_low AND n.has_high
-    AND n.fit_low > d.fit_high AND n.modality <> 'baseline' AND n.role <> 'part' AND g.role <> 'part'
+    AND n.fit_low > d.fit_high AND n.modality <> 'baseline'
+    -- 其中教育支出42亿元，比上年增加2亿元，增长5%: of one subject throughout.
+    AND (n.role <> 'part' AND g.role <> 'part' OR d.start_at = n.start_at AND g.start_at = n.start_at
+      -- 42.2亿元，比上年同期40.1亿元增加2.1亿元: which of the two it grew from is told already.
+      AND d.quote NOT LIKE '%同期%')
     AND n.end_at <= d.end_at AND d.end_at < g.end_at AND n.line = g.line AND d.line = g.line
 )
 SELECT g.id AS anchor,

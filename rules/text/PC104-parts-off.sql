@@ -23,18 +23,18 @@ slack_en: inconsistent whatever the rounding
 依据    GB/T 8170—2008《数值修约规则与极限数值的表示和判定》：各数都按写出的位数留出修约余地。
 */
 WITH listed AS (
-  SELECT l.total, l.part, l.complete, l.disjoint, p.fit_low, p.fit_high, p.fit_low > t.fit_high AS alone
+  SELECT l.total, l.part, l.list, l.complete, l.disjoint, p.fit_low, p.fit_high, p.fit_low > t.fit_high AS alone
   FROM part AS l
   JOIN statement AS t ON t.id = l.total
   JOIN statement AS p ON p.id = l.part
   WHERE t.is_number AND t.has_high AND p.is_number AND p.has_low AND p.has_high
 ), summed AS (
-  SELECT l.total, l.complete, l.disjoint, SUM(l.fit_low) AS sum_low, SUM(l.fit_high) AS sum_high,
+  SELECT l.total, l.list, l.complete, l.disjoint, SUM(l.fit_low) AS sum_low, SUM(l.fit_high) AS sum_high,
          COUNT(*) AS n, MAX(CASE WHEN l.alone THEN 1 ELSE 0 END) AS any_alone
   FROM listed AS l
-  GROUP BY l.total, l.complete, l.disjoint
+  GROUP BY l.total, l.list, l.complete, l.disjoint
 ), judged AS (
-  SELECT s.total, s.sum_low, s.any_alone,
+  SELECT s.total, s.list, s.sum_low, s.any_alone,
          CASE WHEN s.any_alone = 1 THEN 'single'
               WHEN s.disjoint AND s.n > 1 AND s.sum_low > t.fit_high THEN ''
               WHEN s.complete AND s.n > 1 AND s.sum_high < t.fit_low THEN 'incomplete'
@@ -53,6 +53,6 @@ SELECT t.id AS anchor,
        CASE WHEN l.alone THEN '分项' ELSE '各项合计至少' END AS formula
 FROM judged AS j
 JOIN statement AS t ON t.id = j.total
-JOIN listed AS l ON l.total = j.total
+JOIN listed AS l ON l.total = j.total AND l.list = j.list
 JOIN statement AS p ON p.id = l.part
 WHERE j.variant <> 'none' AND (l.alone OR j.any_alone = 0)

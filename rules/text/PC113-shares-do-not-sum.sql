@@ -16,7 +16,7 @@ outranks: PC117
 查什么  把一个整体分完的各份额（三次产业结构、首尾相接的各年龄组、城镇与乡村）合计应当等于100%；互不交叉的各类（煤炭、油品、
         天然气占能源消费的比重）没有列全的，合计不应超过100%。每个数按写出的位数留出修约余地。
 为什么  结构比例一改就要三个数一起改，漏改一个，合计就不对。
-不查    可能互相交叉的各类（高新技术产业、装备制造业占比）；以十或以一为整体的比例（4:3:3）；只有两个数的比例。
+不查    可能互相交叉的各类（高新技术产业、装备制造业占比）；以十或以一为整体的比例（4:3:3）；两个数的比例，除非合计只差一点就是100。
 依据    GB/T 8170—2008《数值修约规则与极限数值的表示和判定》。
 */
 WITH structure AS (
@@ -25,8 +25,9 @@ WITH structure AS (
   FROM statement AS s
   WHERE (s.divides_whole OR s.kinds_apart) AND s.is_number AND s.grp <> '' AND s.measure = 'share'
   GROUP BY s.document, s.grp, s.period, s.modality
-  -- Two named kinds that are all there is (城镇、乡村) are enough; a ratio of two figures is not.
-  HAVING COUNT(*) >= 3 OR COUNT(*) = 2 AND s.grp LIKE 'shares:%'
+  -- Two named kinds that are all there is (城镇、乡村) are enough, and so are two that come so near to 100
+  -- that they were meant as shares (62.4:38.6).
+  HAVING COUNT(*) >= 3 OR COUNT(*) = 2 AND (s.grp LIKE 'shares:%' OR SUM(s.number) BETWEEN 97 AND 103)
 )
 SELECT s.id AS anchor,
        CONCAT(s.document, ':', s.grp) AS fold,

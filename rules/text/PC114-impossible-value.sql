@@ -40,5 +40,5 @@ WHERE s.is_number AND s.has_high AND s.high < 0 AND s.dimension IN ('count', 'pe
   AND (s.measure = 'level'
     -- 减少3200人 falls below nothing; only a sign before the count does. 净增 and 自然增长 may be negative.
     OR s.measure = 'increment' AND s.indicator NOT LIKE '%净%' AND s.quote NOT LIKE '%净%'
-      AND s.indicator NOT LIKE '%自然增%'
+      AND s.indicator NOT LIKE '%自然增%' AND s.quote NOT LIKE '%自然增%'
       AND (s.written LIKE '-%' OR s.written LIKE '负%'))

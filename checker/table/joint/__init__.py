@@ -83,13 +83,13 @@ class _Lists:
     """The totals with their parts, and the total of each part, by statement ids."""
 
     def __init__(self, tables: Sequence[Mapping[str, Any]]) -> None:
-        self.parts: dict[str, tuple[list[str], bool, bool]] = {}
+        self.parts: dict[str, dict[int, tuple[list[str], bool, bool]]] = defaultdict(dict)
         self.totals: dict[str, str] = {}
-        names = ("total", "part", "complete", "disjoint")
-        for total, one, complete, disjoint in chain.from_iterable(
+        names = ("total", "part", "list", "complete", "disjoint")
+        for total, one, number, complete, disjoint in chain.from_iterable(
             zip(*(part[name] for name in names), strict=True) for part in tables
         ):
-            self.parts.setdefault(total, ([], bool(complete), bool(disjoint)))[0].append(one)
+            self.parts[total].setdefault(number, ([], bool(complete), bool(disjoint)))[0].append(one)
             self.totals.setdefault(one, total)
 
 
@@ -137,11 +137,17 @@ def _judged(
     statements: Sequence[Row], lists: _Lists, regions: _Regions | None, texts: Mapping[tuple[str, int], str]
 ) -> Iterator[dict[str, object]]:
     found = figures.read(statements, texts, lists.totals)
+    found += figures.read(figures.parts_of_year(statements), texts, lists.totals)
     if regions is not None:
         known = {fact.row.id for fact in found}
         others = [row for row in regions.tell(figures.of_above(found)) if row.id not in known]
         found += figures.read(others, texts)
-    parts = [(fact.row.id, *lists.parts[fact.row.id]) for fact in found if fact.row.id in lists.parts]
+    parts = [
+        (fact.row.id, *listed)
+        for fact in found
+        if fact.row.id in lists.parts
+        for listed in lists.parts[fact.row.id].values()
+    ]
     network = identities.network(found, parts)
     by_id = {fact.row.id: fact for fact in found}
     teller = words.Teller(network, by_id)

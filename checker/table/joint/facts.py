@@ -84,6 +84,7 @@ class Row(NamedTuple):
     stock_flow: str
     doc_kind: str
     force_rank: int
+    part_of_year: str
 
 
 class Fact(NamedTuple):
@@ -147,6 +148,18 @@ def read(
             found.append(fact)
             by_id[row.id] = fact
     return found
+
+
+def parts_of_year(rows: Sequence[Row]) -> list[Row]:
+    """Return the figures of named parts of a year, as figures of a year of which only that part counts.
+
+    What holds between the figures of a year holds between those of its first half too.
+    """
+    return [
+        row._replace(annual=True, period_kind="year", scope=f"{row.part_of_year}月{row.scope}")
+        for row in rows
+        if row.period_kind == "part-year" and row.part_of_year
+    ]
 
 
 def _in_its_list(fact: Fact, total: Fact | None, by_id: Mapping[str, Fact]) -> Fact | None:

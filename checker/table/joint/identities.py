@@ -26,6 +26,7 @@ _NONE: Bound = (Fraction(0), 0)
 _ONE: Bound = (Fraction(1), 0)
 _REVISED = Fraction(1, 100)  # what a year's published figure may be revised by before it is a base
 _REVISED_MUCH = Fraction(3, 100)  # … what is revised as censuses come in
+_PRICES = Fraction(25, 100)  # between a sector's weight at current prices and at those of the base year
 _POPULATION = Fraction(3, 100)  # between the year's mean population and that of its end
 _OF_THIS_YEAR = ("", "revised", "apart")  # growth on these leads to this year's published level
 _MEETS_LEVELS = ("", "revised")  # … and from last year's
@@ -447,8 +448,20 @@ class _Maker:
         weights = [self.weight(part, whole, year, target, (own, base)) for part, own in found.items()]
         one = self.network.variable(("one",), low=_ONE, high=_ONE)
         self.network.sum((one, *weights), (1, *([-1] * len(weights))), "weights")
+        if base == "real" and whole.name == "gdp":
+            self._weighed_by_levels(whole, found, weights, year, target)
         ratios = [self.ratio(part, year, target, own) for part, own in found.items()]
         self.network.mean(self.ratio(whole, year, target, base), ratios, weights, "mean")
+
+    def _weighed_by_levels(
+        self, whole: Thing, found: Mapping[Thing, str], weights: Sequence[int], year: int, target: bool
+    ) -> None:
+        """At constant prices the sectors weigh about what they do at current ones."""
+        if not self._known(whole, year, target):
+            return
+        for part, weight in zip(found, weights, strict=True):
+            if self._known(part, year, target):
+                self._nearly(weight, self.share(part, whole, year, target), _PRICES, "prices")
 
     def _part_grows(self, whole: Thing, part: Thing, year: int, target: bool, bases: tuple[str, str]) -> None:
         """A part was no more than its whole in the year before, known by this year's share."""

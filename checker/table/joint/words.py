@@ -16,6 +16,7 @@ ASSUMED = {
     "revised": "以上年同口径的基数与公布数相差不超过3%为前提",
     "mixed": "以部分与整体的增速口径相同为前提",
     "population": "以年平均人口与年末人口相差不超过3%为前提",
+    "prices": "以各产业按不变价与按现价的比重相差不超过四分之一为前提",
     "new": "以新增之外没有别的来源为前提",
 }
 _INNER = frozenset({"nearly", "rest", "gone"})  # they have no name of their own
@@ -220,6 +221,9 @@ class Teller:
             known = bare.removeprefix("~") if bare.startswith("~") else indicators.properties(bare).name
             if thing.deed and not known.startswith(thing.deed):
                 known = thing.deed + known
+        part = thing.scope.partition("月")[0]
+        if part[:1].isdigit():  # a figure of part of the year; see facts.parts_of_year
+            known = f"{part}月{known}"
         return thing.region.rpartition("/")[2] + known if self._several else known
 
     def _range(self, low: Bound | None, high: Bound | None, variable: int) -> str:
