@@ -16,7 +16,7 @@ suggestion_en: swap the ends, or correct one of them
 
 查什么  区间的前一个数应当小于后一个数。
 为什么  两端写反的区间不含任何数，多半是其中一个数抄错。
-不查    降幅区间（下降5%—3%）；日期、序号中的连接号。
+不查    降幅区间（下降5%—3%）；已经过去的气温；日期、序号中的连接号。
 依据    GB/T 15835—2011《出版物上数字用法》关于数值范围的规定。
 */
 SELECT s.id AS anchor,
@@ -28,3 +28,5 @@ SELECT s.id AS anchor,
 FROM statement AS s
 WHERE s.comparator = 'range' AND s.is_number AND s.has_low AND s.has_high
   AND s.number > s.number_high AND s.number >= 0
+  -- 夏季平均气温28—26摄氏度 tells how it went, month by month.
+  AND NOT (s.base_unit = '℃' AND s.is_outcome)
