@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from checker.expressions import Sparing
 from checker.model import Reading, Statement
 from checker.table import identity, partitions, sorted_lists, wording
 from checker.table.summable import same_kind, summable
@@ -23,9 +24,9 @@ _ENDS = re.compile(r"[。;；!！?？\n]")
 # 68家企业中，国有9家、民营53家 and 企业68家中: what stands before 中 is what the rest divides.
 _AMONG = re.compile(r"[\u4e00-\u9fff“”]{0,10}?(?<![其当集])(?:之?中|里|当中)\s*[,，]?")
 # 3.2万亩，1.1万亩，合计4.3万亩: the sum stands behind what it sums.
-_SUMMED = re.compile(r"(?:合计|总计|共计|两项相加|三项相加)[\u4e00-\u9fff]{0,6}$")
+_SUMMED = Sparing(r"(?:合计|总计|共计|两项相加|三项相加)[\u4e00-\u9fff]{0,6}$")
 # 固定电话用户8.6万户，移动电话用户112.4万户，电话用户总数121万户: of what its name ends each name before it.
-_IN_ALL = re.compile(r"(?P<thing>[\u4e00-\u9fff]{3,})(?:总数|总量|总额|总规模)(?:为|达到?|共)?$")
+_IN_ALL = Sparing(r"(?P<thing>[\u4e00-\u9fff]{3,})(?:总数|总量|总额|总规模)(?:为|达到?|共)?$")
 _LEAD = 8  # characters before a quote that may still belong to it: 一季度 is kept out of it as a time
 # 大型6家、中型28家，其余92家为小微企业: nothing is left out.
 _REST = re.compile(r"(?:其余|剩余|余下)")
@@ -206,6 +207,8 @@ def _summed(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
         by_line[statement.line].append(statement)
     for line, said in by_line.items():
         text = reading.document.lines.get(line, "")
+        if not (_SUMMED.may(text) or _IN_ALL.may(text)):
+            continue
         for at, total in enumerate(said):
             lead = _before_figure(total, text) if summable(total) else ""
             in_all = _IN_ALL.search(re.split(r"[,，;；。、]", lead)[-1])
