@@ -9,7 +9,8 @@ from checker.read.period import plain
 from checker.read.structure import Part
 
 _SENTENCE = re.compile(r"[。；;！!]")
-_FIGURE = re.compile(r"\d[\d.]*\s*(?:%|[千万亿个元家户人项吨亩公])")
+# From its last digit on: looked for from each digit of a long run, it took time by the run's square.
+_FIGURE = re.compile(r"\d\.*\s*(?:%|[千万亿个元家户人项吨亩公])")
 # 完成年度目标任务的127%, 占计划的53%: what a goal is held against is past.
 _HELD_AGAINST = re.compile(
     r"(?:完成|占|达到?|为)[^，。；,;]{0,16}(?:计划|目标|任务|预算)[^，。；,;]{0,4}的\s*\d|超额完成|圆满完成"

@@ -10,6 +10,7 @@ from checker.model import Identity
 from checker.parse import parse_document
 from checker.read import read_document
 from checker.settings import Settings
+from tests.clock import least
 
 
 def identity(text: str, folder: Path) -> Identity:
@@ -86,3 +87,8 @@ def test_traditional_characters_are_read_and_quoted_as_written(tmp_path: Path) -
         ("玉米", "-1", "%", "-1"),
     ]
     assert reading.document.lines[1].startswith("白石縣")
+
+
+def test_a_long_run_of_digits_takes_a_time_of_its_length(tmp_path: Path) -> None:
+    """A tenth of a second; by the square of the length it took a minute and more."""
+    assert least(lambda: identity("9" * 60_000, tmp_path), runs=1) < 10
