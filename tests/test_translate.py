@@ -39,10 +39,15 @@ def _values(node: ast.AST) -> list[ast.expr]:
     if isinstance(node, ast.Call):
         called = node.func
         name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
-        owner = ast.unparse(called.value) if isinstance(called, ast.Attribute) else ""
-        if SAYS.search(name) or (name in ("append", "add") and NAMED.search(owner)):
+        owner = called.value if isinstance(called, ast.Attribute) and name in ("append", "add") else None
+        if SAYS.search(name) or (owner is not None and NAMED.search(ast.unparse(owner))):
             return [*node.args, *(keyword.value for keyword in node.keywords)]
-    if isinstance(node, ast.Assign) and any(NAMED.search(ast.unparse(target)) for target in node.targets):
+    # What is Chinese is looked for first: to write a piece of code out takes longest.
+    if (
+        isinstance(node, ast.Assign)
+        and HAN.search("".join(_texts(node.value)))
+        and any(NAMED.search(ast.unparse(target)) for target in node.targets)
+    ):
         return [] if "compile" in ast.unparse(node.value) else [node.value]
     return []
 
