@@ -24,7 +24,8 @@ hypothesis.settings.load_profile("checker")
 
 # The files that take longest, begun first: processes that share the tests should end with short ones.
 LONG = (
-    "hostile/test_hostile.py", "gate/test_story.py", "test_cli.py", "judge/test_cases.py", "store/test_result.py",
+    "hostile/test_hostile.py", "gate/test_story.py", "test_cli.py", "judge/test_cases.py",
+    "store/test_result.py",
     "gate/test_diff.py", "store/test_scale.py", "golden/test_joint_stories.py", "suggest/test_rooms.py",
     "gate/test_ci.py", "judge/test_english.py", "report/test_report_unusual.py", "test_docs.py",
     "hostile/test_ends.py", "judge/test_surface.py", "report/test_report_volume.py", "store/test_cache.py",
