@@ -136,6 +136,16 @@ def _vague_ends(figure: Quantity, value: Decimal, factor: Decimal) -> Ends:
     return value, value * (2 if figure.value.endswith("十几") else 10), True, False
 
 
+def _round_room(figure: Quantity, value: Decimal, factor: Decimal) -> Decimal:
+    """Return how far a round figure that is said to be about so much may be off: 约1200人 is no 1199 to 1201.
+
+    Half a unit of its last digit that is not zero, or a twentieth where that is less: 约1000人, 约600万人次.
+    """
+    scale = numerals.scale_of(figure.scale)
+    step = numerals.last_nonzero(figure.value, _amount(figure, figure.value) / scale) * scale * factor
+    return min(step / 2, abs(value) / 20)
+
+
 def _ends(figure: Quantity, comparator: str, modality: str, unit: tuple[str | None, Decimal]) -> Ends:
     dimension, factor = unit
     value = _amount(figure, figure.value) * factor
@@ -161,5 +171,6 @@ def _rounded(
         return value, value, True, True
     last = numerals.last_digit(figure.value) * numerals.scale_of(figure.scale) * factor
     if comparator == "approx":
-        return value - last, value + last, True, True
+        room = max(last, _round_room(figure, value, factor))
+        return value - room, value + room, True, True
     return value - last / 2, value + last / 2, True, False

@@ -63,8 +63,8 @@ WITH pair AS (
     -- What is not in the lexicon is the same figure only where the same act is told in two sentences.
     AND (a.indicator_id <> '' OR (a.action = b.action AND a.sentence <> b.sentence
          AND a.role = '' AND b.role = '' AND a.grp = '' AND b.grp = ''))
-    -- 东湖、西苑等5个: the next sentence may list others.
-    AND NOT (a.listed AND b.listed)
+    -- 东湖、西苑等5个: the next sentence may list others, and a total may hold more.
+    AND NOT (a.listed AND b.listed) AND NOT (a.listed AND a.number < b.number) AND NOT (b.listed AND b.number < a.number)
     -- 左右 is soft on a target: only what lies outside its tolerance clashes.
     AND ((a.around_low > b.around_high OR b.around_low > a.around_high)
          -- 18万人以上 in one section and 20万人以上 in another: one target written twice.

@@ -45,6 +45,8 @@ class Program:
                 continue
             if isinstance(thing, FunctionType):
                 functions[thing.__module__].append(thing)
+            elif "process" in inspect.signature(thing).parameters:
+                continue  # what a process holds open is not for its forks to close
             else:
                 most = thing.cache_parameters()["maxsize"]
                 (self._results if most and most >= _MANY else self._tables).append(thing)
