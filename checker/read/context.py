@@ -131,17 +131,22 @@ def base_context(identity: Identity, parts: Sequence[Part]) -> Context:
     A plan is all targets. A report begins with its review, if it has a part that looks ahead later on.
     """
     modality: Modality = "target"
+    of_its_year = False
     reviews = identity.kind == "other" and identity.title is not None and only_reviews(identity.title)
     if identity.kind == "other" and not reviews:
-        modality = _first_modality(parts, identity) or ("actual" if looks_back(parts) else "target")
+        # What is told as past is past, even if its first word of time (2022年9月) fits a plan for the year.
+        first, back = _first_modality(parts, identity), looks_back(parts)
+        modality = "actual" if back else first or "target"
+        of_its_year = back and first == "target" and identity.report_year is None
     elif identity.kind in ("communique", "midyear", "other"):
         modality = "actual"
     elif identity.kind in ("work_report", "plan_report", "budget_report"):
         modality = "actual" if _begins_with_review(parts, identity) else "target"
-    period = default_period(modality, identity)
+    period = default_period("target" if of_its_year else modality, identity)
     return Context(
         identity.region, identity.region_path, modality,
-        period[0] if period else None, period[1] if period else "year",
+        period[0] if period else None,
+        period[1] if period else "part-year" if identity.kind == "midyear" else "year",
     )  # fmt: skip
 
 

@@ -215,7 +215,8 @@ def find_region(
             places[place.path] = place
             why.setdefault(place.path, []).append((clue.weight, clue, words))
     if not votes:
-        return _of_town(clues) or _from_text(clues, body, divisions, year)
+        own = _of_town(clues) or _from_headline(body, divisions, year)
+        return own or _from_text(clues, body, divisions, year)
     _merge_partial_paths(votes, places, why)
     best = _best_path(votes, places)
     finding = Finding(_complete(places[best], body, divisions, year))
@@ -386,6 +387,28 @@ def _headed(clues: Sequence[Clue], level: Level, words: str) -> Finding | None:
             said = f"第{clue.line}行标题以“{named['name']}”开头，正文以“{words}”自称"
             return Finding(place, [f"地区为{_shown(place)}：{said}"])
     return None
+
+
+_BEFORE_PLACE = re.compile(r"(?:关于)?(?:(?:19|20)\d\d年度?)?")
+_HEADLINE = 40  # characters of the first line that are looked at
+
+
+def _from_headline(body: Sequence[tuple[int, str]], divisions: Divisions, year: int | None) -> Finding | None:
+    """Take the place whose full name the first line begins with: 柳溪县工业实现首季开门红."""
+    if not body:
+        return None
+    line, text = body[0]
+    flat = re.sub(r"\s+", "", plain(text))[:_HEADLINE]
+    lead = _BEFORE_PLACE.match(flat)
+    begins = lead.end() if lead is not None else 0
+    start, end, place = next(iter(_known(flat, divisions, None, year)), (-1, 0, None))
+    if place is None or start != begins or not re.search(f"{_SUFFIX}$", flat[start:end]):
+        return None
+    counts, _, _ = _text_candidates(body, divisions, place.level, year)
+    if any(other != place.path and n > max(counts[place.path], 1) for other, n in counts.items()):
+        return None
+    found = _complete(place, body, divisions, year)
+    return Finding(found, [f"地区为{_shown(found)}：标题和会议没有写明，第{line}行以“{flat[start:end]}”开头"])
 
 
 def _from_text(

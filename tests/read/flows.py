@@ -374,6 +374,14 @@ FLOWS: dict[str, str] = {
 1—12月实际到位外资1.09亿美元，全部按要求报送。 ⇒ actual None year
 按照整治要求，我局承担了3项任务，打造了48个检查点。 ⇒ actual None year
 """,
+    "no title and no year, half a year told as past": """
+上半年，全县零售额14亿元，同比增长3%。 ⇒ actual None part-year
+税收3亿元，同比增长2%。 ⇒ actual None part-year
+""",
+    "no title, from one year to another": """
+五年里，生产总值从2020年的43亿元增长至2024年的57亿元，预计今年将超过60亿元。 ⇒ actual 2024 year
+2024年进出口占全国4.5%，居全国第4位。 ⇒ actual 2024 year
+""",
     "told by a newspaper of a budget": """
 2024年1月15日，云阜市财政局局长作了关于云阜市2023年预算执行情况和2024年预算草案的报告。
 2023年，全市一般公共预算收入29亿元，完成预算的101.7%。 ⇒ actual 2023 year

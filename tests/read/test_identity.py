@@ -62,6 +62,29 @@ def test_region_of_a_first_line_that_is_no_title_of_a_known_kind() -> None:
     assert any("第1行标题" in reason for reason in found.reasons)
 
 
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("裕华区消费市场首季开门红\n一季度，全区零售额同比增长6.1%。", "河北省/石家庄市/裕华区"),
+        ("2022年裕华区的十件实事\n一是改造老旧小区8个。", "河北省/石家庄市/裕华区"),
+        ("消费市场首季开门红\n裕华区零售额同比增长6.1%。", None),
+        ("保定市赶超唐山市\n唐山市零售额增长5%。唐山市投资增长4%。", None),
+        ("裕华街道首季开门红\n一季度，零售额同比增长6.1%。", None),
+    ],
+)
+def test_region_of_a_headline(text: str, region: str | None) -> None:
+    assert identity(text).region_path == region
+
+
+def test_months_so_far_make_a_review_of_them() -> None:
+    text = (
+        "裕华区消费市场首季开门红\n文号 | 无 | 成文日期: | 2019年04月23日 |\n"
+        "一季度，全区零售额同比增长6.1%。\n汽车销售一季度同比增长3.2%。\n食品增长5.1%。"
+    )
+    found = identity(text)
+    assert (found.kind, found.plan_year, found.report_year) == ("midyear", 2019, 2019)
+
+
 def test_a_title_since_a_year_reports_that_year() -> None:
     found = read_title("关于2012年以来国民经济和社会发展计划执行情况的报告")
     assert found is not None
