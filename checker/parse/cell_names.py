@@ -20,6 +20,7 @@ _PREFIX = re.compile(
 )
 # What sorts the rows of a table of indicators and names nothing of them.
 _CATEGORY = re.compile(
+    "(?:创新|协调|绿色|开放|共享|民生|生态|环境|资源|安全|城乡|社会|经济|文化|科技|教育|医疗|养老)类?|"
     "(?:经济|社会|创新|协调|绿色|开放|共享|民生|人民|生态|环境|资源|安全|城乡|区域|文化|产业|公共|基本|综合|质量|结构|科技|教育)"
     ".{0,8}(?:发展|福祉|驱动|保障|环境|建设|改善|生活|服务|文明|生态|优化|效益|水平|实力|类|指标|低碳|协调|升级|事业|活力)"
 )
@@ -78,13 +79,14 @@ def subject_of(segment: Segment, cell: Cell, regions: Regions | None) -> Subject
     if not head:
         return Subject()
     name, scope = _row_name(head)
+    measured = _without_place(cell, regions)
     if is_known(name):
-        return Subject(*_measured(name, scope, cell.column_head), place)
+        return Subject(*_measured(name, scope, measured), place)
     column = _known_column(cell)
     if column:
         # 高新区 | 城镇新增就业（人）: the row names a part, the column what is counted of it.
         return Subject(column, bare(head) or None, place)
-    return Subject(*_measured(name, scope, cell.column_head), place)
+    return Subject(*_measured(name, scope, measured), place)
 
 
 def _row_name(head: str) -> tuple[str, str | None]:
@@ -139,8 +141,22 @@ def _column_noun(column: str) -> str:
 
 def _named_place(cell: Cell, regions: Regions) -> Where | None:
     """A column or row that names a place (全市, 白石区) says whose value the cell is."""
-    words = (word for head in (cell.column_head, cell.row_head) for word in head.split())
-    return next((where for word in words if (where := regions.named(fold(word).text))), None)
+    words = (regions.named(fold(word).text) for word in cell.row_head.split())
+    return next((where for where in (*_column_places(cell, regions), *words) if where is not None), None)
+
+
+def _column_places(cell: Cell, regions: Regions) -> list[Where | None]:
+    """Return for each word over a column the place it names, known or not."""
+    words = (fold(word).text for word in cell.column_head.split())
+    return [regions.named(word) or regions.row(word) for word in words]
+
+
+def _without_place(cell: Cell, regions: Regions | None) -> str:
+    """The heads of a column but the places among them: 白石区 says where, and nothing of what is measured."""
+    if regions is None:
+        return cell.column_head
+    places = _column_places(cell, regions)
+    return " ".join(w for w, where in zip(cell.column_head.split(), places, strict=True) if where is None)
 
 
 def _known_column(cell: Cell) -> str:

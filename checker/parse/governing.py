@@ -59,7 +59,7 @@ def _governing(clause: Clause, said: Said) -> Said | None:
     if not separated and (clause.reached or (not clause.head and clause.noun is not None)):
         return None
     written = clause.subject_text(whole=True) + said.name.text
-    if _verb_in_name(written):
+    if _verb_in_name(written) or _ends_in_work(clause.subject_text(whole=True)):
         return None
     if lexicon.pattern("total").search(written) or _is_rate(said.name):
         return None
@@ -70,6 +70,16 @@ def _governing(clause: Clause, said: Said) -> Said | None:
         listed = separated and last.start >= clause.items[0].start
         alike = counts or listed or figure.kind == last.figure.kind
     return last if alike else None
+
+
+def _ends_in_work(text: str) -> bool:
+    """新增托位310个，农村危房改造260户: a name that says itself what is done hangs on no verb before it."""
+    words = lexicon.load().words
+    return any(
+        "WORK" in words.get(text[-length:], lexicon.NO_READINGS)
+        for length in (2, 3)
+        if len(text) > length + 1
+    )
 
 
 def _is_rate(name: Name) -> bool:

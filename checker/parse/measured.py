@@ -62,7 +62,7 @@ def measured(
     )  # fmt: skip
     govern(clause, said)
     if figure.kind == "percent" and named is not None and _completes(clause, said, named):
-        _drop_scope(said)
+        drop_scope(said)
         return [said] if said.name.text else []
     if named is not None and named.text == "经济" and clause.moves and figure.kind == "percent":
         named = said.name = naming.name_of("经济增长")  # 经济年均增长5%
@@ -70,7 +70,7 @@ def measured(
     _drop_unfit(said, figure)
     if not said.name.text:
         return []
-    _drop_scope(said)
+    drop_scope(said)
     if figure.kind == "proportion":
         return structure(clause, said)
     said.measure = measure_of(clause, said, figure)
@@ -88,7 +88,7 @@ def _drop_unfit(said: Said, figure: Quantity) -> None:
         said.name = Name("")  # 煤炭产量12亿吨，累计为29个省份保供…: provinces are no coal
 
 
-def _drop_scope(said: Said) -> None:
+def drop_scope(said: Said) -> None:
     """青稞播种面积, 反馈问题整改完成率: what is part of the name is not where it is measured."""
     if said.scope and said.name.text != said.scope and said.name.text.startswith(said.scope):
         said.scope = None

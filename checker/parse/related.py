@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from checker.parse import lexicon, naming
 from checker.parse.items import Item
-from checker.parse.measured import SECTORS, structure
+from checker.parse.measured import SECTORS, drop_scope, structure
 from checker.parse.naming import Name
 from checker.parse.production import Clause, Value
 from checker.parse.quantity import Quantity
@@ -103,6 +103,7 @@ def _from_to(clause: Clause, name: Name, base: Value, value: Value) -> list[Said
             name, clause.start, clause.end, measure, comparator, figure,
             reached=True, role=role, spread=clause.carry.lists, scope=clause.scope(),
         )  # fmt: skip
+        drop_scope(said)
         if figure.kind == "proportion" and len(figure.parts) >= 3:
             result.extend(replace(part, role=role) for part in structure(clause, said))
         else:

@@ -41,7 +41,9 @@ def _base_before() -> re.Pattern[str]:
     before = lexicon.either("year-before")
     named = f"[比较](?:{before}|\\d{{4}}年)(?:末|底|同期)?的$"
     opening = f"(?:^|[，；。（])而?(?:{before})(?:同期)?(?:为|是|完成|实现|达到)?$"
-    return re.compile(f"{named}|{opening}")
+    # 增长6.0%，上年为下降11.3%: the growth of the year before; 去年 may be the year reported.
+    moved = "(?:^|[，；。（])而?上年(?:同期)?(?:为|是)?(?:同比)?(?:增长|下降|上升|上涨|减少|增加|降低|提高)$"
+    return re.compile(f"{named}|{opening}|{moved}")
 
 
 @cache

@@ -100,7 +100,7 @@ def _bound(goal: Row) -> Decimal | None:
 def _of_level(goal: Row, at: Key, every: dict[Key, Series]) -> dict[str, object] | None:
     known, due, least = every[at], year(goal), _bound(goal)
     last = max((row for row in known.actual.values() if year(row) <= due), key=year, default=None)
-    if least is None or not _is_level(goal):
+    if least is None or not _is_level(goal, known):
         return None
     since = year(last) if last is not None else 0
     current = max((row for row in known.target.values() if since < year(row) <= due), key=year, default=None)
@@ -125,9 +125,17 @@ def _at_end(goal: Row) -> bool:
     return kind in ("year", "by") or (kind == "average" and "年均" not in str(goal["quote"]))
 
 
-def _is_level(goal: Row) -> bool:
-    """Say whether a goal is a level at its end: what is counted anew each year has a total instead."""
-    return bool(goal["stock"] or (goal["indicator_id"] and goal["base_unit"] in ("元", "美元")))
+def _is_level(goal: Row, known: Series) -> bool:
+    """Say whether a goal is a level at its end: what is counted anew each year has a total instead.
+
+    A cell of a plan's table has no verb; an annual target of the same name may say 达到.
+    """
+    if goal["stock"] or (goal["indicator_id"] and goal["base_unit"] in ("元", "美元")):
+        return True
+    if goal["measure"] == "share" and "达到" in str(goal["quote"]):
+        return True  # 研发经费投入强度达到1.2%: a rate of a flow is what it is in the last year
+    reached = any(row["stock"] for row in known.target.values())
+    return reached and goal["doc_kind"] == "five_year_plan" and not goal["indicator_id"]
 
 
 def _level_pace(

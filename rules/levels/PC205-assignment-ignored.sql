@@ -4,6 +4,7 @@ name:     assignment-ignored
 title:    下达任务没有承接
 severity: error
 since:    0.1
+outranks: PC201
 message:  {parent}下达{region}{year}年{indicator}“{given}”，{region}写的是“{phrase}”，达不到
 message[over]: {parent}下达{region}{year}年{indicator}“{given}”，{region}写的是“{phrase}”，超出
 message[omitted]: {parent}下达给{region}的{year}年任务，{region}的文件中没有：{items}

@@ -42,7 +42,7 @@ WITH said AS (
     AND (s.modality = 'actual' OR (s.modality = 'baseline' AND s.year < s.report_year))
     AND s.measure IN ('level', 'growth', 'share', 'increment') AND s.has_low AND s.has_high
     AND s.doc_kind <> 'five_year_plan' AND s.doc_kind NOT IN ('midyear', 'resolution', 'assignment') AND NOT s.listed
-    AND s.role IN ('', 'total', 'baseline', 'result')
+    AND (s.role IN ('', 'total', 'baseline', 'result') OR (s.role = 'list' AND s.indicator_id <> ''))
 ), pair AS (
   SELECT l.id AS later_id, e.id AS earlier_id,
          CASE WHEN l.fit_low > e.fit_high OR l.fit_high < e.fit_low THEN 1 ELSE 0 END AS differs,

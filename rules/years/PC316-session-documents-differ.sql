@@ -45,7 +45,8 @@ WITH of_total AS (
   WHERE s.own_region AND s.is_number AND s.certain AND s.year > 0 AND s.plan_year > 0 AND (s.latest OR s.is_outcome)
     AND s.doc_kind IN ('plan', 'plan_report', 'work_report', 'budget_report', 'resolution')
     AND s.modality IN ('target', 'actual', 'estimate') AND s.period_kind <> 'part-year'
-    AND s.measure IN ('level', 'growth', 'share', 'increment') AND NOT s.listed AND s.role IN ('', 'total', 'result', 'part')
+    AND s.measure IN ('level', 'growth', 'share', 'increment') AND NOT s.listed AND s.role IN ('', 'total', 'result', 'part', 'list')
+    AND (s.role <> 'list' OR s.indicator_id <> '')
     AND (s.indicator_id <> '' OR s.measure <> 'growth')
 ), pair AS (
   SELECT a.id AS one_id, b.id AS other_id, a.document AS one_document, a.standing AS one_standing,
