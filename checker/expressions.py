@@ -196,7 +196,7 @@ def words_of(expression: str, most: int = 2) -> tuple[tuple[str, ...], ...]:
     """Return lists of words of which every match holds at least one each, those that tell most first.
 
     >>> words_of("[一二]周年(?:庆典|庆祝)?(?:大会|盛会|晚会)")
-    (('周年',), ('大会', '盛会', '晚会'))
+    (('周年',), ('一', '二'))
     """
     told: tuple[tuple[str, ...], ...] = recalled.said(expression, _WORDS, _told_words)
     return told[:most]
