@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -90,6 +91,8 @@ def _serve() -> None:
 def _become(asked: dict[str, Any]) -> None:
     """Be a process that was started in that folder."""
     place = asked["place"]
+    # A suite begun in the background has it ignored, and what is ignored is inherited.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.chdir(place)
     os.environ |= {"HOME": place, "TMPDIR": f"{place}/tmp"}
     nothing = os.open(os.devnull, os.O_RDONLY)
