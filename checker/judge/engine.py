@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import tempfile
 import threading
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from itertools import count
 from queue import SimpleQueue
@@ -276,13 +277,30 @@ def _kept(process: int) -> duckdb.DuckDBPyConnection:
     """
     import duckdb  # noqa: PLC0415 — 200 ms
 
-    connection = duckdb.connect(":memory:")
+    with _deaf():
+        connection = duckdb.connect(":memory:")
     connection.execute("SET threads=1")
     connection.execute(f"SET memory_limit='{MEMORY_LIMIT}'")
     connection.execute("SET temp_directory=''")  # so few rows are never spilled
     connection.execute("SET preserve_insertion_order=false")
     _lock(connection)
     return connection
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let threads that begin here hear no signal.
+
+    They stay while results are written, and one that they heard would end what waits for its end there.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _lock(connection: duckdb.DuckDBPyConnection) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import signal
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from hand import actual, reading, target
 
 from checker.errors import CheckerError, InternalError
 from checker.judge import assemble, judge, rulefile, shipped_rules, text
-from checker.judge.engine import Engine
+from checker.judge.engine import Engine, _kept
 from checker.model import Finding, Problem, Reading
 from checker.settings import Settings
 from checker.table import build
@@ -206,6 +208,20 @@ def test_small_engines_share_a_database_and_no_rows() -> None:
                     assert connection.execute("SELECT document FROM statement").fetchall() == [(name,)]
             there = other._connection.execute("SELECT name FROM (SHOW DATABASES) AS d(name)").fetchall()
             assert len(there) == 3, "its own, the other one's and the one they lie in"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are told by Linux only")
+def test_threads_of_the_kept_database_hear_no_signal() -> None:
+    """Results are renamed while signals wait: a thread that stays must not hear them in the meantime."""
+    before = {task.name for task in Path("/proc/self/task").iterdir()}
+    made = _kept.__wrapped__(0)
+    began = [task for task in Path("/proc/self/task").iterdir() if task.name not in before]
+    for task in began:
+        blocked = re.search(r"^SigBlk:\s*(\w+)", (task / "status").read_text(), re.MULTILINE)
+        assert blocked
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            assert int(blocked[1], 16) >> (number - 1) & 1
+    made.close()
 
 
 def test_a_rule_of_the_users_own_runs_in_a_database_of_its_own(tmp_path: Path) -> None:
