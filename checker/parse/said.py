@@ -80,6 +80,7 @@ class Carry:
     totals: list[Said] = field(default_factory=list)  # what else the clause before 其中 named
     wholes: list[Said] = field(default_factory=list)  # … and the clauses before that
     lists: int = 0
+    among: int = 0  # places that head the clause at hand: 分别 hands its values out over them
     recent: list[Said] = field(default_factory=list)  # of the sentence so far, with subjects of their own
     previous: list[Said] = field(default_factory=list)  # of the clause before, likewise
 

@@ -145,11 +145,13 @@ class Sentence:
         if against and self.carry.subject is None:
             self.carry.subject = Said(naming.name_of(against[1]), 0, 0, "level", "eq")
         opening = _OPENING.match(text)
-        name = (
-            naming.name_of(text)
-            if mark == "："
-            else naming.leading_name(text[opening.end() :] if opening else text)
-        )
+        name: naming.Name | None
+        if mark == "：":
+            name = naming.of_heading(text) or naming.name_of(
+                text
+            )  # 2022年社会消费品零售总额目标：白石区136亿元
+        else:
+            name = naming.leading_name(text[opening.end() :] if opening else text)
         if name is not None and (name.indicator_id or (mark == "：" and _AMOUNT.fullmatch(text))):
             self.carry.subject = Said(name, 0, 0, "level", "eq")
 
@@ -175,6 +177,7 @@ class Sentence:
         elif self.modality == "baseline" and _NOW.match(text):
             self.modality = None
         places = self.regions.leading(shaped)
+        self.carry.among = len(places)
         if places:
             self.places = list(places)
         elif scoped:

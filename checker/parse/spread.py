@@ -34,7 +34,7 @@ def handed_out(clause: Clause) -> list[Said]:
         ending = "" if text.endswith(("比重", "比例")) else "比重"
         parts = [f"{one.name.text}{text}{ending}" for one in clause.recent[-len(values) :]]
         return _over_names(clause, parts, values, shared)
-    if paired and (ratio or not text) and len(clause.recent) >= len(values) > 1:
+    if paired and (ratio or not text) and _recent_named(clause, len(values)):
         return _over_recent(clause, values, shared)
     if respective and len(values) == 1:
         return _one_for_all(clause, text, values[0])
@@ -111,15 +111,19 @@ def _names_text(clause: Clause, values: list[Value]) -> str:
     if not text and clause.act is not None and all(token.has("LIGHT") for token in clause.act.tokens):
         text = clause.nouns_before()  # 城镇和农村居民人均可支配收入完成2.9万元、1.7万元
     named = naming.name_of(text)
-    if named.tail and not named.text and len(clause.recent) >= len(values) > 1:
+    if named.tail and not named.text and _recent_named(clause, len(values)):
         return ""  # 降幅分别为…: of what was named before
     if text or clause.fact.spread is None:
         return text
     if clause.noun is not None:
         return naming.noun_behind(clause.noun.text)
-    recent = len(clause.recent) >= len(values) > 1
     subject = clause.carry.subject
-    return "" if recent or subject is None else subject.name.text
+    return "" if _recent_named(clause, len(values)) or subject is None else subject.name.text
+
+
+def _recent_named(clause: Clause, count: int) -> bool:
+    """Whether the clauses before named as many as there are values, and no places stand here to take them."""
+    return len(clause.recent) >= count > 1 and clause.carry.among != count
 
 
 def _listed(clause: Clause, said: list[Said]) -> list[Said]:

@@ -131,8 +131,9 @@ class Figure:
 
     @property
     def lower_is_better(self) -> bool:
-        """Whether a target is met by what lies below it."""
-        return bool(self.row["ceiling"]) or self.row["polarity"] in ("less", "band")
+        """Whether a target is met by what lies below it; of an unknown name a promised fall says so."""
+        falls = self.row["indicator_id"] == "" and self.row["is_target"] and Fraction(self.row["number"]) < 0
+        return bool(self.row["ceiling"]) or self.row["polarity"] in ("less", "band") or falls
 
     @property
     def name(self) -> str:

@@ -59,10 +59,19 @@ def rows(
 def alone(
     tables: Mapping[str, Any], names: Sequence[str], texts: Mapping[tuple[str, int], str]
 ) -> Iterator[dict[str, object]]:
-    """Yield the rows of ``joint`` that some statements give by themselves; see ``rows``."""
-    places = sorted(at for name in names if (at := tables["statement"]["id"].find(name)) >= 0)
+    """Yield the rows of ``joint`` that some statements give by themselves; see ``rows``.
+
+    What stands on their lines says how they hang together (that 15.2万户 and 5.3万户 make up 20.5万户), but
+    only they are held to be so.
+    """
+    statement = tables["statement"]
+    speaking = frozenset(names)
+    found = [at for name in speaking if (at := statement["id"].find(name)) >= 0]
+    where = list(zip(statement["document"], statement["line"], strict=True))
+    lines = {where[at] for at in found}
+    places = [at for at, line in enumerate(where) if line in lines]
     reader = figures.Reader(tables)
-    yield from _judged(reader.rows(places), _Lists([tables["part"]]), None, texts)
+    yield from _judged(reader.rows(places), _Lists([tables["part"]]), None, texts, speaking)
 
 
 def _sessions(tables: Mapping[str, Any]) -> list[list[int]]:
@@ -134,7 +143,11 @@ def _own_levels(
 
 
 def _judged(
-    statements: Sequence[Row], lists: _Lists, regions: _Regions | None, texts: Mapping[tuple[str, int], str]
+    statements: Sequence[Row],
+    lists: _Lists,
+    regions: _Regions | None,
+    texts: Mapping[tuple[str, int], str],
+    speaking: frozenset[str] | None = None,
 ) -> Iterator[dict[str, object]]:
     found = figures.read(statements, texts, lists.totals)
     found += figures.read(figures.parts_of_year(statements), texts, lists.totals)
@@ -152,6 +165,8 @@ def _judged(
     by_id = {fact.row.id: fact for fact in found}
     teller = words.Teller(network, by_id)
     for constraints, given in components(network):
+        if speaking is not None:
+            given = [at for at in given if network.given[at].statement in speaking]  # noqa: PLW2901
         yield from _component(network, constraints, given, by_id, teller)
 
 
