@@ -34,6 +34,7 @@ _QUOTED = re.compile("[“《].+[”》]")
 _BRACKET = re.compile("（[^（）]*）$")
 _HONOURS, _PLACES = ("国家", "全国", "省级", "市级", "国际"), ("市", "县", "区", "镇", "村", "单位")
 OWNERS = ("区", "市", "县", "省", "州")
+_LEVELS = frozenset("级域县乡镇区内")  # 县级, 市县, 县域: not one place, but all of a sort
 _POLICY_LENGTH, _TITLE_LENGTH, _REFORM_LENGTH, _UNIQUE_LENGTH = 7, 5, 5, 3
 
 
@@ -133,6 +134,15 @@ def look(name: str) -> Named:
     return Named(head, kind, flag, own, bool(_QUOTED.match(name) or "“" in name), phased)
 
 
+def institution(name: str) -> bool:
+    """Whether a name is of what a county or city has one of, so that whose it is tells it from all others.
+
+    >>> institution("县图书馆"), institution("县小学"), institution("县级图书馆")
+    (True, False, False)
+    """
+    return name.startswith(OWNERS) and name[1:2] not in _LEVELS and head_of(name)[2] in ("i", "w")
+
+
 def cleaned(name: str) -> str:
     """Return a name without what only says whose it is.
 
@@ -226,12 +236,13 @@ def promised(
     if seen.particular:
         return seen.kind
     if seen.flag in ("i", "w"):
-        # 县图书馆, 市中医院: a county or city has one, so whose it is tells it from all others.
-        alone = name.startswith(OWNERS) or (seen.flag == "w" and name == seen.head)
+        alone = institution(name) or (seen.flag == "w" and name == seen.head)
         return seen.kind if alone and (strong or worked) else None
+    # 县中医院综合楼: a building of what a county has one of.
+    of_one = institution(name.removesuffix(seen.head)) and (strong or stage == "在建")
     owned = name.startswith(OWNERS) and len(seen.head) > _UNIQUE_LENGTH
     unique = seen.flag == "u" and strong and (owned or len(name) - len(seen.head) >= _UNIQUE_LENGTH)
-    return seen.kind if unique else None
+    return seen.kind if of_one or unique else None
 
 
 def _title(name: str, seen: Named, stage: str) -> str | None:

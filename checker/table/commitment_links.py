@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checker.model import Reading
-from checker.parse.commitment_names import OWNERS, own_runs
+from checker.parse.commitment_names import OWNERS, head_of, own_runs
 from checker.table.commitment_names import CONTAINED, SAME, Core, core_from, sure, verdict
 from checker.table.schema import Table
 
@@ -238,10 +238,10 @@ class Linked:
         if any(of["document"][row] == report and of["is_report"][row] for row, _ in self._around(node)):
             return "told"
         text = texts.of(report)
-        if of["ladder"][node.rows[0]] == "policy":
-            return "named" if _issued(node.core.text, text) else "none"
         # The place's own name stands in every line of its report.
         place = of["region_path"][node.rows[0]]
+        if of["ladder"][node.rows[0]] == "policy":
+            return "named" if _issued(node.core.text, text, place) else "none"
         names = [node.core.text, *(run for run in own_runs(node.core.text) if run not in place)]
         shorter = node.core.text.removeprefix(place.rpartition("/")[2][:-1])
         if len(shorter) >= _TELLING:
@@ -251,12 +251,21 @@ class Linked:
         return "named" if any(_BLANKS.sub("", name) in text for name in names) else "none"
 
 
-def _issued(name: str, text: str) -> bool:
+def _issued(name: str, text: str, place: str) -> bool:
     """Whether a text speaks of a policy: by its name, or by what it is about beside a word for papers."""
     if name in text:
         return True
-    runs = "|".join(re.escape(run) for run in own_runs(name) if not _SPAN.fullmatch(run))
-    return bool(runs) and re.search(f"{_ISSUED}(?:{runs})|(?:{runs}){_PAPER}", text) is not None
+    runs = own_runs(name)
+    of_place = [run for run in runs if run.rstrip("".join(OWNERS)) in place]
+    about = [run for run in runs if run not in of_place and not _SPAN.fullmatch(run)]
+    if not about:
+        # Nothing but everyday words: what stands before the span of years and the word for papers.
+        bare = name.removesuffix(head_of(name)[0])
+        for run in of_place:
+            bare = bare.replace(run, "")
+        about = [part for part in _SPAN.split(bare) if len(part) >= _TELLING]
+    any_of = "|".join(map(re.escape, about))
+    return bool(about) and re.search(f"{_ISSUED}(?:{any_of})|(?:{any_of}){_PAPER}", text) is not None
 
 
 class _Texts:

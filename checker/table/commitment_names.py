@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from checker.parse import commitment_words as words
-from checker.parse.commitment_names import head_of, own_characters
+from checker.parse.commitment_names import head_of, institution, own_characters
 
 _QUOTES = re.compile("[“”‘’《》\\s]")
 _PHASE = re.compile(
@@ -111,7 +111,8 @@ def _bare(text: str) -> str:
         shorter = False
         for size in range(min(len(text) - _SHORTEST, len(suffixes) - 1), 0, -1):
             rest = text[:-size]
-            if text[-size:] in suffixes[size] and own_characters(rest) >= _SHORTEST:
+            told = own_characters(rest) >= _SHORTEST or institution(rest)
+            if text[-size:] in suffixes[size] and told:
                 text, shorter = rest, True
                 break
     return text

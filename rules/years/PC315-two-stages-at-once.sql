@@ -15,7 +15,7 @@ slack_en: taken for one thing: {reason}
 suggestion_en: give the stage it is really at; where two parts are meant, say which
 
 查什么  同一份文件对同一年的安排，把同一个对象既写成谋划、储备或前期，又写成在建、推进或完成；
-        回顾同一年时，一处写已经建成或开工，一处写还在做前期、尚未开工、尚未建成或停留在施工阶段。
+        同一年前面写要竣工、投用，后面又写要开工；回顾同一年时，一处写已经建成或开工，一处写还在做前期、尚未开工、尚未建成或停留在施工阶段。
 为什么  一处在谋划、一处在建设，至少一处没有跟上实际进度，常见于多个部门供稿拼接。
 不查    同一句话里先后衔接的阶段；征收、出让与建设并行；上年成绩与今年安排；不同的期、段和部分。
 依据    同一事实在同一文件中应当一致；《党政机关公文处理工作条例》第十九条关于内容准确的要求。
@@ -45,6 +45,8 @@ WHERE p.how = 'beside'
     AND (a.is_promise
       OR (b.done AND a.action NOT LIKE '%完成%' AND a.action NOT LIKE '%批%' AND a.action NOT LIKE '%核准%'
         AND a.action NOT LIKE '%通过%' AND a.action NOT LIKE '%签约%'))
+    -- Begun and finished in one year is told in that order; what is told finished first is not begun after it.
+    OR a.stage = '开工' AND a.is_promise AND b.stage IN ('竣工', '投用') AND b.seq < a.seq AND p.sure
     -- What a review says is not begun, not complete or not past a stage is not past it elsewhere.
     OR a.denied AND (b.done OR a.stage = '未开工' AND (b.stage = '开工'
       OR b.stage = '在建' AND (b.action LIKE '%封顶%' OR b.action LIKE '%合龙%' OR b.action LIKE '%施工%'
