@@ -413,7 +413,7 @@ class _Said:
     def things(self, named: list[Item], listed: str | None) -> Iterator[tuple[str, str, str]]:
         """Yield name, kind and stage of each object that names a particular thing."""
         found: list[tuple[str, str | None]] = []
-        if any(_MANY.search(item.text) for item in named[:1]):
+        if any(_MANY.search(item.text) and not item.text.startswith("《") for item in named[:1]):
             return
         line = ""
         for item in named:

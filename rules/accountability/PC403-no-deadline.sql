@@ -25,7 +25,11 @@ SELECT s.id AS anchor,
 FROM statement AS s
 WHERE s.is_target AND s.is_number AND s.year = 0 AND s.role NOT IN ('part', 'baseline')
   AND (s.own_region OR s.region_path = '') AND s.certain
-  AND s.doc_kind IN ('plan', 'plan_report', 'work_report', 'five_year_plan', 'assignment', 'resolution')
+  AND (s.doc_kind IN ('plan', 'plan_report', 'work_report', 'five_year_plan', 'assignment', 'resolution')
+    OR EXISTS (
+      SELECT 1 FROM document AS d
+      WHERE d.document = s.document AND d.kind = 'other'
+        AND (d.title LIKE '%规划' OR d.title LIKE '%方案' OR d.title LIKE '%计划' OR d.title LIKE '%意见')))
   AND NOT EXISTS (
     SELECT 1 FROM statement AS o
     WHERE o.document = s.document AND o.key = s.key AND o.measure = s.measure AND o.is_target AND o.year > 0
