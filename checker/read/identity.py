@@ -19,7 +19,8 @@ from checker.read.cues import reviewed_year
 from checker.read.kinds import Title, clean, is_of_another_kind, only_reviews, read_title, title_years
 from checker.read.period import plain, time_expressions
 from checker.read.places import Divisions, Place, suffix_level, unknown_place
-from checker.read.region import Clue, Finding, find_region
+from checker.read.region import find_region, region_of_file_name
+from checker.read.region_names import Clue, Finding
 from checker.read.shown_kind import AHEAD, KIND_NAMES, REVIEW, TWO_BUDGETS, kind_from_text, short
 from checker.read.structure import Part, Structure
 
@@ -362,7 +363,7 @@ def identify(structure: Structure, path: str, said: Said, divisions: Divisions) 
 
     Args:
         structure: Its parts.
-        path: As given; the file's name is the last resort for a year.
+        path: As given; the file's name is the last resort for a year and a region.
         said: What the settings say of it; each value given there wins over the text.
         divisions: Known places, those of the settings included.
     """
@@ -376,7 +377,7 @@ def identify(structure: Structure, path: str, said: Said, divisions: Divisions) 
         unclear.append("文件种类：标题和正文都看不出")
     plan, report, why = _years(structure.parts, title, kind, path)
     plan, report, why = _said_years(said, kind, plan, report, why)
-    region = _region(structure, said, divisions, plan or report)
+    region = _region(structure, path, said, divisions, plan or report)
     if (plan if kind != "communique" else report) is None and kind != "other":
         unclear.append("年度：标题、小标题和日期都没有写明")
     return Identity(
@@ -427,12 +428,15 @@ def _said_years(
     return plan, report, reasons
 
 
-def _region(structure: Structure, said: Said, divisions: Divisions, year: int | None) -> Finding:
+def _region(structure: Structure, path: str, said: Said, divisions: Divisions, year: int | None) -> Finding:
     if said.region:
         place = _said_place(said.region, divisions, year)
         return Finding(place, [f"地区为{place.path}：设置写明"])
     body = [(p.line, p.words) for p in structure.parts if p.kind in ("heading", "paragraph")]
-    return find_region(_clues(structure), body, divisions, year=year)
+    found = find_region(_clues(structure), body, divisions, year=year)
+    if found.place is None and found.unclear:
+        return region_of_file_name(path, body, divisions, year=year) or found
+    return found
 
 
 def _said_place(name: str, divisions: Divisions, year: int | None) -> Place:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from heads import HEADS, Head
+from region_heads import REGION_HEADS, RegionHead
 
 from checker.model import Block, Identity
 from checker.read.identity import identify
 from checker.read.kinds import kind_of, read_title
 from checker.read.places import load
-from checker.read.region import self_level
+from checker.read.region_text import self_level
 from checker.read.structure import structure
 from checker.settings import DocumentSetting, RegionSetting, Settings
 
@@ -30,6 +31,14 @@ def test_head(head: Head) -> None:
     assert (found.region_path, found.level) == (head.path, head.level), found.reasons
     assert (found.kind, found.plan_year, found.report_year) == (head.kind, head.plan, head.report)
     assert not found.unclear
+
+
+@pytest.mark.parametrize("head", REGION_HEADS, ids=[head.name for head in REGION_HEADS])
+def test_region_of_departments_towns_and_zones(head: RegionHead) -> None:
+    found = identity(head.text, path=head.file)
+    assert found.region_path == head.path, found.reasons
+    assert any(reason.startswith("地区") for reason in found.unclear) == head.unclear, found.unclear
+    assert found.region is None or any(reason.startswith("地区为") for reason in found.reasons)
 
 
 # ---------------------------------------------------------------- near misses

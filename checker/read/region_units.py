@@ -1,0 +1,105 @@
+"""Documents of bodies that are no region of the levels: towns, development zones, schools, hospitals.
+
+Their titles name the place above them too (慈溪市周巷镇, 郑州高新区, 杭州市第三中学), whose figures are
+not theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from checker.read.period import plain
+from checker.read.places import Divisions, Place, unknown_place
+from checker.read.region_names import GENERIC, Clue, Finding, known_places, shown
+
+_TOWN = re.compile(
+    r"(?:^|关于|在|[县区市旗])(?P<name>[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|苏木))"
+    r"(?=人民政府|办事处|党委|党工委|第?[一二三四五六七八九十\d]{1,4}届|人民代表大会|政府工作|国民经济|关于|(?:19|20)\d\d年)"
+)
+_NO_TOWN = re.compile("[各全所属辖级和及]|乡镇|(?:小城|中心|重点|特色|村|建制)镇")
+_OF_LEVELS = re.compile("[全我][省市区县州盟旗]")
+_OF_TOWN = re.compile("[全我本](?:镇|乡|街道|苏木)|[镇乡](?:党委|政府|人大)|(?<![各个镇乡、])街道")
+_UNIT = re.compile(
+    r"[省市区县州盟旗](?P<name>(?!公立|各|全|市属|中小学)[\u4e00-\u9fff]{1,10}?(?<!中)"
+    r"(?:大学|学院|中学|小学|学校|幼儿园|医院|公司))(?=(?:19|20)\d\d|关于|$)"
+)
+_OF_UNIT = re.compile("[我全本](?:校|院|园|公司)|公司")
+_ZONE = (
+    r"(?:经济技术开发|高新技术产业开发|高新技术产业|经济开发|高新技术|高新|经开|开发|工业园|产业园"
+    r"|旅游度假|度假|综合保税)区"
+)
+_ZONE_BEHIND = (
+    r"(?=管委会|管理委员会|党工委|(?:19|20)\d\d|国民经济|政府工作|关于"
+    r"|[\u4e00-\u9fff]{2,9}局(?:(?:19|20)\d\d|关于|$))"
+)
+_ZONE_TITLE = re.compile(
+    rf"(?:^|关于)(?:(?:19|20)\d\d年度?)?(?P<name>(?P<place>[\u4e00-\u9fff]{{2,12}}?){_ZONE}){_ZONE_BEHIND}"
+)
+_OF_ZONE = re.compile(
+    r"管委会|管理委员会|党工委|[全我]区|(?<![\u4e00-\u9fff])(?:高新|经开|开发|园|度假)区|全园"
+)
+_NO_ZONE = re.compile("^(?:国家|省|市|区|县|全|各|我|本|关于|加快|推进|支持)|[级类个家的]$|[省市](?:级|属)")
+
+
+def of_town(clues: Sequence[Clue]) -> Finding | None:
+    """Return no region and nothing unclear where a town is named: towns are beneath the levels."""
+    for clue in clues:
+        named = _TOWN.search(_flat(clue.text))
+        if named is not None and not _NO_TOWN.search(named["name"]):
+            said = f"第{clue.line}行{clue.name}写明“{named['name']}”，是乡镇、街道一级，不参加各级之间的核对"
+            return Finding(None, [said])
+    return None
+
+
+def of_unit(clues: Sequence[Clue], body: Sequence[tuple[int, str]]) -> Finding | None:
+    """Return no region where title and text are a town's, a school's, a hospital's or a company's own."""
+    titles = [clue for clue in clues if clue.name == "标题"]
+    town = of_town(titles)
+    if town is not None and _speaks_as(_OF_TOWN, body):
+        return town
+    for clue in titles:
+        named = _UNIT.search(_flat(clue.text))
+        if named is not None and _speaks_as(_OF_UNIT, body):
+            said = f"第{clue.line}行标题写明“{named['name']}”，是单位的文件，不参加各级之间的核对"
+            return Finding(None, [said])
+    return None
+
+
+def of_zone(
+    clues: Sequence[Clue], body: Sequence[tuple[int, str]], divisions: Divisions, year: int | None
+) -> Finding | None:
+    """Return the development zone a title begins with, beneath its city where that is known."""
+    for clue in clues:
+        named = _ZONE_TITLE.search(_flat(clue.text)) if clue.name == "标题" else None
+        if named is None or _NO_ZONE.search(named["place"]) or not _speaks_as(_OF_ZONE, body):
+            continue
+        if divisions.by_name(named["name"]):
+            continue  # the table knows it
+        place = _zone(named["name"], named["place"], divisions, year)
+        if place is not None:
+            said = f"第{clue.line}行{clue.name}写明“{named['name']}”"
+            return Finding(place, [f"地区为{shown(place)}：{said}"])
+    return None
+
+
+def _zone(name: str, place: str, divisions: Divisions, year: int | None) -> Place | None:
+    """Return a zone with its city; None where the words before 开发区 are no place's name."""
+    above = known_places(place, divisions, None, year)
+    if above and above[0][0] == 0 and len(place) - above[-1][1] <= 4:  # 天津滨海高新区
+        return unknown_place(name, above[-1][2], level="district")
+    if above or GENERIC.search(place) or not 2 <= len(place) <= 5:
+        return None
+    return unknown_place(name, level="district")
+
+
+def _speaks_as(own: re.Pattern[str], body: Sequence[tuple[int, str]]) -> bool:
+    """Say whether the text speaks of itself as such a body at least as often as of a level (全市)."""
+    text = plain("\n".join(words for _, words in body))
+    mine = sum(1 for _ in own.finditer(text))
+    others = sum(1 for m in _OF_LEVELS.finditer(text) if not own.match(text, m.start()))
+    return mine > 0 and mine >= others
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", "", plain(text))
