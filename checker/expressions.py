@@ -157,39 +157,8 @@ def needs_of(expression: str, most: int = 3) -> tuple[frozenset[str], ...]:
 
 
 def _needed(expression: str) -> tuple[str, ...]:
-    try:
-        parsed = import_module("re._parser").parse(expression)
-    except (ImportError, AttributeError):
-        return ()
-    if parsed.state.flags & re.IGNORECASE:
-        return ()
-    found = {"".join(sorted(needed)) for needed in _needs(parsed)}
+    found = {"".join(sorted(chars)) for chars in _held(_parsed(expression), whole=False)}
     return tuple(sorted(found, key=lambda needed: (len(needed), needed)))
-
-
-def _needs(nodes: Iterable[Any]) -> list[set[str]]:
-    """Return what a sequence of nodes needs: a list of sets, one character of each."""
-    found: list[set[str]] = []
-    for operation, argument in nodes:
-        kind = str(operation)
-        if kind == "LITERAL":
-            found.append({chr(argument)})
-        elif kind == "IN":
-            members = {chr(code) for member, code in argument if str(member) == "LITERAL"}
-            if len(members) == len(argument):
-                found.append(members)
-        elif kind == "BRANCH":
-            found.extend(_needs_of_branch(argument[1]))
-        elif kind == "SUBPATTERN" and not argument[1] and not argument[2]:
-            found.extend(_needs(argument[3]))
-        elif kind in _REPEATS and argument[0] > 0:
-            found.extend(_needs(argument[2]))
-    return found
-
-
-def _needs_of_branch(alternatives: Iterable[Any]) -> list[set[str]]:
-    each = [_needs(nodes) for nodes in alternatives]
-    return [set().union(*(min(needs, key=len) for needs in each))] if all(each) else []
 
 
 def words_of(expression: str, most: int = 2) -> tuple[tuple[str, ...], ...]:
@@ -203,34 +172,39 @@ def words_of(expression: str, most: int = 2) -> tuple[tuple[str, ...], ...]:
 
 
 def _told_words(expression: str) -> tuple[tuple[str, ...], ...]:
+    found = {tuple(sorted(words)) for words in _held(_parsed(expression), whole=True)}
+    return tuple(sorted(found, key=lambda words: (len(words), -min(map(len, words)), words)))
+
+
+def _parsed(expression: str) -> Iterable[Any]:
+    """Return an expression's nodes; none where they cannot be told or do not tell what a match holds."""
     try:
         parsed = import_module("re._parser").parse(expression)
     except (ImportError, AttributeError):
         return ()
-    if parsed.state.flags & re.IGNORECASE:
-        return ()
-    found = {tuple(sorted(words)) for words in _words(parsed)}
-    return tuple(sorted(found, key=lambda words: (len(words), -min(map(len, words)), words)))
+    return () if parsed.state.flags & re.IGNORECASE else parsed
 
 
-def _words(nodes: Iterable[Any]) -> list[set[str]]:
-    """Return what a sequence of nodes holds: a list of sets, one word of each."""
+def _held(nodes: Iterable[Any], *, whole: bool) -> list[set[str]]:
+    """Return what a sequence of nodes holds: a list of sets, one word of each, or one character of each."""
     found: list[set[str]] = []
     run = ""
     for operation, argument in (*nodes, ("END", None)):
         kind = str(operation)
-        if kind == "LITERAL":
+        if kind == "LITERAL" and whole:
             run += chr(argument)
             continue
         found.extend([{run}] if run else [])
         run = ""
-        if kind == "BRANCH":
-            each = [_words(alternative) for alternative in argument[1]]
-            found.extend([set().union(*(min(words, key=len) for words in each))] if all(each) else [])
+        if kind == "LITERAL":
+            found.append({chr(argument)})
+        elif kind == "BRANCH":
+            each = [_held(alternative, whole=whole) for alternative in argument[1]]
+            found.extend([set().union(*(min(held, key=len) for held in each))] if all(each) else [])
         elif kind == "SUBPATTERN" and not argument[1] and not argument[2]:
-            found.extend(_words(argument[3]))
+            found.extend(_held(argument[3], whole=whole))
         elif kind in _REPEATS and argument[0] > 0:
-            found.extend(_words(argument[2]))
+            found.extend(_held(argument[2], whole=whole))
         elif kind == "IN" and all(str(member) == "LITERAL" for member, _ in argument):
             found.append({chr(code) for _, code in argument})
     return found

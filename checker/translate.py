@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from checker.resources import folder
+from checker.resources import folder, table
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _HAN = re.compile("[\u3400-\u9fff\uff00-\uffef。、，；：（）→]")
@@ -215,16 +215,13 @@ def quoted(before: str, after: str) -> bool:
 
 
 def _table(name: str) -> dict[str, str]:
-    lines = (folder("reports") / name).read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {row[0]: row[1] for row in rows if len(row) > 1}
+    return {row[0]: row[1] for _, row in table(folder("reports") / name) if len(row) > 1}
 
 
 def _names() -> list[tuple[str, str]]:
     """Return the canonical names of the lexicon with their ids."""
-    path = folder("grammar") / "lexicon" / "indicators.tsv"
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-    return [(row[1], row[0]) for row in rows if len(row) > 1 and not row[0].startswith("#")]
+    rows = table(folder("grammar") / "lexicon" / "indicators.tsv")
+    return [(row[1], row[0]) for _, row in rows if len(row) > 1]
 
 
 def _pattern(template: str) -> str:

@@ -39,6 +39,9 @@ _SUFFIXES = re.compile("[值数额量率比为占的后前末期]*")
 _SAYS = re.compile(r"[，；。].*\d|\d.*[，；。]|[^\W\d]{2}.*\d[\d.,]*(?:%|[^\W\d]{1,4})(?:以上|以内|左右)?$")
 
 
+_Over = list[tuple[str, Where | None]]  # the words over a column, each with the place it names
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Whose value a cell is: the phrase that names the indicator, and the part or place it is of."""
@@ -74,12 +77,14 @@ def subject_of(segment: Segment, cell: Cell, regions: Regions | None) -> Subject
     where = regions.row(last) if regions is not None else None
     if where is not None:
         return Subject(_column_name(segment, cell), None, where)
-    place = _named_place(cell, regions) if regions is not None else None
+    over = _column_places(cell, regions)
+    place = _named_place(cell, over, regions) if regions is not None else None
     head = names_of(cell)
     if not head:
         return Subject()
     name, scope = _row_name(head)
-    measured = _without_place(cell, regions)
+    # 白石区 says where, and nothing of what is measured.
+    measured = " ".join(word for word, where in over if where is None)
     if is_known(name):
         return Subject(*_measured(name, scope, measured), place)
     column = _known_column(cell)
@@ -139,24 +144,19 @@ def _column_noun(column: str) -> str:
     return next((noun for noun in reversed(nouns) if len(noun) > 1 and not _SUFFIXES.fullmatch(noun)), "")
 
 
-def _named_place(cell: Cell, regions: Regions) -> Where | None:
+def _named_place(cell: Cell, over: _Over, regions: Regions) -> Where | None:
     """A column or row that names a place (全市, 白石区) says whose value the cell is."""
-    words = (regions.named(fold(word).text) for word in cell.row_head.split())
-    return next((where for where in (*_column_places(cell, regions), *words) if where is not None), None)
+    rows = (regions.named(fold(word).text) for word in cell.row_head.split())
+    return next((where for where in (*(where for _, where in over), *rows) if where is not None), None)
 
 
-def _column_places(cell: Cell, regions: Regions) -> list[Where | None]:
-    """Return for each word over a column the place it names, known or not."""
-    words = (fold(word).text for word in cell.column_head.split())
-    return [regions.named(word) or regions.row(word) for word in words]
-
-
-def _without_place(cell: Cell, regions: Regions | None) -> str:
-    """The heads of a column but the places among them: 白石区 says where, and nothing of what is measured."""
+def _column_places(cell: Cell, regions: Regions | None) -> _Over:
+    """Return each word over a column with the place it names, known or not."""
+    words = cell.column_head.split()
     if regions is None:
-        return cell.column_head
-    places = _column_places(cell, regions)
-    return " ".join(w for w, where in zip(cell.column_head.split(), places, strict=True) if where is None)
+        return [(word, None) for word in words]
+    folded = (fold(word).text for word in words)
+    return [(w, regions.named(flat) or regions.row(flat)) for w, flat in zip(words, folded, strict=True)]
 
 
 def _known_column(cell: Cell) -> str:

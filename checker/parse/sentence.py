@@ -146,10 +146,8 @@ class Sentence:
             self.carry.subject = Said(naming.name_of(against[1]), 0, 0, "level", "eq")
         opening = _OPENING.match(text)
         name: naming.Name | None
-        if mark == "：":
-            name = naming.of_heading(text) or naming.name_of(
-                text
-            )  # 2022年社会消费品零售总额目标：白石区136亿元
+        if mark == "：":  # 2022年社会消费品零售总额目标：白石区136亿元
+            name = naming.of_heading(text) or naming.name_of(text)
         else:
             name = naming.leading_name(text[opening.end() :] if opening else text)
         if name is not None and (name.indicator_id or (mark == "：" and _AMOUNT.fullmatch(text))):

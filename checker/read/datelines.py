@@ -38,7 +38,7 @@ _ISSUED = re.compile(rf"{_BODY}[(]?(?:{DATE}{_WEEKDAY}|{_MONTH})[)]?")  # office
 
 
 def squeeze(flat: str) -> str:
-    """Return a line in half width without any white space.
+    """Return a line without any white space.
 
     >>> squeeze("政 府 工 作 报 告")
     '政府工作报告'

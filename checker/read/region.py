@@ -7,11 +7,11 @@ of that level it names most, beneath the parent it names (天津市…, 市委).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from checker.read.datelines import squeeze
 from checker.read.places import Divisions, Place, is_within, suffix_level
 from checker.read.region_names import Clue, Finding, places_named, short, shown
 from checker.read.region_text import complete, from_headline, from_text, self_level
@@ -64,7 +64,7 @@ def region_of_file_name(
     path: str, body: Sequence[tuple[int, str]], divisions: Divisions, *, year: int | None
 ) -> Finding | None:
     """Return the place a file's name begins with, where the text says it is of that level (全县)."""
-    stem = re.sub(r"\s+", "", PurePath(path).stem)
+    stem = squeeze(PurePath(path).stem)
     named = places_named(stem, divisions, year=year)
     level, words = self_level("\n".join(text for _, text in body))
     if len(named) != 1 or named[0][0].level != level or not stem.startswith(named[0][1]):

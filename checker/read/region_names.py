@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from checker.read.datelines import squeeze
 from checker.read.period import plain
 from checker.read.places import NATION, Divisions, Place, is_within, unknown_place
 from checker.value import value
@@ -77,7 +78,7 @@ def places_named(
     A chain (云阜市白石区) counts once, as its last place. Places that the table does not know are taken
     where a place must stand: at the beginning or behind 关于, and before a year, 人民政府, 国民经济 ….
     """
-    flat = re.sub(r"\s+", "", plain(text))
+    flat = squeeze(plain(text))
     found: list[tuple[int, int, Place]] = []
     if _NATIONAL.search(flat):
         nation = divisions.by_path(NATION)

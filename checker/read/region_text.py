@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from checker.model import Level
+from checker.read.datelines import squeeze
 from checker.read.period import plain
 from checker.read.places import NATION, Divisions, Place, is_within, unknown_place
 from checker.read.region_names import (
@@ -136,7 +137,7 @@ _HEADED = re.compile(
 def _headed(clues: Sequence[Clue], level: Level, words: str) -> Finding | None:
     """Return the place a title begins with, whatever stands behind it, where the text says 全县 of itself."""
     for clue in clues:
-        named = _HEADED.match(re.sub(r"\s+", "", plain(clue.text))) if clue.name == "标题" else None
+        named = _HEADED.match(squeeze(plain(clue.text))) if clue.name == "标题" else None
         if named is None or GENERIC.search(named["name"]) or COUNTED.search(named["name"]):
             continue
         place = unknown_place(named["name"])
@@ -155,7 +156,7 @@ def from_headline(body: Sequence[tuple[int, str]], divisions: Divisions, year: i
     if not body:
         return None
     line, text = body[0]
-    flat = re.sub(r"\s+", "", plain(text))[:_HEADLINE]
+    flat = squeeze(plain(text))[:_HEADLINE]
     lead = _BEFORE_PLACE.match(flat)
     begins = lead.end() if lead is not None else 0
     start, end, place = next(iter(known_places(flat, divisions, None, year)), (-1, 0, None))
@@ -206,7 +207,7 @@ _TITLE_LEVEL = re.compile(
 
 def _title_level(clues: Sequence[Clue]) -> tuple[Level | None, str]:
     for clue in clues:
-        found = _TITLE_LEVEL.search(re.sub(r"\s+", "", plain(clue.text))) if clue.name == "标题" else None
+        found = _TITLE_LEVEL.search(squeeze(plain(clue.text))) if clue.name == "标题" else None
         if found is not None:
             return _LEVEL_OF[found["unit"] or found["own"]], found["words"]
     return None, ""
@@ -231,7 +232,7 @@ def _spoken_of_once(
     """Return the one place that begins a sentence of the opening as its own subject, else None."""
     named: dict[str, tuple[int, Place]] = {}
     for line, text in body[:_OPENING]:
-        for m in _SPEAKS_OF_ITSELF.finditer(re.sub(r"\s+", "", plain(text))):
+        for m in _SPEAKS_OF_ITSELF.finditer(squeeze(plain(text))):
             name = m["name"]
             if GENERIC.search(name) or COUNTED.search(name):
                 continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from checker.read.datelines import squeeze
 from checker.read.period import plain
 from checker.read.places import Divisions, Place, unknown_place
 from checker.read.region_names import GENERIC, Clue, Finding, known_places, shown
@@ -45,7 +46,7 @@ _NO_ZONE = re.compile("^(?:国家|省|市|区|县|全|各|我|本|关于|加快|
 def of_town(clues: Sequence[Clue]) -> Finding | None:
     """Return no region and nothing unclear where a town is named: towns are beneath the levels."""
     for clue in clues:
-        named = _TOWN.search(_flat(clue.text))
+        named = _TOWN.search(squeeze(plain(clue.text)))
         if named is not None and not _NO_TOWN.search(named["name"]):
             said = f"第{clue.line}行{clue.name}写明“{named['name']}”，是乡镇、街道一级，不参加各级之间的核对"
             return Finding(None, [said])
@@ -59,7 +60,7 @@ def of_unit(clues: Sequence[Clue], body: Sequence[tuple[int, str]]) -> Finding |
     if town is not None and _speaks_as(_OF_TOWN, body):
         return town
     for clue in titles:
-        named = _UNIT.search(_flat(clue.text))
+        named = _UNIT.search(squeeze(plain(clue.text)))
         if named is not None and _speaks_as(_OF_UNIT, body):
             said = f"第{clue.line}行标题写明“{named['name']}”，是单位的文件，不参加各级之间的核对"
             return Finding(None, [said])
@@ -71,7 +72,7 @@ def of_zone(
 ) -> Finding | None:
     """Return the development zone a title begins with, beneath its city where that is known."""
     for clue in clues:
-        named = _ZONE_TITLE.search(_flat(clue.text)) if clue.name == "标题" else None
+        named = _ZONE_TITLE.search(squeeze(plain(clue.text))) if clue.name == "标题" else None
         if named is None or _NO_ZONE.search(named["place"]) or not _speaks_as(_OF_ZONE, body):
             continue
         if divisions.by_name(named["name"]):
@@ -99,7 +100,3 @@ def _speaks_as(own: re.Pattern[str], body: Sequence[tuple[int, str]]) -> bool:
     mine = sum(1 for _ in own.finditer(text))
     others = sum(1 for m in _OF_LEVELS.finditer(text) if not own.match(text, m.start()))
     return mine > 0 and mine >= others
-
-
-def _flat(text: str) -> str:
-    return re.sub(r"\s+", "", plain(text))

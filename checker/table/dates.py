@@ -84,6 +84,5 @@ def year(written: str | None) -> int:
     """
     if not written or written[0].isdecimal():
         return int(written or 0)
-    return int(
-        "".join(str(max(_DIGITS.replace("○", "〇").find(sign.replace("○", "〇")) - 1, 0)) for sign in written)
-    )
+    # 〇 and 零 come first, and ○, which is not there, stands for them.
+    return int("".join(str(max(_DIGITS.find(sign) - 1, 0)) for sign in written))

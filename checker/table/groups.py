@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checker.model import Reading, Statement
 from checker.table import identity, structures
+from checker.table.sentences import by_line
 from checker.table.text import half_width
 
 _OF_A_TARGET = re.compile(
@@ -46,13 +47,10 @@ def _share_runs(
     reading: Reading, runs: Callable[[Sequence[Statement], str], Iterable[list[Statement]]]
 ) -> dict[str, str]:
     """Return the name of the run of shares that each statement belongs to, of those that belong to one."""
-    by_line: dict[int, list[Statement]] = defaultdict(list)
-    for statement in reading.statements:
-        if statement.measure == "share" and "占" in statement.quote:
-            by_line[statement.line].append(statement)
     return {
         one.id: f"shares:{run[0].id}"
-        for line, shares in by_line.items()
+        for line, said in by_line(reading).items()
+        if (shares := [one for one in said if one.measure == "share" and "占" in one.quote])
         for run in runs(shares, reading.document.lines.get(line, ""))
         for one in run
     }

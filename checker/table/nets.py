@@ -28,7 +28,7 @@ def rows(reading: Reading) -> Iterator[dict[str, object]]:
 
     Only where a sentence holds one of each in one unit: what else came or went would stand there too.
     """
-    sentences = Sentences(reading.document.lines)
+    sentences = Sentences.of(reading.document.lines)
     by_sentence: dict[int, list[Statement]] = defaultdict(list)
     for statement in reading.statements:
         by_sentence[sentences.ordinal(statement.line, statement.start)].append(statement)
@@ -67,10 +67,9 @@ _Signs = tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]  # of income, 
 
 def _trio(said: list[Statement], line: str) -> tuple[Statement, Statement, Statement] | None:
     """Return what is left, what came and what went, where figures of one unit tell each of them once."""
-    text = line[min(one.start for one in said) : max(one.end for one in said)]
-    account = _account(text)
-    by_unit: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: {"net": [], "came": [], "went": []})
     begin = min(one.start for one in said)
+    account = _account(line[begin : max(one.end for one in said)])
+    by_unit: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: {"net": [], "came": [], "went": []})
     for one in sorted(said, key=lambda statement: (statement.end, statement.start)):
         words = line[begin : one.end] if begin < one.end else line[one.start : one.end]
         begin = one.end

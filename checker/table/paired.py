@@ -99,8 +99,7 @@ def _lists(text: str) -> Iterator[tuple[re.Match[str], list[int]]]:
             counts = [told]  # …分别为12亿元、8亿元，分别增长5%、6%: of the same names
         end, told = match.end(), len(_VALUE.findall(_without_years(match["values"])))
         if _NAMELESS.fullmatch(match["names"]) and text[: match.start()].endswith(","):
-            told_here = len(_VALUE.findall(_without_years(match["values"])))
-            counts = _figures_before(text, match.start() - 1, told_here) or counts
+            counts = _figures_before(text, match.start() - 1, told) or counts
         if match["against"]:
             # 甲、乙分别高于全国、全省…: either may be what is counted, or each by each.
             against = _counts(match["against"])

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from checker.expressions import Sparing
 from checker.model import Reading, Statement
 from checker.table import identity, partitions, sorted_lists, wording
+from checker.table.sentences import by_line
 from checker.table.summable import same_kind, summable
 from checker.table.text import half_width
 
@@ -145,10 +146,7 @@ def _continued(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
 
     Only where each part is of the total's own noun and unit: 其中 may also speak of the sum invested.
     """
-    by_line: dict[int, list[Statement]] = defaultdict(list)
-    for statement in reading.statements:
-        by_line[statement.line].append(statement)
-    for line, said in by_line.items():
+    for line, said in by_line(reading).items():
         for match in _AFTER_STOP.finditer(reading.document.lines.get(line, "")):
             stop = _ENDS.search(match.string, match.end())
             end = stop.start() if stop else len(match.string)
@@ -202,10 +200,7 @@ def _summed(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
 
     Where the last few of them make it up it is theirs; else it should be that of them all.
     """
-    by_line: dict[int, list[Statement]] = defaultdict(list)
-    for statement in reading.statements:
-        by_line[statement.line].append(statement)
-    for line, said in by_line.items():
+    for line, said in by_line(reading).items():
         text = reading.document.lines.get(line, "")
         if not (_SUMMED.may(text) or _IN_ALL.may(text)):
             continue
@@ -261,12 +256,12 @@ def _makes_up(total: Statement, parts: list[Statement]) -> bool:
 
 def _industries(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
     """Yield regional product with its three industries where one line gives each of them once."""
-    by_line: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    by_place: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
     for statement in reading.statements:
         if statement.indicator_id in _PRODUCT and statement.measure == "level" and not statement.scope:
             place = (statement.line, statement.region_path, statement.period, statement.modality)
-            by_line[place].append(statement)
-    for said in by_line.values():
+            by_place[place].append(statement)
+    for said in by_place.values():
         by_id = {statement.indicator_id: statement for statement in said if statement.value is not None}
         if len(said) == len(by_id) == len(_PRODUCT) and not any(one.role == "part" for one in said):
             total, *parts = (by_id[name] for name in _PRODUCT)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from checker.table.text import integer
+
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 
 
@@ -52,7 +54,6 @@ _STRETCH = re.compile(
 )
 _ALONE = re.compile(r"环比|当季|当月|单季|单月")
 _NOT_OF = re.compile(r"[比较由从]$")
-_NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 
 
 def part_of_year(text: str) -> str:
@@ -76,12 +77,9 @@ def part_of_year(text: str) -> str:
     if last["three"]:
         return "1-9"
     if last["quarter"]:
-        third = _number(last["quarter"]) * 3
+        third = (integer(last["quarter"]) or 0) * 3
         return f"{third - 2}-{third}"
     if last["month"]:
-        return f"{_number(last['month'])}-{_number(last['month'])}"
-    return f"1-{_number(last['to'] or last['first'] or last['till'])}"
-
-
-def _number(written: str) -> int:
-    return _NUMERALS.get(written) or int(written)
+        month = integer(last["month"])
+        return f"{month}-{month}"
+    return f"1-{integer(last['to'] or last['first'] or last['till'])}"

@@ -8,13 +8,13 @@ be known.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from checker.model import Reading, Statement
 from checker.table.parts import among
+from checker.table.sentences import by_line
 from checker.table.text import half_width
 
 _FIGURE = r"(?:\d[\d.,]*|[零一二两三四五六七八九十百千万亿点]+)"
@@ -58,12 +58,13 @@ class Ratios:
 
     def __init__(self, reading: Reading) -> None:
         self._lines = {number: half_width(line) for number, line in reading.document.lines.items()}
-        self._levels: dict[int, list[Statement]] = defaultdict(list)
-        for statement in reading.statements:
-            if statement.measure in _LEVELS and statement.value is not None:
-                self._levels[statement.line].append(statement)
-        for found in self._levels.values():
-            found.sort(key=lambda level: (level.end, level.start, level.id))
+        self._levels = {
+            line: sorted(
+                (one for one in said if one.measure in _LEVELS and one.value is not None),
+                key=lambda level: (level.end, level.start, level.id),
+            )
+            for line, said in by_line(reading).items()
+        }
 
     def pair(self, ratio: Statement) -> Pair | None:
         """Return numerator and denominator, None where the sentence does not give both for certain."""

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
 
+from checker.model import Reading, Statement
 from checker.table.text import of_last
 
 _ENDS = re.compile(r"[。！？!?]|(?<=[\u4e00-\u9fff%％)）])(?<![一二三四五六七八九十])\.(?![\dA-Za-z])")
+
+
+@of_last
+def by_line(reading: Reading) -> Mapping[int, list[Statement]]:
+    """Return the statements of each line that has any, in their order."""
+    found: dict[int, list[Statement]] = defaultdict(list)
+    for statement in reading.statements:
+        found[statement.line].append(statement)
+    return dict(found)
 
 
 class Sentences:

@@ -7,11 +7,11 @@ total is what the sentence, or the one before, begins with.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from checker.model import Reading, Statement
 from checker.table import wording
+from checker.table.sentences import by_line
 from checker.table.summable import counts_gone, same_kind, summable
 from checker.table.text import half_width
 
@@ -32,10 +32,7 @@ _ENDS = re.compile(r"[。!?\n]")
 
 def lists(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
     """Yield totals with their classes; one total may be sorted in several ways."""
-    by_line: dict[int, list[Statement]] = defaultdict(list)
-    for statement in reading.statements:
-        by_line[statement.line].append(statement)
-    for line, said in by_line.items():
+    for line, said in by_line(reading).items():
         text = half_width(reading.document.lines.get(line, ""))
         if "分" not in text and "看" not in text:
             continue

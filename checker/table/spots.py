@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -12,6 +11,7 @@ from checker.model import Context, Reading, Segment, Statement
 from checker.parse import numerals
 from checker.table import periods
 from checker.table.figures import half_unit
+from checker.table.sentences import by_line
 from checker.table.text import of_last
 from checker.value import value
 
@@ -87,12 +87,13 @@ class Before:
     """Finds the figure that a remark speaks of: the nearest one before it in its sentence."""
 
     def __init__(self, reading: Reading) -> None:
-        self._by_line: dict[int, list[Statement]] = defaultdict(list)
-        for statement in reading.statements:
-            if statement.low is not None or statement.high is not None:
-                self._by_line[statement.line].append(statement)
-        for found in self._by_line.values():
-            found.sort(key=lambda statement: (statement.end, statement.start, statement.id))
+        self._by_line = {
+            line: sorted(
+                (one for one in said if one.low is not None or one.high is not None),
+                key=lambda statement: (statement.end, statement.start, statement.id),
+            )
+            for line, said in by_line(reading).items()
+        }
 
     def figures(self, line: int, start: int, end: int) -> list[Statement]:
         """Return the figures of ``line`` that end between ``start`` and ``end``, the nearest first."""

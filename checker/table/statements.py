@@ -108,6 +108,7 @@ def _identity(statement: Statement, who: Identity) -> dict[str, object]:
     path = statement.region_path or ""
     to = delegates.delegate(statement.comparator, statement.reference, who)
     verb = "" if statement.indicator_id else _action(statement)
+    quote = half_width(statement.quote)
     return {
         "region": statement.region or "",
         "region_path": path,
@@ -121,13 +122,11 @@ def _identity(statement: Statement, who: Identity) -> dict[str, object]:
         "action": verb,
         "deed": deed(statement),
         "rate_like": _rate_like(statement, found) and not _is_relative(statement),
-        "reaches_points": statement.measure == "points"
-        and bool(_REACHES_POINTS.search(half_width(statement.quote))),
-        "capped": statement.measure == "share"
-        and bool(_CAPPED.search(statement.indicator + half_width(statement.quote))),
-        "hedged": bool(_HEDGED.search(half_width(statement.quote))) and statement.comparator != "compare",
-        "opposed": bool(_OPPOSED.search(half_width(statement.quote))) and statement.comparator != "compare",
-        "speed_percent": statement.measure == "growth" and bool(_SPEED.search(half_width(statement.quote))),
+        "reaches_points": statement.measure == "points" and bool(_REACHES_POINTS.search(quote)),
+        "capped": statement.measure == "share" and bool(_CAPPED.search(statement.indicator + quote)),
+        "hedged": bool(_HEDGED.search(quote)) and statement.comparator != "compare",
+        "opposed": bool(_OPPOSED.search(quote)) and statement.comparator != "compare",
+        "speed_percent": statement.measure == "growth" and bool(_SPEED.search(quote)),
         "listed": bool(_LISTED.search(statement.quote)),
         "polarity": found.polarity,
         "ceiling": _ceiling(statement, found),

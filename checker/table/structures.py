@@ -46,6 +46,7 @@ _SHARE_OF = re.compile(
     r"(?P<name>[^,。;:、]{2,16}?)占比?(?P<of>[^,。;:、0-9]{0,14}?)(?:的)?(?:比重|比例)?(?:为|达到?|约)?[0-9.]+%$"
 )
 _REST = ("其他", "其它", "其余")
+_FEWEST = 3  # shares in a row that are taken for those of one whole
 _STOP = re.compile(r"[。！!？?\n]")
 _SORTED = re.compile(r"按[^,。;:、]{1,10}(?:分|划分|来看|看)[,:][^,。;:]{0,80}$")
 _AGE = re.compile(r"岁")
@@ -153,12 +154,12 @@ def _sequences(statements: Sequence[Statement], text: str) -> Iterator[tuple[lis
             continue
         between = text[run[-1].end : one.start] if run else ""
         if run and (_STOP.search(between) or "其中" in between or (found["of"] and found["of"] != whole)):
-            if len(run) > len(_PAIRS):
+            if len(run) >= _FEWEST:
                 yield run, names
             run, names = [], []
         whole = found["of"] or (whole if run else "")
         run, names = [*run, one], [*names, found["name"]]
-    if len(run) > len(_PAIRS):
+    if len(run) >= _FEWEST:
         yield run, names
 
 

@@ -24,10 +24,30 @@ slack_en: by the ordinals of the sessions
 不查    正文中没有写明年份的往次会议、上级会议、常务委员会会议；跳号；一次会议在哪个月召开。
 依据    《中华人民共和国地方各级人民代表大会和地方各级人民政府组织法》关于任期与会议的规定。
 */
+WITH pairs AS (
+  SELECT b.id AS anchor, a.id AS against, '' AS variant
+  FROM session AS a
+  JOIN session AS b ON a.document = b.document
+  WHERE a.own AND b.own AND (a.term <> b.term OR a.number <> b.number)
+    AND (b.line > a.line OR (b.line = a.line AND b.start_at > a.start_at))
+  UNION ALL
+  SELECT b.id AS anchor, a.id AS against,
+         CASE WHEN a.number = b.number THEN 'years' ELSE 'backwards' END AS variant
+  FROM session AS a
+  JOIN session AS b ON a.region_path = b.region_path AND a.term = b.term
+  WHERE a.own AND b.own AND a.region_path <> '' AND a.document <> b.document
+    AND a.plan_year > 0 AND b.plan_year > a.plan_year AND b.number <= a.number
+  UNION ALL
+  SELECT b.id AS anchor, MIN(a.id) AS against, 'held' AS variant
+  FROM session AS a
+  JOIN session AS b ON a.document = b.document AND a.term = b.term
+  WHERE a.own AND NOT b.own AND b.held > 0 AND b.held < a.plan_year AND b.number >= a.number
+  GROUP BY b.id, a.number, a.quote
+)
 SELECT b.id AS anchor,
        a.id AS against,
        'other-session' AS role,
-       '' AS variant,
+       p.variant AS variant,
        b.term AS term,
        b.number AS number,
        a.term AS other_term,
@@ -37,43 +57,6 @@ SELECT b.id AS anchor,
        b.plan_year AS year,
        a.plan_year AS other_year,
        b.held AS held
-FROM session AS a
-JOIN session AS b ON a.document = b.document
-WHERE a.own AND b.own AND (a.term <> b.term OR a.number <> b.number)
-  AND (b.line > a.line OR (b.line = a.line AND b.start_at > a.start_at))
-UNION ALL
-SELECT b.id AS anchor,
-       a.id AS against,
-       'other-session' AS role,
-       CASE WHEN a.number = b.number THEN 'years' ELSE 'backwards' END AS variant,
-       b.term AS term,
-       b.number AS number,
-       a.term AS other_term,
-       a.number AS other_number,
-       b.quote AS quote,
-       a.quote AS other_quote,
-       b.plan_year AS year,
-       a.plan_year AS other_year,
-       b.held AS held
-FROM session AS a
-JOIN session AS b ON a.region_path = b.region_path AND a.term = b.term
-WHERE a.own AND b.own AND a.region_path <> '' AND a.document <> b.document
-  AND a.plan_year > 0 AND b.plan_year > a.plan_year AND b.number <= a.number
-UNION ALL
-SELECT b.id AS anchor,
-       MIN(a.id) AS against,
-       'other-session' AS role,
-       'held' AS variant,
-       b.term AS term,
-       b.number AS number,
-       a.term AS other_term,
-       a.number AS other_number,
-       b.quote AS quote,
-       a.quote AS other_quote,
-       b.plan_year AS year,
-       a.plan_year AS other_year,
-       b.held AS held
-FROM session AS a
-JOIN session AS b ON a.document = b.document AND a.term = b.term
-WHERE a.own AND NOT b.own AND b.held > 0 AND b.held < a.plan_year AND b.number >= a.number
-GROUP BY b.id, b.term, b.number, a.term, a.number, b.quote, a.quote, b.plan_year, a.plan_year, b.held
+FROM pairs AS p
+JOIN session AS b ON b.id = p.anchor
+JOIN session AS a ON a.id = p.against
