@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import chain
 from pathlib import Path
@@ -106,9 +106,34 @@ def audit(
     means = Means(jobs=jobs, cache=cache, progress=progress)
     work = _Work(settings, rules, useless, faults, show_passed, means, language, cluster)
     judged = work.of_corpus(corpus) if corpus is not None else work.judged(given.paths + context.paths)
-    mine = frozenset(given.paths)
     run = acceptance.Run(every, running(rules, settings, faults), inputs.covers(given.paths + context.paths))
     leftovers = acceptance.leftovers(judged.fingerprints, settings, run, language)
+    reported = _reported(judged, frozenset(given.paths), settings, known, leftovers)
+    return replace(
+        reported,
+        # A rule that failed: the others ran, and no document is at fault.
+        problems=[*reported.problems, *(Problem("", str(fault), fatal=False) for fault in faults)],
+        skipped=given.skipped + context.skipped,
+        context_paths=frozenset(context.paths),
+        version=__version__,
+        run=inputs.digest(
+            given.paths if corpus is None else corpus.files(),
+            context.paths,
+            settings,
+            (*select, "-", *ignore, "-", *sorted(known.fingerprints)),
+        ),
+        tolerance=settings.tolerance,
+        rules=tuple(rules),
+        stale=acceptance.stale(judged.fingerprints, known, run),
+    )
+
+
+def _reported(
+    judged: Judged, mine: frozenset[str], settings: Settings, known: Baseline, leftovers: Iterable[Finding]
+) -> Audit:
+    """Return what concerns my own documents, with what is said of acceptance, and what of it was accepted."""
+    from checker.judge import acceptance
+
     concerning = (finding for finding in judged.findings if _concerns(finding, mine))
     accepted: dict[str, str] = {}
 
@@ -122,23 +147,9 @@ def audit(
         readings=judged.readings,
         findings=kept,
         passed=judged.keep(finding for finding in judged.passed if _concerns(finding, mine)),
-        problems=[problem for reading in judged.readings for problem in reading.document.problems]
-        # A rule that failed: the others ran, and no document is at fault.
-        + [Problem("", str(fault), fatal=False) for fault in faults],
-        skipped=given.skipped + context.skipped,
+        problems=[problem for reading in judged.readings for problem in reading.document.problems],
         folded=dict(Counter(finding.rule for finding in kept if finding.severity == "note")),
-        context_paths=frozenset(context.paths),
-        version=__version__,
-        run=inputs.digest(
-            given.paths if corpus is None else corpus.files(),
-            context.paths,
-            settings,
-            (*select, "-", *ignore, "-", *sorted(known.fingerprints)),
-        ),
-        tolerance=settings.tolerance,
-        rules=tuple(rules),
         accepted=accepted,
-        stale=acceptance.stale(judged.fingerprints, known, run),
     )
 
 
@@ -175,7 +186,6 @@ class _Work:
         with stage("judge"):
             findings, passed = judge(
                 relations,
-                readings,
                 self.settings,
                 rules=self.rules,
                 show_passed=self.show_passed,

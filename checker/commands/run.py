@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -22,81 +22,113 @@ from checker.report.messages import Messages
 
 if TYPE_CHECKING:
     from checker.cluster import Cluster
+    from checker.settings import Settings
 
 _FAIL_ON = ("error", "warning", "note", "never")
 _NAMED = 6  # files that the closing line names
 _STALE_SHOWN = 5  # --verbose names them all
 
 
-def run(
-    *,
-    paths: tuple[str, ...],
-    against: tuple[str, ...],
-    statements: str | None,
-    engine: str,
-    master: str | None,
-    work: str | None,
-    out: str,
-    format_: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    rules: tuple[str, ...],
-    baseline: str | None,
-    fail_on: str,
-    settings: str | None,
-    show_passed: bool,
-    jobs: int | None,
-    no_cache: bool,
-    quiet: bool,
-    verbose: bool,
-    today: str | None,
-) -> int:
+class Given(TypedDict):
+    """The arguments of the command line, by the names of their parameters below."""
+
+    paths: tuple[str, ...]
+    against: tuple[str, ...]
+    statements: str | None
+    engine: str
+    master: str | None
+    work: str | None
+    out: str
+    format_: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    rules: tuple[str, ...]
+    baseline: str | None
+    fail_on: str
+    settings: str | None
+    show_passed: bool
+    jobs: int | None
+    no_cache: bool
+    quiet: bool
+    verbose: bool
+    today: str | None
+
+
+def run(**given: Unpack[Given]) -> int:
     """Check documents, write the reports and return the exit code."""
-    from checker.commands.progress import Progress
     from checker.diagnostics import stage
-    from checker.judge.acceptance import Baseline
-    from checker.judge.baseline import read
-    from checker.pipeline import audit
     from checker.report import write
-    from checker.store.cache import default
 
     say = base.say()
-    formats = _formats(base.split(format_))
-    _one_of(paths, against, statements)
-    chosen = settings_of([statements] if statements else paths, settings, rules=rules, today=today)
-    corpus = None
-    if statements:
-        from checker.store.folder import read as read_folder
-
-        corpus, chosen = read_folder(Path(statements), chosen)
-    known = read(baseline) if baseline else Baseline()
-    with (
-        _cluster(engine, master, work) as cluster,
-        Progress(say("run.reading"), enabled=not quiet) as progress,
-    ):
-        result = audit(
-            paths,
-            chosen,
-            corpus=corpus,
-            cluster=cluster,
-            against=against,
-            select=base.split(select),
-            ignore=base.split(ignore),
-            baseline=known,
-            show_passed=show_passed,
-            jobs=jobs or base.processors(),
-            cache=None if no_cache else default(chosen),
-            leave_out=Path(out),
-            language=say.language,
-            progress=progress.step,
-        )
-    result.fail_on, result.listed = fail_on, chosen.limits.findings
+    formats = _formats(base.split(given["format_"]))
+    _one_of(given["paths"], given["against"], given["statements"])
+    result, settings = _audited(given, say)
+    out = Path(given["out"])
     failed: UsageError | None = None
     try:
         with stage("report"):
-            written = write(result, Path(out), formats, say.language, today=chosen.today)
+            written = write(result, out, formats, say.language, today=settings.today)
     except UsageError as error:  # what was found is still shown
         failed, written = error, []
+    _show(result, formats, say, quiet=given["quiet"], verbose=given["verbose"])
+    if base.debugging():
+        traces = [problem.trace for problem in result.problems if problem.trace]
+        kept = base.keep_diagnostics(settings=settings.as_text(), traces=traces)
+        print(say("run.debug_kept", path=kept), file=sys.stderr)
+    if failed is not None:
+        raise failed
+    if not given["quiet"]:
+        _tell_stale(result, say, verbose=given["verbose"])
+        _tell_files(written, out, say)
+    return _exit_code(result, given["fail_on"])
+
+
+def _audited(given: Given, say: Messages) -> tuple[Audit, Settings]:
+    """Read and check what was asked for; return what came of it, and the settings it was done with."""
+    from checker.commands.progress import Progress
+    from checker.judge.acceptance import Baseline
+    from checker.judge.baseline import read
+    from checker.pipeline import audit
+    from checker.store.cache import default
+
+    statements, corpus = given["statements"], None
+    settings = settings_of(
+        [statements] if statements else given["paths"],
+        given["settings"],
+        rules=given["rules"],
+        today=given["today"],
+    )
+    if statements:
+        from checker.store.folder import read as read_folder
+
+        corpus, settings = read_folder(Path(statements), settings)
+    baseline = read(given["baseline"]) if given["baseline"] else Baseline()
+    with (
+        _cluster(given["engine"], given["master"], given["work"]) as cluster,
+        Progress(say("run.reading"), enabled=not given["quiet"]) as progress,
+    ):
+        result = audit(
+            given["paths"],
+            settings,
+            corpus=corpus,
+            cluster=cluster,
+            against=given["against"],
+            select=base.split(given["select"]),
+            ignore=base.split(given["ignore"]),
+            baseline=baseline,
+            show_passed=given["show_passed"],
+            jobs=given["jobs"] or base.processors(),
+            cache=None if given["no_cache"] else default(settings),
+            leave_out=Path(given["out"]),
+            language=say.language,
+            progress=progress.step,
+        )
+    result.fail_on, result.listed = given["fail_on"], settings.limits.findings
+    return result, settings
+
+
+def _show(result: Audit, formats: Sequence[str], say: Messages, *, quiet: bool, verbose: bool) -> None:
+    """Print the formats that are for the standard output."""
     if "console" in formats:
         from checker.report.console import show
 
@@ -105,16 +137,6 @@ def run(
         from checker.report.github import lines
 
         print("\n".join(lines(result, say.language)))
-    if base.debugging():
-        traces = [problem.trace for problem in result.problems if problem.trace]
-        kept = base.keep_diagnostics(settings=chosen.as_text(), traces=traces)
-        print(say("run.debug_kept", path=kept), file=sys.stderr)
-    if failed is not None:
-        raise failed
-    if not quiet:
-        _tell_stale(result, say, verbose=verbose)
-        _tell_files(written, Path(out), say)
-    return _exit_code(result, fail_on)
 
 
 def _tell_files(written: list[Path], out: Path, say: Messages) -> None:

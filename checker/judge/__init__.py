@@ -1,6 +1,6 @@
 """Fourth stage: the rules run over the relations; what they return becomes findings.
 
-judge(relations, readings, settings) → findings, passed
+judge(relations, settings) → findings, passed
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from checker.judge import assemble, ranking, rulefile, subset
 from checker.judge import select as selection
 from checker.judge.engine import Engine, Result, empty_engine
 from checker.judge.rulefile import Rule
-from checker.model import Finding, Reading
+from checker.model import Finding
 from checker.resources import folder
 from checker.settings import Settings
 from checker.table import Places, Relations
@@ -77,7 +77,6 @@ def vet(rules: Sequence[Rule]) -> None:
 
 def judge(
     relations: Relations,
-    readings: Sequence[Reading],
     settings: Settings,
     *,
     rules: Sequence[Rule] | None = None,
@@ -91,7 +90,6 @@ def judge(
 
     Args:
         relations: From ``checker.table.build``.
-        readings: What the relations were built from.
         settings: Severities and accepted findings.
         rules: The rules to run; the shipped ones and the settings' own where None.
         select, ignore: Codes, prefixes of codes or names.

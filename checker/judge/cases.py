@@ -208,22 +208,22 @@ def check(rule: Rule, case: Case, rules: list[Rule]) -> Result:
     return compare(rule, case, rules, *made(rule, case))
 
 
-def made(rule: Rule, case: Case) -> tuple[Relations, list[Reading], Settings]:
-    """Return the relations of a case's documents, what they are made of, and the settings."""
+def made(rule: Rule, case: Case) -> tuple[Relations, Settings]:
+    """Return the relations of a case's documents, and the settings."""
     settings, readings = read(case, rule)
-    return build(readings, settings), readings, settings
+    return build(readings, settings), settings
 
 
 def compare(
     rule: Rule,
     case: Case,
     rules: Sequence[Rule],
-    *given: *tuple[Relations, list[Reading], Settings],
+    relations: Relations,
+    settings: Settings,
 ) -> Result:
     """Judge what was made of a case, and compare what that gives with what it must give."""
-    relations, readings, settings = given
     ran = [other for other in rules if other.code == rule.code or other.code in case.also]
-    findings, _ = judge(relations, readings, settings, rules=ran)
+    findings, _ = judge(relations, settings, rules=ran)
     shown = _shown(rule, case, findings)
     return Result(rule.code, case.name, tuple(complaints(rule, case, shown)), tuple(shown))
 

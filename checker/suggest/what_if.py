@@ -87,7 +87,7 @@ def _judged(
     rules: Sequence[Rule] | None,
     language: str,
 ) -> list[Finding]:
-    findings, _ = judge(build(readings, settings), readings, settings, rules=rules, language=language)
+    findings, _ = judge(build(readings, settings), settings, rules=rules, language=language)
     wanted = set(drafts)
     return [
         one for one in findings

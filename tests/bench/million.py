@@ -72,7 +72,7 @@ def measure(statements: int, *, rules: bool) -> dict[str, Any]:
     made, settings = relations(statements)
     shipped = shipped_rules()
     began, worked = time.perf_counter(), time.process_time()
-    findings, _ = judge(made, (), settings)
+    findings, _ = judge(made, settings)
     figures: dict[str, Any] = {
         "statements": made.tables["statement"].rows,
         "seconds": round(time.perf_counter() - began, 2),

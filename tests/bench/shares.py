@@ -56,7 +56,7 @@ def main() -> None:
     profiler.enable()
     readings = read_all(paths, settings)
     relations = build(readings, settings)
-    judge(relations, readings, settings)
+    judge(relations, settings)
     profiler.disable()
     spent: Counter[str] = Counter()
     for (file, _line, name), (_, _, own, _, _) in pstats.Stats(profiler).stats.items():  # type: ignore[attr-defined]

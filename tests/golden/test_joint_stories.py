@@ -65,7 +65,7 @@ def read(documents: dict[str, str]) -> Read:
 
 def found(of: Read, codes: tuple[str, ...] = ARITHMETIC) -> list[Finding]:
     rules = [RULES[code] for code in codes]
-    findings, _ = judge(of.relations, of.readings, of.settings, rules=rules)
+    findings, _ = judge(of.relations, of.settings, rules=rules)
     return [finding for finding in findings if finding.severity != "note"]
 
 

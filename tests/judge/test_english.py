@@ -74,7 +74,7 @@ def findings(rule: Rule, case: cases.Case) -> tuple[list[Finding], list[Finding]
     relations = build(readings, settings)
 
     def said(language: str) -> list[Finding]:
-        both = judge(relations, readings, settings, rules=ran, show_passed=True, language=language)
+        both = judge(relations, settings, rules=ran, show_passed=True, language=language)
         return [finding for some in both for finding in some]
 
     return said("zh"), said("en")
@@ -91,8 +91,8 @@ def test_a_rule_without_english_speaks_chinese(tmp_path) -> None:
     settings, readings = cases.read(case, own)
     relations = build(readings, settings)
     assert not own.english
-    assert [f.message for f in judge(relations, readings, settings, rules=[own], language="en")[0]] == [
-        f.message for f in judge(relations, readings, settings, rules=[own])[0]
+    assert [f.message for f in judge(relations, settings, rules=[own], language="en")[0]] == [
+        f.message for f in judge(relations, settings, rules=[own])[0]
     ]
 
 

@@ -25,7 +25,7 @@ GDP = {"indicator_id": "gdp"}
 
 def found(*readings: Reading, select: str, settings: Settings | None = None) -> list[Finding]:
     used = settings or Settings()
-    return judge(build(readings, used), readings, used, select=[select])[0]
+    return judge(build(readings, used), used, select=[select])[0]
 
 
 def plans(child: str, parent: str = "5", **more: str) -> tuple[Reading, Reading]:
@@ -47,7 +47,7 @@ def test_weaker_than_parent() -> None:
 def test_equal_to_parent_is_shown_as_passed() -> None:
     readings = plans("5")
     used = Settings()
-    failed, passed = judge(build(readings, used), readings, used, select=["PC201"], show_passed=True)
+    failed, passed = judge(build(readings, used), used, select=["PC201"], show_passed=True)
     assert not failed
     assert [one.slack for one in passed] == ["不弱于上级"]
 
@@ -75,7 +75,7 @@ def test_equal_fingerprints_get_an_ordinal(tmp_path: Path) -> None:
     twice = [target("地区生产总值", "growth", "4", **GDP, line=line) for line in (1, 2)]
     readings, used = [reading("区.txt", *twice, **DISTRICT)], Settings()
     rule = own_rule(tmp_path, "T101", "every")
-    (first, second), _ = judge(build(readings, used), readings, used, rules=[rule])
+    (first, second), _ = judge(build(readings, used), used, rules=[rule])
     assert second.fingerprint == f"{first.fingerprint}-2"
 
 
@@ -119,17 +119,17 @@ def test_a_rule_that_fails_is_named_and_the_others_still_run(tmp_path: Path) -> 
     good = own_rule(tmp_path, "T102", "good")
     readings, used = plans("4"), Settings()
     faults: list[CheckerError] = []
-    findings, _ = judge(build(readings, used), readings, used, rules=[bad, good], faults=faults)
+    findings, _ = judge(build(readings, used), used, rules=[bad, good], faults=faults)
     assert {one.rule for one in findings} == {"T102"}
     assert [fault.place for fault in faults] == ["T101"]
     with pytest.raises(InternalError, match="T101"):
-        judge(build(readings, used), readings, used, rules=[bad, good])
+        judge(build(readings, used), used, rules=[bad, good])
 
 
 def test_preview_rules_report_at_most_notes(tmp_path: Path) -> None:
     rule = own_rule(tmp_path, "T101", "early", more="status:   preview since 0.1")
     readings, used = plans("4"), Settings()
-    findings, _ = judge(build(readings, used), readings, used, rules=[rule])
+    findings, _ = judge(build(readings, used), used, rules=[rule])
     assert {one.severity for one in findings} == {"note"}
 
 
@@ -137,7 +137,7 @@ def test_the_higher_rule_reports_and_names_the_rest(tmp_path: Path) -> None:
     low = own_rule(tmp_path, "T101", "low")
     high = own_rule(tmp_path, "T102", "high", more="outranks: T101")
     readings, used = plans("4"), Settings()
-    findings, _ = judge(build(readings, used), readings, used, rules=[low, high])
+    findings, _ = judge(build(readings, used), used, rules=[low, high])
     assert {one.rule for one in findings} == {"T102"}
 
 
@@ -163,7 +163,7 @@ def test_a_table_loses_only_the_rows_that_are_reported_elsewhere(tmp_path: Path)
     said = [target("地区生产总值", "growth", value, **GDP, line=line) for line, value in ((1, "4"), (2, "5"))]
     readings, used = [reading("区.txt", *said, **DISTRICT)], Settings()
     rules = [rulefile.read(high), rulefile.read(path)]
-    findings, _ = judge(build(readings, used), readings, used, rules=rules)
+    findings, _ = judge(build(readings, used), used, rules=rules)
     assert [(one.rule, one.line, one.message) for one in findings] == [
         ("T103", 1, "4%"),
         ("T102", 2, "地区生产总值"),
@@ -175,7 +175,7 @@ def test_a_rule_that_is_off_outranks_nothing(tmp_path: Path) -> None:
     low = own_rule(tmp_path, "T101", "low")
     high = own_rule(tmp_path, "T102", "high", more="outranks: T101")
     readings, used = plans("4"), Settings(severity={"T102": "off"})
-    findings, _ = judge(build(readings, used), readings, used, rules=[low, high])
+    findings, _ = judge(build(readings, used), used, rules=[low, high])
     assert {one.rule for one in findings} == {"T101"}
 
 

@@ -45,7 +45,7 @@ def found(
     if backwards:
         readings = readings[::-1]
     ran = [other for other in RULES if other.code == rule.code or other.code in case.also]
-    findings, _ = judge(build(readings, settings), readings, settings, rules=ran)
+    findings, _ = judge(build(readings, settings), settings, rules=ran)
     return {(one.rule, one.document, one.line, one.severity) for one in findings}
 
 

@@ -42,7 +42,7 @@ from checker.errors import CheckerError, InternalError  # noqa: E402
 from checker.judge import cases, judge, shipped_rules  # noqa: E402
 from checker.judge.engine import Engine  # noqa: E402
 from checker.judge.rulefile import Rule  # noqa: E402
-from checker.model import Finding, Reading  # noqa: E402
+from checker.model import Finding  # noqa: E402
 from checker.settings import Settings, load  # noqa: E402
 from checker.table import Relations, build  # noqa: E402
 
@@ -58,10 +58,8 @@ class Body:
 
     passed = False  # whether comparisons that agree are held too
 
-    def __init__(
-        self, name: str, settings: Settings, readings: Sequence[Reading], relations: Relations
-    ) -> None:
-        self.name, self._settings, self._readings, self._relations = name, settings, readings, relations
+    def __init__(self, name: str, settings: Settings, relations: Relations) -> None:
+        self.name, self._settings, self._relations = name, settings, relations
         self._engines: dict[str, Engine] = {}
         self._plain: dict[str, Rows] = {}
         self._before: dict[str, list[str]] = {}
@@ -86,9 +84,7 @@ class Body:
 
     def found(self, rules: Sequence[Rule]) -> tuple[list[Finding], list[str]]:
         """Return what rules find together, and all that is said of it."""
-        findings, agreed = judge(
-            self._relations, self._readings, self._settings, rules=rules, show_passed=self.passed
-        )
+        findings, agreed = judge(self._relations, self._settings, rules=rules, show_passed=self.passed)
         return findings, [*map(said.told, findings), *map(said.agreed, agreed)]
 
     def complaint(self, rule: Rule, mutant: Rule) -> tuple[str, str]:
@@ -118,7 +114,7 @@ class CaseBody(Body):
 
     def __init__(self, rule: Rule, case: cases.Case, rules: Sequence[Rule]) -> None:
         settings, readings = cases.read(case, rule)
-        super().__init__(f"{rule.code}-{case.name}", settings, readings, build(readings, settings))
+        super().__init__(f"{rule.code}-{case.name}", settings, build(readings, settings))
         self._rule, self._case = rule, case
         self._ran = [other for other in rules if other.code == rule.code or other.code in case.also]
 
@@ -185,7 +181,7 @@ class HeldBody(Body):
         passed: bool = False,
     ) -> None:
         readings = pipeline.read_all([str(path) for path in documents], settings)
-        super().__init__(name, settings, readings, build(readings, settings))
+        super().__init__(name, settings, build(readings, settings))
         self.passed = passed
         self._rules = rules
         self._grave: dict[str, Counter[tuple[str, str, str, int]]] = {}

@@ -31,7 +31,7 @@ def test_the_cases_of_the_rules_agree(code: str) -> None:
         settle(readings, settings)
         relations = build(readings, settings)
         texts = {(r.document.path, n): line for r in readings for n, line in r.document.lines.items()}
-        findings, _ = judge(relations, readings, settings, rules=[RULES[code]])
+        findings, _ = judge(relations, settings, rules=[RULES[code]])
         for finding in findings:
             if finding.severity != "note":
                 told = replay(finding, relations.tables, texts)
@@ -44,7 +44,7 @@ def found(text: str, code: str) -> tuple[Finding, object]:
     case = cases.Case(name="", documents={"云阜市/白石区/报告/2025": text}, expect=())
     settings, readings = cases.read(case, RULES[code])
     relations = build(readings, settings)
-    (finding,), _ = judge(relations, readings, settings, rules=[RULES[code]])
+    (finding,), _ = judge(relations, settings, rules=[RULES[code]])
     return finding, relations
 
 

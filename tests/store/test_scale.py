@@ -86,7 +86,7 @@ def test_every_finding_is_the_same(case: tuple[list[Reading], Settings], tmp_pat
     corpus = shelved(readings, settings, tmp_path / "corpus")
     settle(readings, settings)
     rules = all_rules(settings)
-    failed, passed = judge(build(readings, settings), readings, settings, rules=rules, show_passed=True)
+    failed, passed = judge(build(readings, settings), settings, rules=rules, show_passed=True)
     made = scale.judge(corpus, settings, rules, jobs=1, show_passed=True, faults=[])
     assert list(made.findings) == sorted(failed, key=placed)
     assert list(made.passed) == sorted(passed, key=placed)
@@ -192,7 +192,7 @@ def test_a_rule_that_fails_is_named_and_the_others_run(few: Path, monkeypatch: p
     readings = list(read(expand([few]).paths, Settings()))
     settle(readings, Settings())
     faults: list[list[object]] = [[], []]
-    failed, _ = judge(build(readings, Settings()), readings, Settings(), rules=rules, faults=faults[0])  # type: ignore[arg-type]
+    failed, _ = judge(build(readings, Settings()), Settings(), rules=rules, faults=faults[0])  # type: ignore[arg-type]
     corpus = shelved(readings, Settings(), few / "corpus")
     made = scale.judge(corpus, Settings(), rules, jobs=1, faults=faults[1])  # type: ignore[arg-type]
     assert list(made.findings) == sorted(failed, key=placed)

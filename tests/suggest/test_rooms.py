@@ -269,7 +269,7 @@ def test_rooms_of_the_demo_hold_the_targets_no_rule_complains_of(
     mine = drafts(readings, name)
     relations = build(readings, settings)
     rules = [RULES[code] for code in ("PC201", "PC205")]
-    findings, _ = judge(relations, readings, settings, rules=rules)
+    findings, _ = judge(relations, settings, rules=rules)
     wrong = {(f.document, f.indicator) for f in findings if f.severity != "note"}
     for one in rooms(readings, relations.tables, mine, settings):
         if one.own is not None and {limit.rule for limit in one.limits if limit.strength == MUST} <= {
