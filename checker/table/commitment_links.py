@@ -20,6 +20,7 @@ from checker.table.schema import Table
 _RARE = 12  # names of a region; a pair of characters that more of them share tells nothing
 _RAREST = 4  # pairs of characters of one name that are looked up
 _SHORTEST = 2
+_SPAN_YEARS = 5
 _TELLING = 4  # characters of a name that need no proper name to tell it
 _BLANKS = re.compile("[\\s“”‘’《》（）()\"']")
 
@@ -28,7 +29,7 @@ _ISSUED = "(?:出台|印发|编制|制定|发布)[^，。；！]{0,8}"
 _SPAN = re.compile("[一二三四五六七八九十]+年")
 
 _COLUMNS = (
-    "id", "document", "plan_year", "report_year", "region_path", "own_region", "core", "phases",
+    "id", "document", "doc_kind", "plan_year", "report_year", "region_path", "own_region", "core", "phases",
     "rank", "ladder", "low", "high", "done", "improves", "is_promise", "is_report", "year", "annual",
     "dated", "denied", "sentence", "seq",
 )  # fmt: skip
@@ -152,13 +153,20 @@ class Linked:
             known = [
                 found
                 for found in done
-                if of["year"][found[0]] < of["year"][later] and self._same_deed(found[0], later)
+                if of["year"][found[0]] < self._made(later) and self._same_deed(found[0], later)
             ]
             if known:
                 earlier, reason = max(
                     known, key=lambda found: (sure(found[1]), of["year"][found[0]], -found[0])
                 )
                 yield self._pair("done", earlier, later, reason)
+
+    def _made(self, row: int) -> int:
+        """Return the first year a promise can be meant for: a five-year plan comes before all of its span."""
+        year = int(self._of["year"][row])
+        if self._of["doc_kind"][row] != "five_year_plan":
+            return year
+        return min(year, self._of["plan_year"][row] - _SPAN_YEARS + 1)
 
     def _same_deed(self, one: int, other: int) -> bool:
         return bool(self._of["improves"][one] == self._of["improves"][other])

@@ -321,8 +321,11 @@ def _clash(level: Row, rate: Row, known: Series) -> dict[str, object] | None:
 
 
 def _one_session(one: Row, other: Row) -> bool:
-    same = one["document"] == other["document"]
-    return same or (one["plan_year"] == other["plan_year"] and one["doc_kind"] != "resolution")
+    if one["document"] == other["document"]:
+        return True
+    kinds = {one["doc_kind"], other["doc_kind"]}
+    # The plan year of a five-year plan is its last; the annual plan of that year is made four years later.
+    return one["plan_year"] == other["plan_year"] and not kinds & {"resolution", "five_year_plan"}
 
 
 def _implied(base: Row, rate: Row, years: int) -> tuple[Decimal, Decimal]:
