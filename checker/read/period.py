@@ -483,6 +483,7 @@ def resolve(
 
 
 _REPORTS = frozenset(("work_report", "plan_report", "budget_report"))
+_SINCE_LAST_YEAR = re.compile(r"[去上]年(?:年初)?以来")
 _MOST_OF_A_YEAR = re.compile(r"^今年以来|前三季度|上半年|[-—至~～到]\s*(?:[6-9]|1[012])\s*月")
 
 
@@ -505,7 +506,9 @@ def _counted_from(
             last = _report_year(identity, context) or 0
         return span(first, last) if last >= first else None
     if expression.kind == "part-year":
-        return str(first), "part-year"
+        # 去年以来 of a report at the year's beginning is all of last year.
+        whole = identity.kind in _REPORTS and _SINCE_LAST_YEAR.match(expression.text)
+        return str(first), "year" if whole else "part-year"
     if expression.kind == "by":
         now = identity.plan_year if identity.kind != "five_year_plan" else None
         return (str(last), "year") if now is not None and last <= now else (f"../{last}", "by")

@@ -21,6 +21,7 @@ _CHANGE_OF_FLOW = re.compile(
 _CHANGED = re.compile(
     r"(?:调整|调[增减]|修正|修订|变更|核[增减]|压减|追加)后?(?:为|到|至)[^,，。;；\d]{0,4}\d[^,，。;；]*$"
 )
+_YEAR = re.compile(r"\d{4}年")
 # 退出市场主体1260户 counts what left, not what there is.
 _GONE = re.compile(r"[^,，0-9]{0,6}(?:退出|注销|吊销|清退|淘汰|关停|流失)(?!率)")
 
@@ -73,7 +74,7 @@ def _unclear(reading: Reading) -> set[str]:
                 unclear.add(statement.id)
             flows.add(flow)
         quote = half_width(statement.quote)
-        if _CHANGED.search(quote) or (statement.measure == "level" and _GONE.match(quote)):
+        if _second_value(statement, quote) or (statement.measure == "level" and _GONE.match(quote)):
             unclear.add(statement.id)
         if statement.role == "list" and statement.group:
             same[statement.group, identity.key(statement), statement.measure].append(statement)
@@ -91,6 +92,18 @@ def _unclear(reading: Reading) -> set[str]:
             if len(regions) < len(found):
                 unclear.update(statement.id for statement in found)
     return unclear
+
+
+def _second_value(statement: Statement, quote: str) -> bool:
+    """Say whether a figure is what another of its clause was changed to, with nothing to say which holds.
+
+    A target that a decision sets anew (由7%调整为4%, 目标调整为4%) is the one that holds.
+    """
+    changed = _CHANGED.search(quote)
+    if changed is None or (statement.role == "result" and statement.modality == "target"):
+        return False
+    before = _YEAR.sub("", quote[: changed.start()])
+    return statement.modality != "target" or any(sign.isdigit() for sign in before)
 
 
 def _summable_or_rate(statement: Statement) -> bool:

@@ -272,6 +272,11 @@ FLOWS: dict[str, str] = {
 报告回顾了去年以来的新进展。去年全年实现生产总值65亿元。 ⇒ actual 2008 year
 新的一年，市政府将把增长放在首位，生产总值增长9%。 ⇒ target 2009 year
 """,
+    "since last year, looked back on in January": """
+白石区2025年政府工作报告
+一、2024年工作回顾 ⇒ actual 2024 year
+去年以来，我们迎难而上，生产总值增长5.6%。 ⇒ actual 2024 year
+""",
     "five years looked back on without a heading": """
 （2006年2月8日 某某）
 过去的五年，是我省改革开放阔步前进的五年。 ⇒ actual 2001/2005 span
