@@ -226,7 +226,9 @@ def _text(rule: Rule, name: str, rows: list[Row], english: English | None = None
         template = _template(templates, row)
         if template:
             if not computed and not fields(template).isdisjoint(COMPUTED):
-                computed = {"count": _count(rows), "items": _items(rows, english)}
+                # One target promised in two places of a document is one of those listed.
+                listed = {row["item"] for row in rows if row.get("item")}
+                computed = {"count": len(listed) or _count(rows), "items": _items(rows, english)}
             pieces.setdefault(_filled(rule, template, {**row, **computed} if computed else row, english))
             if most == 1:
                 break

@@ -33,6 +33,7 @@ _SHORTEST = 2
 _DATE = re.compile(
     "[于在到]?(?:(?:20\\d\\d|[今去明当上本])年)?(?:\\d{1,2}月(?:\\d{1,2}日)?|[一二三四]季度|[上下]半年|(?<=\\d)年|年(?=[底初末内])"
     "|(?<=[今去明当上本]年))(?:份|底|初|末|中|上旬|中旬|下旬)?(?:之?前|内|以前)?"
+    "|[于在到]?20\\d\\d年"
 )
 # How far the works are: 完成工程量的六成, 形象进度达到85%. Finished works have no such measure.
 _SHARE_DONE = re.compile(
@@ -57,6 +58,8 @@ _CAUSE = re.compile("(?:因为?|由于|受)[^、，]{2,14}$")
 _WORKING = re.compile(
     "(?:正在|正|仍在|还在)?(?:进行|开展|完成)[^，、。]{1,10}(?:施工|安装|装修|开挖|浇筑|吊装|铺设|掘进|调试|作业|衬砌)$"
 )
+# 东渡大桥已进入收尾阶段: how it came to its stage is no part of its name.
+_ENTERING = re.compile("(?:已经?|正|即将)?(?:进入|转入|步入)到?$")
 _BELONGING = ("配套", "周边", "接线", "连接线", "附属", "相关", "辅路", "引桥", "沿线")
 
 
@@ -148,7 +151,7 @@ def _may_end(hit: _Hit) -> bool:
 
 
 def _issues(hits: list[_Hit]) -> bool:
-    return any(_attribute(hit) in ("出台", "编制", "评估") for hit in hits)
+    return any(_attribute(hit) in ("出台", "编制", "编成", "评估") for hit in hits)
 
 
 def _attribute(hit: _Hit) -> str:
@@ -167,6 +170,11 @@ def _tail(text: str, hits: list[_Hit]) -> int:
         if "TAIL" in hit.readings and head_of(hit.word)[1] == "policy" and _issues(hits):
             break
         first, end = index, hit.start
+    # 滨河路快速化改造工程尚未开工: 工程 behind what alone is no name belongs to it.
+    if first + 1 < len(hits) and {"TAIL", "head"} <= hits[first].readings.keys():
+        start = hits[first - 1].end if first else 0
+        if start < hits[first].start and not head_of(text[start : hits[first].start])[0]:
+            first += 1
     # A run that is the whole clause promises nothing; its first words are then the verb.
     return first
 
@@ -235,6 +243,9 @@ def _before_link(text: str, start: int, end: int) -> int:
     for date in _DATE.finditer(text, start):
         if date.start() < end <= date.end():
             end = date.start()
+    entering = _ENTERING.search(text, start, end)
+    if entering is not None:
+        end = entering.start()
     cause = _CAUSE.search(text, start, end)
     if cause is not None and head_of(text[start : cause.start()])[0]:
         end = cause.start()

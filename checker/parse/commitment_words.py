@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -70,6 +71,11 @@ class Words:
     leads: tuple[str, ...]
     suffixes: tuple[frozenset[str], ...]
 
+    def word(self, text: str) -> Word:
+        """Return a word as the automaton gives it."""
+        found: Word = self.automaton.get(text)
+        return found
+
     def stage(self, kind: str, name: str) -> Stage | None:
         """Return the stage of this name on the ladder of a kind of object."""
         return self.stages.get((self.ladders[kind], name))
@@ -94,7 +100,30 @@ def seen(text: str) -> list[Seen]:
 
     A stretch of a longer text is to be cut out first: the automaton copies all that it is given.
     """
-    return list(load().automaton.iter_long(text))
+    found = list(load().automaton.iter_long(text))
+    if _BUILT_UP in text:
+        return [_parted(text, last, word) if word.text == _BUILT_UP else (last, word) for last, word in found]
+    return found
+
+
+_BUILT_UP = "建成区"
+_NAME = re.compile("[^，。；：、！？\\s]*")
+
+
+def _parted(text: str, last: int, word: Word) -> Seen:
+    """Read 建成区图书馆 as 建成 and 区图书馆 where a clause begins with it: a district has one of these."""
+    start = last + 1 - word.size
+    if start and text[start - 1] not in "，。；：、是要":
+        return last, word
+    name = _NAME.match(text, last + 1)
+    behind = name.group() if name is not None else ""
+    heads = load().heads
+    for size in range(min(len(behind), len(heads) - 1), 0, -1):
+        head = heads[size].get(behind[-size:])
+        if head is not None:
+            own = not {"i", "u"}.isdisjoint(head.flags)
+            return (last - 1, load().word("建成")) if own else (last, word)
+    return last, word
 
 
 @lru_cache(maxsize=1)

@@ -398,6 +398,8 @@ class _Said:
             return "在建", True
         if strong_behind[-1:] == ["改造"] and strong_ahead[-1:] == ["竣工"]:
             return "竣工", True  # 完成甲站改造: the works are over
+        if strong_behind[-1:] == ["编制"] and strong_ahead[-1:] == ["竣工"]:
+            return "编成", True  # 完成甲规划编制: written, and still to be issued
         if strong_behind and not (strong_ahead and strong_ahead[-1] == "巩固"):
             return strong_behind[-1], True
         if strong_ahead:
@@ -460,7 +462,7 @@ class _Said:
     def _hint(self) -> str:
         if self.stage in ("创建", "获评", "复审", "验收", "巩固"):
             return "title"
-        return "policy" if self.stage in ("出台", "编制", "评估") else ""
+        return "policy" if self.stage in ("出台", "编制", "编成", "评估") else ""
 
     @staticmethod
     def _beside(name: str, siblings: set[str]) -> str | None:

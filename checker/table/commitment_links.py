@@ -166,7 +166,7 @@ class Linked:
         year = int(self._of["year"][row])
         if self._of["doc_kind"][row] != "five_year_plan":
             return year
-        return min(year, self._of["plan_year"][row] - _SPAN_YEARS + 1)
+        return min(year, int(self._of["plan_year"][row]) - _SPAN_YEARS + 1)
 
     def _same_deed(self, one: int, other: int) -> bool:
         return bool(self._of["improves"][one] == self._of["improves"][other])

@@ -50,7 +50,8 @@ WHERE p.how = 'beside'
     -- What a review says is not begun, not complete or not past a stage is not past it elsewhere.
     OR a.denied AND (b.done OR a.stage = '未开工' AND (b.stage = '开工'
       OR b.stage = '在建' AND (b.action LIKE '%封顶%' OR b.action LIKE '%合龙%' OR b.action LIKE '%施工%'
-        OR b.action LIKE '%主体%')))
+        OR b.action LIKE '%主体%' OR b.action LIKE '%结构%' OR b.action LIKE '%完成%' OR b.action LIKE '%完工%'
+        OR b.action LIKE '%路基%' OR b.action LIKE '%桩基%' OR b.action LIKE '%安装%' OR b.action LIKE '%调试%')))
     OR a.stage = '在建' AND a.is_report AND b.done
       AND (a.action LIKE '%停留%' OR a.action LIKE '%仍%' OR a.action LIKE '%正在%' OR a.action LIKE '%尚%'
         OR a.action LIKE '%工程量%' OR a.action LIKE '%形象进度%'))
