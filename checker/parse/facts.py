@@ -31,7 +31,7 @@ def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
         if index < beyond:
             continue
         following = facts[index + 1] if index + 1 < len(facts) else None
-        if _is_subject_count(shape, fact, following):
+        if _is_subject_count(shape, fact, following) and not _is_one_of_several(shape, following, carry):
             result.subject_counts.extend(shape.items[figure_index(shape, value)] for value in fact.values)
             continue
         # 收入达到23292元和7750元、分别增长8.8%和10%: the names may stand in this very clause.
@@ -140,6 +140,15 @@ def _is_subject_count(shape: Shape, fact: Fact, following: Fact | None) -> bool:
         return False
     # A figure right before the next subject's noun counts that noun (12条重点产业链增加值增速…).
     return fact.noun is not None or shape.items[first].type == "N"
+
+
+def _is_one_of_several(shape: Shape, following: Fact | None, carry: Carry) -> bool:
+    """35个行业大类中，27个行业实现增长: of those just counted, how many did."""
+    if not carry.out_of or following is None or following.state is None or not following.head:
+        return False
+    named, noun = carry.subject, shape.items[following.head[0]].text
+    state = shape.items[following.state].type
+    return state in ("POS", "FLAT", "NONE") and named is not None and noun[:_NOUN] in named.name.text
 
 
 def _separated(shape: Shape, last: Item, first: Item) -> bool:

@@ -81,6 +81,7 @@ class Carry:
     wholes: list[Said] = field(default_factory=list)  # … and the clauses before that
     lists: int = 0
     among: int = 0  # places that head the clause at hand: 分别 hands its values out over them
+    out_of: bool = False  # the clause before only says what is counted among (35个行业中)
     recent: list[Said] = field(default_factory=list)  # of the sentence so far, with subjects of their own
     previous: list[Said] = field(default_factory=list)  # of the clause before, likewise
 

@@ -119,6 +119,7 @@ class Sentence:
 
     def leads(self, text: str) -> None:
         """A clause that only opens (…主要预期目标是) sets the modality of what follows."""
+        self.carry.out_of = text.endswith("中") and self.carry.subject is not None
         # 增长2.7%（预期目标为10%）: what a bracket says is said of what stands in it.
         lead = "目" in text and _TARGET_LEAD.search(_BRACKETED.sub("", text)) and not _REACHED.search(text)
         if lead and not _WITH_AIM.match(text) and not _ANCHORED.search(text):

@@ -301,7 +301,9 @@ _WITH = re.compile(r"(?:与|同|和|跟|以|按)$")
 _AFTER_WITH = re.compile(r"\s*(?:的?[^，。；、]{0,12}?(?:相比|持平|相当|相近)|为基[期数准]|为\s*100|同期)")
 _FROM = re.compile(r"(?:由|从)$")
 _IS = re.compile(r"(?:为|是|相当于|达到?)$")
-_TIMES_OF = re.compile(r"(?:时期|期间|同期|全年)?的(?:约|近)?\d[\d.]*倍")  # 为“十三五”时期的2倍
+# 为“十三五”时期的2倍, 恢复到2019年的83%: the year is what the figure is held against.
+_TIMES_OF = re.compile(r"(?:时期|期间|同期|全年)?的(?:约|近)?\d[\d.]*(?:倍|%)")
+_REGAINED = re.compile(r"(?:恢复|回升|达|相当于?|降|升)$")
 
 
 def _role(text: str, start: int, end: int) -> Role:
@@ -312,6 +314,8 @@ def _role(text: str, start: int, end: int) -> Role:
     if _WITH.search(before) and _AFTER_WITH.match(after):
         return "baseline"
     if _IS.search(before) and _TIMES_OF.match(after):
+        return "baseline"
+    if text[start] == "到" and _REGAINED.search(before) and _TIMES_OF.match(after):
         return "baseline"
     if _FROM.search(before) and not after.startswith(("起", "开始", "到", "至", "以来")):
         return "baseline"

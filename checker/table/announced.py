@@ -27,6 +27,11 @@ _HEADING = Sparing(
     rf"(?:(?:以下|如下|下列|下述)[\u4e00-\u9fff]{{0,6}}?|(?:做好|抓好|办好|做到)[\u4e00-\u9fff]{{0,6}}?)"
     rf"(?P<count>{NUMERAL}){_COUNTER}(?:{_THINGS}*(?:工作|任务|实事|大事|方面|举措|措施|重点)|事)[:：]?\s*$"
 )
+# 共分解4大类14项任务，具体如下: counts of two depths, the second of all that stands beneath the first.
+_TWO_DEPTHS = Sparing(
+    rf"(?P<count>{NUMERAL})(?:个?大?类|个?方面|大项|个?部分|个?板块)[^\d,。;:]{{0,4}},?(?:共计?)?(?P<items>{NUMERAL})(?:项|条|件|个)"
+    rf"[\u4e00-\u9fff]{{0,8}}(?:,?(?:具体)?(?:内容|任务|安排|分工)?(?:如下|是|为))?[:。]?\s*$"
+)
 _QUOTED = r"[\u4e00-\u9fff“”\"]{0,14}?"
 # Before a colon anything may be counted but time: 用三个月时间：一是.
 _INLINE = re.compile(
@@ -74,6 +79,7 @@ def count_rows(document: Document) -> Iterator[dict[str, object]]:
         for count in (
             *_followed(document.segments, at, text, numbered),
             *_inline(document.segments, at, text),
+            *_beneath(document.segments, at, text, numbered),
             *_named(text),
         ):
             begin, end = segment.start + count.start, segment.start + count.end
@@ -146,6 +152,33 @@ def _run(numbered: Sequence[Mark], first: Mark) -> int:
         if mark.style == first.style:
             last = mark.number
     return last
+
+
+def _beneath(segments: Sequence[Segment], at: int, text: str, numbered: Sequence[Mark]) -> Iterator[_Count]:
+    """Yield how many items stand beneath the headings of a list whose two depths are announced in one breath.
+
+    Only where the headings are as many as announced: else the list may be another one.
+    """
+    match = _TWO_DEPTHS.search(text.rstrip())
+    following = next((s for s in segments[at + 1 :] if s.kind in ("heading", "paragraph")), None)
+    first = next((mark for mark in numbered if mark.segment is following), None)
+    if match is None or first is None or first.number != 1 or _is_above(first, segments[at], numbered):
+        return
+    begin, order = numbered.index(first), [style for style, _ in MARKS]
+    if begin + 1 >= len(numbered) or _run(numbered, first) != integer(match["count"]):
+        return
+    inner, found = numbered[begin + 1].style, 0
+    if order.index(inner) <= order.index(first.style):
+        return
+    for mark in numbered[begin + 1 :]:
+        if order.index(mark.style) < order.index(first.style) or (
+            mark.style == first.style and mark.number == 1
+        ):
+            break
+        found += mark.style == inner
+    announced = integer(match["items"])
+    if announced is not None and found >= _FEWEST:
+        yield _Count(_clause_start(text, match.start()), len(text.rstrip()), announced, found, "headings")
 
 
 def _inline(segments: Sequence[Segment], at: int, text: str) -> Iterator[_Count]:

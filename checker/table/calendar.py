@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from checker.expressions import Sparing
@@ -55,17 +56,40 @@ def date_rows(document: Document) -> Iterator[dict[str, object]]:
             continue
         text = half_width(segment.text[segment.start : segment.end])
         for day in dates.find(text):
-            true = day.true_weekday
+            true, possible = day.true_weekday, day.possible
+            if not day.year and possible and (day.weekday or not day.comes_each_year):
+                meant = [replace(day, year=year) for year in _years(document.identity, segment)]
+                fits = [one for one in meant if one.possible and _has_weekday(one)]
+                possible = bool(fits) or not meant or any(one.possible for one in meant)
+                true = meant[0].true_weekday if meant and not fits else None
             yield {
                 **_place(document, segment, day.start, day.end, f"date:{document.path}#{seq}"),
                 "year": day.year,
-                "possible": day.possible,
-                "weekday_written": day.weekday if day.year else "",
+                "possible": possible,
+                "weekday_written": day.weekday if true else "",
                 "weekday_true": _WEEKDAYS[true.weekday()] if true else "",
                 "in_dateline": segment.kind == "dateline",
                 "month": day.month,
             }
             seq += 1
+
+
+def _years(who: Identity, segment: Segment) -> list[int]:
+    """Return the years that a date without one may be of: its paragraph's first, else any the document is of.
+
+    Empty where the document tells none, or speaks of several years.
+    """
+    here = segment.context.period or ""
+    if who.plan_year is None or not here.isdigit() or segment.context.period_kind != "year":
+        return []
+    years = [int(here), who.plan_year, who.report_year or who.plan_year - 1, who.plan_year + 1]
+    ahead = segment.context.modality == "target"  # a day by which something is to be done lies ahead
+    return [year for year in dict.fromkeys(years) if not ahead or year >= int(here)]
+
+
+def _has_weekday(day: dates.Written) -> bool:
+    true = day.true_weekday
+    return not day.weekday or (true is not None and _WEEKDAYS[true.weekday()] == day.weekday)
 
 
 def anniversary_rows(document: Document) -> Iterator[dict[str, object]]:

@@ -45,6 +45,11 @@ class Written:
         """The day itself, where year and day are written and exist."""
         return self._exact(self.day) if self.year else None
 
+    @property
+    def comes_each_year(self) -> bool:
+        """Whether the day is in the calendar of every year: no 29 February."""
+        return (self.month, self.day) != (2, 29)
+
     def _exact(self, day: int) -> date | None:
         try:
             return date(self.year or _LEAP, self.month, day)

@@ -62,11 +62,12 @@ def _unclear(reading: Reading) -> set[str]:
 
     Several values of one list under one name belong to names the parser did not see (三个区…分别增长);
     a figure before 的目标 is a target quoted inside a report; 新增就业5万人，比上年增加3000人 tells by how
-    much a flow changed, which is no second value of it.
+    much a flow changed, which is no second value of it; 35个行业中有27个增长 counts what is looked at.
     """
     unclear: set[str] = set()
     same: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     flows: set[tuple[int, str]] = set()
+    unclear.update(_looked_at(reading))
     for statement in reading.statements:
         if statement.measure == "increment" and statement.value is not None:
             flow = (statement.line, identity.key(statement))
@@ -104,6 +105,16 @@ def _second_value(statement: Statement, quote: str) -> bool:
         return False
     before = _YEAR.sub("", quote[: changed.start()])
     return statement.modality != "target" or any(sign.isdigit() for sign in before)
+
+
+def _looked_at(reading: Reading) -> Iterator[str]:
+    """Yield the ids of 35个行业中有27个增长: neither number is all there is of the thing."""
+    among: tuple[int, str] | None = None
+    for statement in reading.statements:
+        own = statement.line, identity.key(statement)
+        among = own if statement.quote.endswith("中") else among
+        if among == own:
+            yield statement.id
 
 
 def _summable_or_rate(statement: Statement) -> bool:

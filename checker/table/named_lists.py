@@ -24,6 +24,17 @@ _ANNOUNCED = Sparing(
 _ECHOED = Sparing(
     rf"[“\"](?P<count>{NUMERAL})(?:个|大|项|条){_THING}[”\"][\u4e00-\u9fff]{{0,6}}\s*:(?P<names>[^。;:!?\n()]*)"
 )
+# 甲机制、乙机制、丙机制三项机制: the names stand before their count, which a noun that sums them up follows.
+_TOLD_BEFORE = Sparing(
+    r"(?<![\u4e00-\u9fff“”\"、])(?P<names>[^\d,。;:!?\n()“”\"《》、]{2,20}"
+    r"(?:、[^\d,。;:!?\n()“”\"《》、]{2,10}?)+)(?<![新第十])(?P<count>[两三四五六七八九十])"
+    r"(?:大(?!数据|会|厅|道|桥|赛|市|户|学|部|型|运河|健康)|项(?:机制|制度|工程|行动|指标|任务|工作|改革|举措|措施|计划)|个(?:方面|维度|领域|环节|关键)|类)"
+)
+# A verb of work within the list begins another matter: 在城区、园区和乡镇建立养老、托育、助餐三类设施.
+_WORK_WITHIN = Sparing(
+    "建立|推进|推动|实施|打造|开展|健全|完善|聚焦|围绕|加强|抓好|做好|构建|落实|突出|培育|发展|加快|深化|改造|建设"
+    "|提升"
+)
 _SIGN = re.compile(r"[、,]|以及|和|与|及")
 _COARSE = re.compile(r"[、,]")
 _UNSURE = re.compile(r"\d|等|[“”\"《》]|各")
@@ -65,6 +76,22 @@ def find(text: str) -> Iterator[NamedList]:
             continue
         taken = match.end()
         yield NamedList(match.start(), match.end("names"), announced, len(items), most)
+    yield from _told_before(text)
+
+
+def _told_before(text: str) -> Iterator[NamedList]:
+    """Yield counts behind the names they sum up; what leads to the first name is no matter.
+
+    >>> [(one.announced, one.fewest, one.most) for one in find("聚焦茶叶、竹木、旅游四大产业。")]
+    [(4, 3, 3)]
+    """
+    for match in _TOLD_BEFORE.finditer(text):
+        names = match["names"]
+        items = names.split("、")
+        if _UNSURE.search(names) or any(_WORK_WITHIN.search(item) for item in items[1:]):
+            continue
+        most = len([item for item in _SIGN.split(names) if item.strip()])
+        yield NamedList(match.start(), match.end(), integer(match["count"]) or 0, len(items), most)
 
 
 def _echo(noun: str, items: list[str]) -> bool:

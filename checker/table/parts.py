@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from checker.expressions import Sparing
 from checker.model import Reading, Statement
-from checker.table import identity, partitions, sorted_lists, wording
+from checker.table import identity, partitions, sorted_lists, tabulated, wording
 from checker.table.sentences import by_line
 from checker.table.summable import same_kind, summable
 from checker.table.text import half_width
@@ -28,6 +28,10 @@ _AMONG = re.compile(r"[\u4e00-\u9fff“”]{0,10}?(?<![其当集])(?:之?中|里
 _SUMMED = Sparing(r"(?:合计|总计|共计|两项相加|三项相加)[\u4e00-\u9fff]{0,6}$")
 # 固定电话用户8.6万户，移动电话用户112.4万户，电话用户总数121万户: of what its name ends each name before it.
 _IN_ALL = Sparing(r"(?P<thing>[\u4e00-\u9fff]{3,})(?:总数|总量|总额|总规模)(?:为|达到?|共)?$")
+# 收入总计58亿元 behind what was moved into the account: its own income belongs to it.
+_ACCOUNT = re.compile(r"(?P<side>收入|支出)(?:总计|合计|总量|共计)(?:为|达到?)?$")
+_OF_BUDGET = re.compile(r"(?:预算|基金|财政|经营)(?:收入|支出)$")
+_MOVED = re.compile(r"补助|转移支付|返还|上解|结转|结余|调[入出]|债[券务]|转贷|还本|稳定调节")
 _LEAD = 8  # characters before a quote that may still belong to it: 一季度 is kept out of it as a time
 # 大型6家、中型28家，其余92家为小微企业: nothing is left out.
 _REST = re.compile(r"(?:其余|剩余|余下)")
@@ -84,6 +88,7 @@ def _lists(reading: Reading) -> Iterator[_List]:
         for total, parts in of(reading)
     ]
     found += [_List(total, parts, complete=True) for total, parts in _summed(reading)]
+    found += [_List(total, parts, complete=True) for total, parts in tabulated.lists(reading)]
     divided: set[str] = set()
     for told in found:
         if told.total.id not in divided:
@@ -210,6 +215,8 @@ def _summed(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
             if not lead or (in_all is None and not _SUMMED.search(lead)):
                 continue
             parts = _before_sum(total, said[:at], text, in_all["thing"] if in_all else "")
+            if parts and (account := _ACCOUNT.search(lead)) is not None:
+                parts = _with_own(total, parts, said, account["side"])
             for first in range(len(parts) - 1):
                 if _makes_up(total, parts[first:]):
                     parts = parts[first:]
@@ -233,6 +240,24 @@ def _before_sum(total: Statement, before: list[Statement], text: str, thing: str
             break
         parts.insert(0, part)
     return parts
+
+
+def _with_own(total: Statement, parts: list[Statement], said: list[Statement], side: str) -> list[Statement]:
+    """Return the parts of the sum of an account, its own income or spending with what was moved in or out.
+
+    收入完成21亿元，增长8%。加上上级补助收入28亿元、调入资金3亿元，收入总计52亿元: the sentence of the sum
+    need not repeat the figure that its paragraph begins with. Where several could be meant, the one that
+    fits is.
+    """
+    if _makes_up(total, parts) or not all(_MOVED.search(part.quote) for part in parts):
+        return parts
+    own = [
+        one for one in said
+        if one.end <= parts[0].start and one.role != "part" and _OF_BUDGET.search(one.indicator)
+        and one.indicator.endswith(side) and summable(one) and same_kind(total, one)
+    ]  # fmt: skip
+    fits = [one for one in own if _makes_up(total, [one, *parts])]
+    return [*(fits or own), *parts] if len(fits or own) == 1 else []
 
 
 def _before_figure(statement: Statement, text: str) -> str:

@@ -140,10 +140,17 @@ class Ratios:
             first, second = pair
             own, of = text[first.end : _clause_end(text, second.end)], text[first.start : first.end]
             deed = _DEED.search(name)
-            if deed is None or (deed["deed"] in own) == (deed["deed"] in of) or first.period != second.period:
+            if deed is None or first.period != second.period:
+                continue
+            # 应参保5.2万人，实际参保4.9万人: who should, and who did.
+            due = (
+                f"应{deed['deed']}" in text[max(first.start - 1, 0) : first.end]
+                and f"应{deed['deed']}" not in own
+            )
+            if (deed["deed"] in own) == (deed["deed"] in of and not due):
                 continue
             found = Pair(second, first, _denied(own, deed["deed"]))
-            if deed["deed"] in of:
+            if deed["deed"] in of and not due:
                 # 本科上线1286人，参考学生2140人: the whole stands behind, and says that it is one.
                 if not _OF_ALL.search(own):
                     return None

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from checker.model import Reading, Statement
-from checker.table import identity, ratios, wording
+from checker.table import identity, ratios, tabulated, wording
 from checker.table.ratios import Pair
 from checker.table.sentences import Sentences
 from checker.table.text import half_width
@@ -52,8 +52,9 @@ def rows(reading: Reading) -> Iterator[dict[str, object]]:
     if not shares:
         return
     finder = _Finder(reading)
+    in_tables = {share.id: Pair(part, whole) for share, part, whole in tabulated.shares(reading)}
     for share in shares:
-        pair = finder.pair(share)
+        pair = in_tables.get(share.id) or finder.pair(share)
         if pair is not None:
             part, whole, complement = pair
             yield {

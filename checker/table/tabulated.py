@@ -1,0 +1,151 @@
+"""Tables that end, or begin, with what their rows come to: 合计 of a column, 占比 of it beside each row."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from checker.model import Reading, Segment, Statement
+from checker.table.summable import summable
+from checker.table.text import of_last
+
+_TOTAL = re.compile(r"(?:合\s*计|总\s*计|共\s*计)(?:[(（][^()（）]*[)）])?")
+# Rows within rows: what they come to would be counted twice.
+_NESTED = re.compile(r"小\s*计|其中|^[#＃*]|^\s*(?:[-—－]|[aA]\.)")
+_NUMBERED = (
+    re.compile(r"^[一二三四五六七八九十]+、"), re.compile(r"^[(（][一二三四五六七八九十]+[)）]"),
+    re.compile(r"^\d+[.、．]"), re.compile(r"^\d+[.．]\d"), re.compile(r"^[(（]\d+[)）]"),
+)  # fmt: skip
+_OF_TOTAL = re.compile(r"占比|比重|比例|构成|份额|占合计|占总")
+_OF_ELSE = re.compile(r"[比较]上年|同比|增|降|提高|升|占(?!比|全部|总|合计)[^\s()（）%％]{2,}")
+_FEWEST = 3  # rows; of two, the second may be part of the first
+_ROOM = 2  # beyond twice or half the total, rows are of another unit or lie within each other
+_MOST_FIT = 2  # of three shares, so many must be those of their rows: then the others are slips
+
+
+class Column(NamedTuple):
+    """A column of a table: what its rows come to, and each row's value beside its name."""
+
+    head: str
+    total: Statement
+    rows: dict[int, Statement]  # by line
+
+
+class _Table(NamedTuple):
+    cells: dict[str, dict[int, Segment]]  # by column, then by line
+    rows: dict[int, str]
+
+
+@of_last
+def columns(reading: Reading) -> list[tuple[Column, list[Statement]]]:
+    """Return the columns with a total, each with the shares of it that stand in the column to its right."""
+    said: dict[tuple[int, int, int], Statement] = {}
+    for one in reading.statements:
+        said.setdefault((one.line, one.start, one.end), one)
+    return [found for table in _tables(reading.document.segments) for found in _columns(table, said)]
+
+
+def lists(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
+    """Yield the total of each column with the values of its rows."""
+    for column, _ in columns(reading):
+        yield column.total, list(column.rows.values())
+
+
+def shares(reading: Reading) -> Iterator[tuple[Statement, Statement, Statement]]:
+    """Yield each share of a total with its row's value and the total, where most of its column are that."""
+    for column, stated in columns(reading):
+        fit = [share for share in stated if _fits(share, column.rows[share.line], column.total)]
+        if len(fit) > 1 and len(fit) * 3 >= len(stated) * _MOST_FIT:
+            for share in stated:
+                yield share, column.rows[share.line], column.total
+
+
+def _tables(segments: Sequence[Segment]) -> Iterator[_Table]:
+    """Yield the tables: the cells that follow each other with no other line between them."""
+    cells: dict[str, dict[int, Segment]] = defaultdict(dict)
+    rows: dict[int, str] = {}
+    for segment in (*segments, None):
+        if segment is not None and segment.kind == "cell" and segment.cell is not None:
+            if not segment.cell.is_head and segment.cell.row_head:
+                cells[segment.cell.column_head][segment.line] = segment
+                rows[segment.line] = segment.cell.row_head.split()[-1]
+        elif rows:
+            yield _Table(cells, rows)
+            cells, rows = defaultdict(dict), {}
+
+
+def _columns(
+    table: _Table, said: dict[tuple[int, int, int], Statement]
+) -> Iterator[tuple[Column, list[Statement]]]:
+    totals = [line for line, name in table.rows.items() if _TOTAL.fullmatch(name)]
+    others = [line for line in table.rows if line not in totals]
+    if len(totals) != 1 or len(others) < _FEWEST or totals[0] not in (min(table.rows), max(table.rows)):
+        return
+    if any(_NESTED.search(name) for name in table.rows.values()) or _levels_of(table.rows.values()) > 1:
+        return
+    heads = list(table.cells)
+    for at, head in enumerate(heads):
+        column = _column(table.cells[head], totals[0], others, said)
+        if column is None:
+            continue
+        # The column to the right may say what share of the total each row is.
+        beside = heads[at + 1] if at + 1 < len(heads) and _OF_TOTAL.search(heads[at + 1]) else ""
+        found = [said.get(_place(cell)) for line, cell in table.cells[beside].items() if line in column] if (
+            beside and not _OF_ELSE.search(beside)
+        ) else []  # fmt: skip
+        stated = [
+            one for one in found if one is not None and one.measure == "share" and one.comparator == "eq"
+        ]
+        total = said[_place(table.cells[head][totals[0]])]
+        yield Column(head, total, column), stated
+
+
+def _column(
+    cells: dict[int, Segment], total: int, others: Sequence[int], said: dict[tuple[int, int, int], Statement]
+) -> dict[int, Statement] | None:
+    """Return the values of a column's rows, None where one is unread, of another unit, or holds others."""
+    top = said.get(_place(cells[total])) if total in cells else None
+    if top is None or not summable(top) or top.comparator != "eq":
+        return None
+    found: dict[int, Statement] = {}
+    for line in others:
+        cell = cells.get(line)
+        if cell is None or not re.search(r"\d", cell.text[cell.start : cell.end]):
+            continue
+        one = said.get(_place(cell))
+        if one is None or not summable(one) or one.comparator != "eq" or one.base_unit != top.base_unit:
+            return None
+        found[line] = one
+    values = [Decimal(one.value or 0) for one in found.values()]
+    whole, come_to = Decimal(top.value or 0), sum(values)
+    near = whole > 0 and whole <= come_to * _ROOM and come_to <= whole * _ROOM
+    return found if len(found) >= _FEWEST and near and not _lie_within(values) else None
+
+
+def _lie_within(values: Sequence[Decimal]) -> bool:
+    """Say whether some row is what the rows behind it come to."""
+    for at, value in enumerate(values):
+        come_to = Decimal(0)
+        for count, further in enumerate(values[at + 1 :], 1):
+            come_to += further
+            if count > 1 and come_to == value:
+                return True
+    return False
+
+
+def _levels_of(names: Collection[str]) -> int:
+    return sum(any(style.search(name) for name in names) for style in _NUMBERED)
+
+
+def _fits(share: Statement, part: Statement, total: Statement) -> bool:
+    low, high = Decimal(share.low or 0), Decimal(share.high or 0)
+    least = 100 * Decimal(part.low or 0) / Decimal(total.high or 1)
+    most = 100 * Decimal(part.high or 0) / Decimal(total.low or 1)
+    return least <= high and low <= most
+
+
+def _place(segment: Segment) -> tuple[int, int, int]:
+    return segment.line, segment.start, segment.end
