@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from checker.model import Identity, NumberUse, Segment, Statement
-from checker.parse import accounting, grammar, lexicon
+from checker.parse import accounting, grammar, lexicon, naming
 from checker.parse.facts import build
 from checker.parse.fold import Folded, fold
 from checker.parse.grammar import Fact, Failure
@@ -29,6 +29,10 @@ _AIMED = re.compile(
 )
 _BLANK = re.compile("[XxＸ×＊*]")  # 出口总额XX亿元、增长1%: a figure still to come
 _MEAN_OF = re.compile("(全[国省市州盟区县])(?:平均|的)*(?:水平|[增涨降]幅|增速)?$")
+# 新增高标准农田30万亩，各县任务如下： or 。具体任务：, above lines that begin with a place each.
+_LEADS_TO_LIST = re.compile(
+    "(?:如下|见下|(?:任务|目标|指标|计划)(?:分解|分配|安排)?(?:情况|方案)?(?:为|是)?|其中|分别为|分解到[各县市区旗]+)[：。]?$"
+)
 _NOTHING = Facts()
 # A clause without an item of these types states nothing.
 _STATING = frozenset(("Q", "SYNC", "DELEG", "FLAT", "POS", "RANKN", "RANK", "COVER", "ZERO", "C", "NONE"))
@@ -73,20 +77,30 @@ class SegmentParser:
 
     def __init__(self, identity: Identity, regions: Regions) -> None:
         self.identity, self.regions = identity, regions
+        self.handed: Said | None = None  # what the lines that follow hand down to a place each
 
     def parse(self, segment: Segment, *, explain: bool = False) -> Output:
         """Return the statements of a segment and what became of its number expressions."""
         folded = fold(segment.text[segment.start : segment.end], breaks=True)
         if not _may_state(folded.text):
+            self.handed = None
             return Output()
         work = _SegmentWork(segment, folded, explain)
         before = None
+        if not self.regions.heads_line(folded.text):
+            self.handed = None
+        elif self.handed is None and (named := naming.of_heading(segment.context.section)) is not None:
+            self.handed = Said(named, 0, 0, "level", "eq")
         for first, last in sentences(folded.text):
             if _may_state(folded.text, first, last):
                 sentence = Sentence(self.identity, segment.context, self.regions, first)
                 sentence.follows(before, folded.text[first:last])
+                if self.handed is not None:
+                    sentence.hands_on(self.handed)
                 work.sentence(sentence, last)
                 before = sentence if folded.text[last - 1] != "\n" else None
+        if self.handed is None and before is not None and _LEADS_TO_LIST.search(folded.text):
+            self.handed = before.handed_down
         work.output.statements = work.maker.made
         return work.output
 
@@ -133,11 +147,15 @@ class _SegmentWork:
             for one in built.said:
                 self.maker.add(one, shaped, sentence, start)
             said = built.said + self._brackets(shaped, sentence, start)
+            if all(one.comparator == "none" and one.measure == "qualitative" for one in built.said):
+                sentence.announces(text, mark)  # 工业增加值、财政收入跃上新台阶，分别为…
             if self.explain:
                 made = self.maker.made[before:]
                 self.output.explained.append(Explained(text, shaped, grammar.parse(kinds), made))
         else:
             sentence.announces(text, mark)
+            if shaped.brackets and sentence.divides(text):
+                said = self._brackets(shaped, sentence, start)
         for token, use, reason in accounting.of_clause(tokens, shaped, said, built):
             span = self.folded.span(token.start + start, token.end + start)
             self.output.numbers.append(accounting.number(self.segment, span, use, reason))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.parse import lexicon
+from checker.parse import lexicon, naming
 from checker.parse.naming import Name
 from checker.parse.production import UNCOUNTED, Clause
 from checker.parse.quantity import Quantity
@@ -126,6 +126,16 @@ def measure_of(clause: Clause, said: Said, figure: Quantity) -> str:
     return "level" if clause.turns or _stock_reached(clause, said) else _by_verb(said, figure)
 
 
+def measure_alone(said: Said, figure: Quantity) -> str:
+    """Return what a figure without a verb measures of a name: 城镇新增就业：柳溪县0.6万人."""
+    if figure.kind in POINTS:
+        return "points"
+    if figure.kind not in RELATIVE:
+        return _by_verb(said, figure)
+    indicator = lexicon.load().indicator(said.name.indicator_id)
+    return "growth" if said.name.tail or (indicator and indicator.measure == "growth") else "share"
+
+
 def _stock_reached(clause: Clause, said: Said) -> bool:
     """上市企业达84家: a stock named by a verb that adds is a stock where it reaches a figure."""
     indicator = lexicon.load().indicator(said.name.indicator_id)
@@ -138,7 +148,7 @@ def _by_verb(said: Said, figure: Quantity) -> str:
     text = said.name.text
     indicator = lexicon.load().indicator(said.name.indicator_id)
     stock = indicator is not None and indicator.stock_flow == "stock"
-    if stock and text.startswith("新增") and said.reached:
+    if stock and text.startswith("新增") and said.reached and naming.identify(text):
         return "level"  # 新增劳动力平均受教育年限达14.2年: 新增 is part of its name
     if (
         text.endswith(("增收", "增产"))

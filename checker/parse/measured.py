@@ -163,6 +163,8 @@ def _carry_subject(clause: Clause, said: Said) -> None:
         elif clause.act is not None and clause.act.text not in lexicon.words_of("light-verb"):
             said.name = naming.name_of(clause.act.text)
         return
+    if not subject.end and _of_another_kind(subject, said.figure):
+        return  # 新增高标准农田30万亩，任务如下：, then 柳溪县：3亿元
     said.carried = True
     said.scope = said.scope or subject.scope
     if subject.verb in lexicon.words_of("away") and subject.name.text.startswith(subject.verb):
@@ -190,6 +192,16 @@ def _carry_subject(clause: Clause, said: Said) -> None:
     ):
         said.measure, said.falling = subject.measure, subject.falling
         said.work, said.verb = subject.work, subject.verb
+
+
+def _of_another_kind(announced: Said, figure: Quantity | None) -> bool:
+    """Whether a figure is an amount of something else than what was announced before it."""
+    indicator = lexicon.load().indicator(announced.name.indicator_id)
+    if indicator is None or figure is None:
+        return False
+    counted = {"people": "count"}
+    asked, given = (counted.get(kind, kind) for kind in (indicator.dimension, figure.kind))
+    return {asked, given} <= _AMOUNTS | {"count"} and asked != given
 
 
 def _with_verb(clause: Clause, subject: Said) -> Name:

@@ -29,10 +29,22 @@ _SHORTENED = re.compile(
 _COUNTED = re.compile("(?P<count>[两二三四五六七八九十]|\\d{1,2})个?(?P<kind>[区县市旗])")
 _BOTH = re.compile("[两二三四五六](?:地|个?地区|个?地方)$")
 _BARE_LIST = re.compile("[\u4e00-\u9fff]{2,3}(?:[、和与及][\u4e00-\u9fff]{2,3})+")
-_TOWARDS = re.compile("[向由给对](?=[\u4e00-\u9fff]{2,3}[区县旗市])")
+# 向柳溪县下达, 分解到柳溪县, 同期云阜市: what leads to a place is no part of its name.
+_TOWARDS = re.compile(
+    "(?:[给赋]予|安排|[向由给对]|同[期年]|(?:分解|下达|分配|落实|下派|切块)(?:落实)?[到至给]?)(?=[\u4e00-\u9fff]{2,3}[区县旗市])"
+)
+_TOWARDS_LIST = re.compile("[向由给对](?=[\u4e00-\u9fff]{2,3}[、和与及])")
+_SHORT_AHEAD = re.compile(
+    "([\u4e00-\u9fff]{2,3}?)(?:(?:进一步|全面|持续|更好|率先)*(?:加快|高质量|做大|做强|做优|打造|建设|争创|争当|发展|提升|成为|当好|聚焦|突破|冲刺))"
+)
+# 一是支持柳溪县…: which of several it is stands before what it is about.
+_ORDINAL = re.compile("(?:十?[一二三四五六七八九]|这)是")
 _BELOW = ("区", "县", "市", "旗")
 _WHOLE = re.compile("全[省市州盟区县旗]|合计|总计|[全各][省市州盟区县旗]合计")
 _NAMED_WHOLE = re.compile("(?P<name>[\u4e00-\u9fff]{2,5})全[省市区县旗州盟]")
+_LIST_MARK = re.compile(
+    "^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\\d]{1,3}）|\\d{1,2}[.．、）]|[-—–·●■◆▪◇□]+)\\s*"
+)
 _FAR = 24  # characters a list of places may take before its first suffix
 
 
@@ -97,12 +109,22 @@ class Regions:
             return (text, f"{self.path}/{text}")
         return place
 
+    def heads_line(self, text: str) -> bool:
+        """Whether a line begins with a place below the own region: 1.柳溪县3万亩, 柳溪县：3万亩."""
+        return self.heading(_LIST_MARK.sub("", text)[:_FAR]) is not None
+
     def opening(self, text: str) -> list[Where]:
         """The place a clause opens with (白石区要当好…, 支持白石区做强…), for what follows."""
-        if self.level == "district" or not _SUFFIX.search(text, 0, 12):
+        if self.level == "district":
             return []
-        lead = _support().match(text)
-        start = lead.end() if lead else 0
+        ordinal = _ORDINAL.match(text)
+        first = ordinal.end() if ordinal else 0
+        lead = _support().match(text, first)
+        start = lead.end() if lead else first
+        if lead and (short := _SHORT_AHEAD.match(text, start)) and (where := self.below(short[1])):
+            return [where]  # 推动柳溪高质量发展，…
+        if not _SUFFIX.search(text, 0, 12):
+            return []
         found: list[Where] = []
         position = start
         unknown = _ONE_PLACE.match(text, start) if lead else None
@@ -139,8 +161,16 @@ class Regions:
         found, position = self._unknown(text)
         return (found[0], text[position:]) if len(found) == 1 else None
 
+    def below(self, name: str) -> Where | None:
+        """The place below the own region that a name without its suffix means: 柳溪 in a list of values."""
+        if self.level == "district" or not self.path or not 2 <= len(name) <= 4:
+            return None
+        places = self._suffixed([name], "", sure=False)
+        return places[0] if places else None
+
     def leading(self, shape: Shape) -> list[Where]:
         """Return the places a clause's first noun phrase begins with, and take them off the phrase."""
+        _drop_ordinal(shape)
         first = _first_noun(shape)
         if first is None:
             return []
@@ -176,8 +206,8 @@ class Regions:
     def _at_head(self, text: str) -> tuple[list[Where], int]:
         """The places a text begins with, known or not, and where they end."""
         found: list[Where] = []
-        # 向柳溪县下达, 由柳溪县承担: what leads to the place is no part of it.
-        start = position = len(lead.group()) if (lead := _TOWARDS.match(text)) else 0
+        lead = _TOWARDS.match(text) or _support().match(text)
+        start = position = lead.end() if lead else 0
         known = self.divisions.may_begin(text[start:])
         for mention in self.divisions.find(text, within=self.path) if known else ():
             place = mention.place
@@ -200,7 +230,8 @@ class Regions:
 
     def _shortened(self, text: str) -> tuple[list[Where], int] | None:
         """白石、临溪、桐江三个区: names without the suffix that the count behind them gives to all."""
-        match = _SHORTENED.match(text)
+        lead = _TOWARDS_LIST.match(text)
+        match = _SHORTENED.match(text, lead.end() if lead else 0)
         if match is None or self.level == "district":
             return None
         names = re.split("[、和与及]", match["names"])
@@ -215,6 +246,7 @@ class Regions:
         Without it only names that the divisions table knows below the own region are places.
         """
         text = _BOTH.sub("", first.text)
+        text = _TOWARDS_LIST.sub("", text)
         if self.level == "district" or not _BARE_LIST.fullmatch(text):
             return None
         names = re.split("[、和与及]", text)
@@ -291,12 +323,24 @@ def _number(count: str) -> int:
     return int(count) if count.isdigit() else int(numerals.chinese(count))
 
 
+def _drop_ordinal(shape: Shape) -> None:
+    """Take 一是 off the first noun phrase, which it may be all of (一是推动柳溪县…)."""
+    first = shape.items[0] if shape.items else None
+    ordinal = _ORDINAL.match(first.text) if first is not None and first.type == "N" else None
+    if first is None or ordinal is None:
+        return
+    first.tokens = _drop(first.tokens, ordinal.end())
+    first.start += ordinal.end()
+    if not first.tokens and len(shape.items) > 1:
+        del shape.items[0]
+
+
 def _first_noun(shape: Shape) -> Item | None:
-    """A clause's first noun phrase, where nothing stands before it but a verb that hands down (下达)."""
+    """A clause's first noun phrase, where nothing stands before it but a verb that hands down or supports."""
     for item in shape.items[:2]:
         if item.type == "N":
             return item
-        if item.type != "A" or item.text not in lexicon.words_of("handed"):
+        if item.type != "A" or item.text not in lexicon.words_of("handed") | lexicon.words_of("support"):
             return None
     return None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from checker.model import Context, Identity
 from checker.parse import lexicon, naming
+from checker.parse.governing import measure_alone
 from checker.parse.items import Shape
 from checker.parse.regions import Regions
 from checker.parse.said import Carry, Said
@@ -94,6 +95,18 @@ class Sentence:
             self.carry.earlier = before.carry.subject or before.carry.earlier
             self.carry.earlier_total = before.carry.total
 
+    def hands_on(self, said: Said) -> None:
+        """Take up what the lines before say is handed down to the place that heads this one."""
+        self.topic = said
+        self.carry.subject = replace(said, start=0, end=0)
+
+    @property
+    def handed_down(self) -> Said | None:
+        """The one known thing that this sentence ends with, or the one before it: 新增…30万亩。任务如下：."""
+        said = self.carry.subject or self.carry.earlier
+        several = len({one.name for one in self.carry.recent}) > 1
+        return said if said and said.name.indicator_id and not said.places and not several else None
+
     def opens(self, text: str) -> None:
         """Take up the place a clause opens with (白石区要当好…), or a 其中 that heads a list."""
         if "户籍" in text or "常住" in text:
@@ -151,6 +164,10 @@ class Sentence:
             name = naming.of_heading(text) or naming.name_of(text)
         else:
             name = naming.leading_name(text[opening.end() :] if opening else text)
+        handed = naming.handed_over(text)
+        if handed is not None:
+            self.topic = Said(handed, 0, 0, "", "eq")
+        name = handed or name
         if name is not None and (name.indicator_id or (mark == "：" and _AMOUNT.fullmatch(text))):
             self.carry.subject = Said(name, 0, 0, "level", "eq")
 
@@ -262,6 +279,10 @@ class Sentence:
         said.scope = said.scope or self.counted or None
         found = None if said.carried or said.name.indicator_id else self.regions.heading(said.name.text)
         topic = self.carry.total if self.carry.parts and self.carry.total is not None else self.topic
+        if found is None and topic is not None and said.figure is not None and not said.carried:
+            # 城镇新增就业目标分解到各县：柳溪0.6万人、石湾0.5万人: places by their short names.
+            short = self.regions.below(said.name.text) if not said.name.indicator_id else None
+            found = (short, "") if short is not None else None
         if found is None:
             self._settle_scope(said, topic)
             return
@@ -274,8 +295,21 @@ class Sentence:
             self.topic = said
         elif topic is not None:
             said.name, said.verb, said.work = topic.name, topic.verb, topic.work
-            if topic.figure is not None and said.figure is not None and topic.figure.kind == said.figure.kind:
+            if topic.figure is None and said.figure is not None:
+                said.measure = measure_alone(said, said.figure)
+            elif (
+                topic.figure is not None and said.figure is not None and topic.figure.kind == said.figure.kind
+            ):
                 said.measure = topic.measure
+
+    def divides(self, text: str) -> bool:
+        """Whether a clause names what its bracket divides among places: 改造老旧小区（柳溪县60个…）."""
+        outside, _, inside = text.partition("（")
+        name = naming.name_of(outside)
+        if name.indicator_id is None or not self.regions.heads_line(inside):
+            return False
+        self.topic = Said(name, 0, 0, "level", "eq")
+        return True
 
     def settles_inside(self, said: Said) -> None:
         """A bracket divides what stands before it among places: 改造80套（柳溪县60套、石湾县20套）."""

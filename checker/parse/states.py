@@ -99,10 +99,25 @@ def state_of(tokens: list[Token], rows: tuple[int, ...]) -> dict[int, State]:
         for phrase in (phrases[row] for row in rows):
             if phrase.type == "C":
                 _beside(line, phrase.pattern, found)
-            elif phrase.type != "terms" and (phrase.type != "assign" or any(t.type == "Q" for t in tokens)):
+            elif phrase.type not in ("terms", "NONE") and (phrase.type != "assign" or any(t.type == "Q" for t in tokens)):
                 _place_all(line, phrase, found)
     _single_words(tokens, found)
+    if rows and not any(token.type == "Q" for token in tokens):
+        for phrase in (phrases[row] for row in rows if phrases[row].type == "NONE"):
+            _place_manner(_Line(tokens), phrase.pattern, found)
     return found
+
+
+def _place_manner(line: _Line, pattern: re.Pattern[str], found: dict[int, State]) -> None:
+    """规模合理, 保持平稳运行: how something fares, up to the clause's end; 平稳增长 says more than that."""
+    match = pattern.search(line.text)
+    if match is None or any(state.end >= len(line.tokens) for state in found.values()):
+        return
+    first = line.at(match.start())
+    within = [index for index, state in found.items() if state.end > first]
+    for index in within:
+        del found[index]
+    _place(line, match, "NONE", found)
 
 
 def _single_words(tokens: list[Token], found: dict[int, State]) -> None:
