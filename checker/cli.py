@@ -88,6 +88,8 @@ def _failed(error: Exception) -> int:
     """Say what went wrong in one message, and return the exit code."""
     if isinstance(error, CheckerError):
         _tell(error.place, error.problem, error.fix)
+        if error.exit_code == FAULT and base.debugging():
+            print(base.say()("run.debug_kept", path=base.keep_diagnostics(error=error)), file=sys.stderr)
         return error.exit_code
     if isinstance(error, BrokenPipeError):
         # The reader of our output has seen enough (| head). Nothing more can be written there.

@@ -17,6 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from checker.errors import InternalError
+from checker.resources import is_own
+
 FILE_NAME = "audit.debug.json"
 TEXT = "CHECKER_DEBUG_TEXT"  # set for the processes of a run as well
 _LIBRARIES = ("lark", "pandas", "duckdb", "pyarrow", "lxml", "pypdfium2", "pyahocorasick", "jieba", "sqlglot")
@@ -45,6 +48,33 @@ def masked(text: str) -> str:
         "0" if c.isdigit() else "a" if c.isascii() and c.isalpha() else "文" if c.isalpha() else c
         for c in text
     )
+
+
+def fault_of_program(error: Exception) -> InternalError | None:
+    """Return the fault of the installation that an error shows; None where a document may have led to it.
+
+    A module that cannot be imported and a data file that cannot be opened fail for every document. What a
+    library runs out of memory with while it is loaded is no such fault.
+    """
+    if "cannot allocate memory" in str(error).lower():
+        return None
+    at = traceback.extract_tb(error.__traceback__)[-1:]
+    place = f"{_place(at[0].filename)}:{at[0].lineno}" if at else ""
+    if type(error) in (SyntaxError, IndentationError, TabError):  # XML parsers have heirs of these
+        place = f"{_place(error.filename or '')}:{error.lineno}"  # type: ignore[attr-defined]
+    elif isinstance(error, OSError):
+        if not (isinstance(error.filename, str) and is_own(error.filename)):
+            return None
+        place = _place(error.filename)
+    elif not isinstance(error, ImportError) and not _while_importing(error):
+        return None
+    text = f"程序自身的文件有缺损（{type(error).__name__}: {str(error)[:_LONGEST]}）"
+    return InternalError(place, text, fix="重新安装 checker")
+
+
+def _while_importing(error: Exception) -> bool:
+    """Say whether an error came out of the body of a module."""
+    return any(frame.name == "<module>" for frame in traceback.extract_tb(error.__traceback__))
 
 
 def trace(error: BaseException) -> str:

@@ -305,27 +305,32 @@ def _many(settings: Settings, jobs: int) -> Many:
 
 def read_one(path: str, settings: Settings) -> Reading:
     """Return one document as read and parsed; whatever is wrong with it becomes a problem of it."""
-    from checker.errors import LexiconError, Unreadable
-    from checker.parse import parse_document
-    from checker.read import read_document
+    from checker.errors import Unreadable
 
     document = Document(path=path)
     try:
+        from checker.parse import parse_document
+        from checker.read import read_document
+
         document = read_document(path, settings)
         return parse_document(document, settings)
-    except LexiconError:
-        raise
     except Unreadable as error:
         document.problems.append(Problem(path, error.problem))
-    except OSError as error:
-        document.problems.append(Problem(path, f"打不开：{error.strerror or error}"))
+    except CheckerError:  # of word lists, settings, the program: no document's fault
+        raise
     except MemoryError:
         document.problems.append(Problem(path, "内存不足；拆分文档，或关闭其他程序后再试"))
     except RecursionError:
         document.problems.append(Problem(path, "嵌套过深，可能是恶意构造的文件，未予读取"))
     except Exception as error:  # one document, however broken, never ends a run over the others
-        from checker.diagnostics import trace
+        from checker.diagnostics import fault_of_program, trace
 
+        fault = fault_of_program(error)
+        if fault is not None:
+            raise fault from error
+        if isinstance(error, OSError):
+            document.problems.append(Problem(path, f"打不开：{error.strerror or error}"))
+            return Reading(document)
         text = f"读取时程序内部出错（{type(error).__name__}: {error}），加 --debug 重新运行，报告诊断文件"
         document.problems.append(Problem(path, text, trace=trace(error)))
     return Reading(document)

@@ -7,6 +7,7 @@ from pathlib import Path
 from checker.errors import InternalError
 
 _PACKAGE = Path(__file__).resolve().parent
+_FOLDERS = ("grammar", "rules", "reports")
 
 
 def folder(name: str) -> Path:
@@ -21,7 +22,13 @@ def folder(name: str) -> Path:
     checkout = _PACKAGE.parent
     if (checkout / "pyproject.toml").is_file() and (checkout / name).is_dir():
         return checkout / name
-    raise InternalError(str(installed), "data folder is missing", fix="reinstall the package")
+    raise InternalError(str(installed), "数据文件夹不在", fix="重新安装 checker")
+
+
+def is_own(path: str) -> bool:
+    """Say whether a file is one of this program: of its code or of its data folders."""
+    folders = (_PACKAGE, *(_PACKAGE.parent / name for name in _FOLDERS))
+    return any(Path(path).is_relative_to(folder) for folder in folders)
 
 
 def table(path: Path) -> list[tuple[int, list[str]]]:

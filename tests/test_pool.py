@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import signal
 import time
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from checker import pool
-from checker.errors import LexiconError, Unreadable
+from checker.errors import CheckerError, InternalError, LexiconError, SettingsError, Unreadable
 from checker.limits import Limits
 from checker.model import Document, Reading
 from checker.pipeline import read_one
 from checker.pool import read_in_pool
+from checker.resources import folder
 from checker.settings import Settings
 from checker.worker import read_in_time
 
@@ -114,10 +117,56 @@ def test_whatever_goes_wrong_with_a_document_is_a_problem_of_its_own(
     assert bool(problem.trace) is isinstance(error, ZeroDivisionError)
 
 
-def test_a_lexicon_that_cannot_be_used_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "error", [LexiconError("words.tsv:3", "两次"), SettingsError("[[region]]", "一圈"), InternalError("", "x")]
+)
+def test_what_is_no_fault_of_the_document_ends_the_run(
+    monkeypatch: pytest.MonkeyPatch, error: CheckerError
+) -> None:
     def fail(path: str, settings: Settings) -> Document:
-        raise LexiconError("words.tsv:3", "两次", fix="删去一行")
+        raise error
 
     monkeypatch.setattr("checker.read.read_document", fail)
-    with pytest.raises(LexiconError):
+    with pytest.raises(type(error)):
         read_one("甲.txt", Settings())
+
+
+BROKEN = {
+    "half": "def read(:\n",
+    "gone": "import a_library_that_is_not_there\n",
+    "wrong": "raise KeyError('no such word')\n",
+    "unopened": f"open({str(folder('grammar') / 'lexicon' / 'gone.tsv')!r})\n",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_module_of_the_program_ends_the_run_and_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    """The fault would be that of every document."""
+    (tmp_path / f"{name}.py").write_text(BROKEN[name], encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr("checker.read.read_document", lambda *_: import_module(name))
+    with pytest.raises(InternalError) as raised:
+        read_one("甲.txt", Settings())
+    assert "重新安装" in str(raised.value)
+    assert raised.value.place
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        etree.XMLSyntaxError("unclosed", 1, 1, 1),  # an heir of SyntaxError
+        FileNotFoundError(2, "No such file or directory", "草案/甲.txt"),
+        ImportError("libx.so: failed to map segment: Cannot allocate memory"),
+        KeyError("no such word"),
+    ],
+)
+def test_what_a_document_may_have_led_to_is_its_own_problem(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(path: str, settings: Settings) -> Document:
+        raise error
+
+    monkeypatch.setattr("checker.read.read_document", fail)
+    assert read_one("甲.txt", Settings()).document.problems

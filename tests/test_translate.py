@@ -30,15 +30,33 @@ def said() -> Iterator[tuple[str, str]]:
         if path.relative_to(SOURCES).parts[0] in ("maintain", "parse"):
             continue
         text = path.read_text(encoding="utf-8")
-        for node in ast.walk(ast.parse(text)) if HAN.search(text) else ():
+        tree = ast.parse(text)
+        for node in ast.walk(tree) if HAN.search(text) else ():
             for value in _values(node):
                 yield from ((f"{path.name}:{value.lineno}", text) for text in _texts(value))
+            for value in _named(node) if isinstance(node, ast.FunctionDef) else ():
+                yield from ((f"{path.name}:{value.lineno}", text) for text in _texts(value))
+
+
+def _named(function: ast.FunctionDef) -> Iterator[ast.expr]:
+    """Yield what a function gives a name first and says then: ``text = f"…"; Problem(path, text)``."""
+    nodes = list(ast.walk(function))
+    calls = [node for node in nodes if isinstance(node, ast.Call) and SAYS.search(_called(node))]
+    names = {arg.id for call in calls for arg in call.args if isinstance(arg, ast.Name)}
+    for node in nodes:
+        if isinstance(node, ast.Assign) and any(
+            isinstance(target, ast.Name) and target.id in names for target in node.targets
+        ):
+            yield node.value
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
 
 
 def _values(node: ast.AST) -> list[ast.expr]:
     if isinstance(node, ast.Call):
-        called = node.func
-        name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
+        called, name = node.func, _called(node)
         owner = called.value if isinstance(called, ast.Attribute) and name in ("append", "add") else None
         if SAYS.search(name) or (owner is not None and NAMED.search(ast.unparse(owner))):
             return [*node.args, *(keyword.value for keyword in node.keywords)]
@@ -67,7 +85,7 @@ def _texts(value: ast.expr) -> Iterator[str]:
         yield left + "7" if left else left
 
 
-SAID = [pair for pair in said() if HAN.search(pair[1])]
+SAID = sorted({pair for pair in said() if HAN.search(pair[1])})
 
 
 def test_the_messages_are_found() -> None:

@@ -179,7 +179,7 @@ def _deltas(text: str | None, count: int) -> list[float]:
         if words[index] == "g" and index + 2 < len(words):
             times, step = _numbers(words[index + 1]), _numbers(words[index + 2])
             if times and step:
-                steps.extend([step[0]] * max(0, min(int(times[0]), count)))
+                steps.extend([step[0]] * max(0, int(min(times[0], count))))
             index += 3
             continue
         steps.extend(_numbers(words[index])[:1])
