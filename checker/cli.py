@@ -36,6 +36,7 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; every error is one message on standard error."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show a character must not end the run (cp936 and the like).
         if isinstance(stream, io.TextIOWrapper):
@@ -53,7 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with program.make_context("checker", given) as context:
             code = int(program.invoke(context) or 0)
-            sys.stdout.flush()
+            with base.reader_may_go():
+                sys.stdout.flush()
             recalled.keep()
             return code
     except click.exceptions.Exit as stop:
@@ -61,10 +63,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         return _misused(error)
     except (KeyboardInterrupt, click.Abort):
-        print(base.say()("error.interrupted"), file=sys.stderr)
+        base.tell(base.say()("error.interrupted"))
         return TERMINATED if _asked_to_end else INTERRUPTED
     except Exception as error:
         return _failed(error)
+
+
+def _open_closed_streams() -> None:
+    """Give the program streams where the caller closed them: a file it opens must not take their place."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, os.O_RDWR)
+            if handle != number:
+                os.dup2(handle, number)
+                os.close(handle)
+            stream = open(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+            setattr(sys, name, stream)
+
+
+def _nowhere() -> bool:
+    """Say whether the folder the program was started in is gone."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _end_like_an_interrupt() -> None:
@@ -89,13 +112,16 @@ def _failed(error: Exception) -> int:
     if isinstance(error, CheckerError):
         _tell(error.place, error.problem, error.fix)
         if error.exit_code == FAULT and base.debugging():
-            print(base.say()("run.debug_kept", path=base.keep_diagnostics(error=error)), file=sys.stderr)
+            base.tell(base.say()("run.debug_kept", path=base.keep_diagnostics(error=error)))
         return error.exit_code
     if isinstance(error, BrokenPipeError):
-        # The reader of our output has seen enough (| head). Nothing more can be written there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with base.reader_may_go():
+            raise error
         return 0
     told = base.say()
+    if isinstance(error, FileNotFoundError) and _nowhere():
+        _tell("", told("error.nowhere"), told("error.nowhere_fix"))
+        return 2
     short = _short_of(error)
     if short:
         _tell("", told(f"error.{short}", text=_last_line(error)), told(f"error.{short}_fix"))
@@ -124,9 +150,9 @@ def _last_line(error: Exception) -> str:
 
 def _tell(place: str, problem: str, fix: str) -> None:
     told = base.say()
-    text = f"{place}: {told.put(problem)}" if place else told.put(problem)
-    shown = f"{text}\n  {told('error.fix')}{told('report.colon')}{told.put(fix)}" if fix else text
-    print(shown, file=sys.stderr)
+    base.tell_of(place, problem)
+    if fix:
+        base.tell(f"  {told('error.fix')}{told('report.colon')}{told.put(fix)}")
 
 
 def _misused(error: click.ClickException) -> int:
@@ -147,6 +173,8 @@ def _misused(error: click.ClickException) -> int:
         if isinstance(kind, click.Choice):
             problem = told("error.bad_choice", name=name)
             fix = told("error.choices", values=" ".join(map(str, kind.choices)))
+        elif isinstance(kind, click.IntRange):
+            problem = told("error.bad_number", name=name, low=kind.min, high=kind.max)
     _tell(told("error.usage"), problem, fix)
     return 2
 

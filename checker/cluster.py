@@ -173,7 +173,7 @@ class SparkEngine:
                 yield found
         except Exception as error:  # whatever Spark says, it is this rule's
             told = " ".join(str(error).split())[:300]
-            raise InternalError(rule.code, told, fix=f"see {rule.path.name}") from None
+            raise InternalError(rule.code, told, fix=f"见 {rule.path.name}") from None
 
 
 def _read(reader: Reader, settings: Settings, frames: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:

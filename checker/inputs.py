@@ -22,6 +22,8 @@ _SHARE_FROM_BYTES = 1_500_000
 _SHARE_FROM_FILES = 24
 _PAGE_FROM_BYTES = 500_000  # smaller ones are parsed in seconds, whatever they hold
 _RESULT = "audit.json"  # marks a folder that an earlier run wrote
+_REPORTS = "audit."  # what its other files begin with
+_PAGES = "audit-sources"
 _ANNOTATED = ".批注.docx"
 
 
@@ -57,6 +59,8 @@ def expand(
         taken=frozenset(_identity(path) for path in without.paths) if without else frozenset(),
     )
     for path in sorted({str(path) for path in paths}):
+        if not path:
+            raise UsageError("", "有一个路径是空的", fix="写明文件或文件夹")
         if is_url(path):
             gathering.add(*_at_url(path, gathering.endings))
         elif os.path.isdir(path):
@@ -265,12 +269,16 @@ def _files(top: str, leave_out: Path | None, problems: list[Problem] | None = No
             problems.append(Problem(Path(path).as_posix(), said))
         return True
 
-    for place, folders, files in os.walk(top, followlinks=True):
+    for place, folders, names in os.walk(top, followlinks=True):
         identity = _identity(place)
-        if identity in seen or identity == barred or (_RESULT in files and place != top):
+        result = _RESULT in names
+        if identity in seen or ((result or identity == barred) and place != top):
             folders.clear()
             continue
         seen.add(identity)
+        if result:  # reports among documents: the folder itself is the one asked for
+            folders[:] = [name for name in folders if name != _PAGES]
+        files = (name for name in names if not (result and name.startswith(_REPORTS)))
         folders[:] = sorted(name for name in folders if not _hidden(name) and not leads_out(place, name))
         for name in sorted(files):
             if not _hidden(name) and not name.endswith(_ANNOTATED) and not leads_out(place, name):

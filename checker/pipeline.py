@@ -112,7 +112,7 @@ def audit(
     return replace(
         reported,
         # A rule that failed: the others ran, and no document is at fault.
-        problems=[*reported.problems, *(Problem("", str(fault), fatal=False) for fault in faults)],
+        problems=[*reported.problems, *(Problem("", _in_a_line(fault), fatal=False) for fault in faults)],
         skipped=given.skipped + context.skipped,
         context_paths=frozenset(context.paths),
         version=__version__,
@@ -334,6 +334,11 @@ def read_one(path: str, settings: Settings) -> Reading:
         text = f"读取时程序内部出错（{type(error).__name__}: {error}），加 --debug 重新运行，报告诊断文件"
         document.problems.append(Problem(path, text, trace=trace(error)))
     return Reading(document)
+
+
+def _in_a_line(fault: CheckerError) -> str:
+    told = f"{fault.place}: {fault.problem}" if fault.place else fault.problem
+    return f"{told}；{fault.fix}" if fault.fix else told
 
 
 def _concerns(finding: Finding, mine: frozenset[str]) -> bool:

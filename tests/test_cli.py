@@ -103,7 +103,7 @@ class TestExitCodes:
             (("run", "plan.txt", "--fast"), "--fast"),
             (("run", "plan.txt", "--out"), "--out"),
             (("run", "plan.txt", "--fail-on", "all"), "warning"),
-            (("run", "plan.txt", "--jobs", "none"), "none"),
+            (("run", "plan.txt", "--jobs", "none"), "256"),
             (("run", "plan.txt", "--format", "papyrus"), "papyrus"),
             (("run", "plan.txt", "--select", "PC999"), "PC999"),
             (("run", "plan.txt", "--settings", "none.toml"), "none.toml"),

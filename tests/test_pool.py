@@ -118,7 +118,8 @@ def test_whatever_goes_wrong_with_a_document_is_a_problem_of_its_own(
 
 
 @pytest.mark.parametrize(
-    "error", [LexiconError("words.tsv:3", "两次"), SettingsError("[[region]]", "一圈"), InternalError("", "x")]
+    "error",
+    [LexiconError("words.tsv:3", "两次"), SettingsError("[[region]]", "一圈"), InternalError("", "x")],
 )
 def test_what_is_no_fault_of_the_document_ends_the_run(
     monkeypatch: pytest.MonkeyPatch, error: CheckerError

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -15,6 +14,7 @@ from typing import Any
 from checker.commands import base
 from checker.errors import UsageError
 from checker.given import read_json
+from checker.report.text import visible
 
 _FINGERPRINT = re.compile(r"[A-Z]{1,6}[0-9]{1,5}:[0-9a-f]{4,64}(-[0-9]+)?")
 _REPORT = "audit/audit.json"
@@ -60,7 +60,7 @@ def accept(
         key = "accept.changed" if entry.finding in changed else "accept.done"
         print(say(key, finding=entry.finding, path=target))
         if told is not None and entry.finding not in told:
-            print(say("accept.not_reported", finding=entry.finding, path=report or _REPORT), file=sys.stderr)
+            base.tell(say("accept.not_reported", finding=entry.finding, path=report or _REPORT))
     return 0
 
 
@@ -102,7 +102,11 @@ def _entry(
             problem = say("accept.unknown", text=fingerprint)
             raise UsageError("", problem, fix=say("accept.near", finding=near[0]))
         return _Entry(fingerprint, reason, until, (), "")
-    return _Entry(fingerprint, reason, until, _documents(finding, folder), str(finding.get("message", "")))
+    try:
+        documents, message = _documents(finding, folder), str(finding.get("message", ""))
+    except (TypeError, AttributeError):  # a report that somebody has changed by hand
+        raise UsageError("", say("accept.no_report"), fix=say("accept.report_fix")) from None
+    return _Entry(fingerprint, reason, until, documents, message)
 
 
 def _documents(finding: dict[str, Any], folder: Path) -> tuple[str, ...]:
@@ -147,7 +151,7 @@ def _put(table: Any, entry: _Entry) -> bool:
     inline = listed is not None and not isinstance(listed, tomlkit.items.AoT)
     new: Any = tomlkit.inline_table() if inline else tomlkit.table()
     if entry.message and not inline:
-        new.add(tomlkit.comment(" ".join(entry.message.split())))
+        new.add(tomlkit.comment(visible(" ".join(entry.message.split()))))
     _fill(new, entry)
     if not inline:
         _blank_line(listed[-1] if listed else table)

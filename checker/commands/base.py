@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from importlib import import_module
@@ -16,6 +18,7 @@ import click
 
 from checker.errors import UsageError
 from checker.report.messages import LANGUAGES, Messages, messages
+from checker.report.text import inert, one_line
 
 # Name of a command → module that holds it as ``command``.
 COMMANDS = {
@@ -53,6 +56,33 @@ def say() -> Messages:
         elif option.startswith("--lang="):
             asked = option.removeprefix("--lang=")
     return messages(asked if asked in LANGUAGES else "zh")
+
+
+def show(text: str) -> None:
+    """Write what people read on standard output; what a name or a document says in it does not act there."""
+    print(inert(text))
+
+
+def tell(text: str) -> None:
+    """Say something on standard error; what a name or a document says in it does not act there."""
+    print(inert(text), file=sys.stderr)
+
+
+def tell_of(place: str, problem: str) -> None:
+    """Say what is wrong with something, in the language asked for."""
+    told = say().put(problem)
+    tell(f"{one_line(place)}: {told}" if place else told)
+
+
+@contextmanager
+def reader_may_go() -> Iterator[None]:
+    """Write to standard output; whoever reads it (``| head``) may have seen enough at any time."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is written from now on, at the end of the process at the latest, goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def split(values: tuple[str, ...] | str) -> tuple[str, ...]:

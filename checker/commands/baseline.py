@@ -3,7 +3,6 @@
 # ruff: noqa: PLC0415  (see run.py)
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +55,7 @@ def baseline(
         raise UsageError(file, problem, fix=fix) from None
     _tell(file, old, kept, say, quiet=quiet)
     for unread in audit.problems:
-        print(f"{unread.document}: {unread.problem}", file=sys.stderr)
+        base.tell_of(unread.document, unread.problem)
     return checking.UNREADABLE if audit.problems else checking.PASSED
 
 
@@ -93,7 +92,7 @@ def _tell(file: str, old: Baseline, kept: tuple[Known, ...], say: Any, *, quiet:
         for entry in old.known:
             if entry.fingerprint not in after:
                 gone = f"{entry.fingerprint} {entry.message}".rstrip()
-                print(say("baseline.gone", finding=gone), file=sys.stderr)
+                base.tell(say("baseline.gone", finding=gone))
 
 
 command = base.Command(

@@ -105,7 +105,7 @@ def _exit_code(found: Difference, fail_on: str) -> int:
 
     unread = [problem for side in (found.old, found.new) for problem in side.problems]
     for problem in unread:
-        print(f"{problem.document}: {problem.problem}".lstrip(": "), file=sys.stderr)
+        base.tell_of(problem.document, problem.problem)
     if any(not problem.document for problem in unread):
         return checking.FAULT
     if unread:

@@ -31,7 +31,7 @@ def explain(
     wanted = code.strip()
     for rule in found:
         if wanted.upper() == rule.code or wanted.lower() == rule.name:
-            print("\n".join(page(rule, say)))
+            base.show("\n".join(page(rule, say)))
             return 0
     names = [name for rule in found for name in (rule.code, rule.name)]
     near = get_close_matches(wanted, names, n=3)

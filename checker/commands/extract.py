@@ -75,10 +75,10 @@ def extract(
             readings = settled(inputs.paths, chosen, jobs=jobs, cache=cache, progress=progress.step)
             _write(lines(tally.through(readings), named, WHAT[what]), out, named)
     for problem in tally.problems:
-        print(f"{problem.document}: {base.say().put(problem.problem)}", file=sys.stderr)
+        base.tell_of(problem.document, problem.problem)
     if out and not quiet:
         done = say(f"extract.done_{what}", documents=tally.documents, rows=tally.rows)
-        print(f"{out}: {done}", file=sys.stderr)
+        base.tell(f"{out}: {done}")
     return UNREADABLE if tally.problems else 0
 
 

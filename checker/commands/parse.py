@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from checker.commands import base
-from checker.errors import UsageError
+from checker.errors import CheckerError, UsageError
 from checker.inputs import context_of
 from checker.model import Context
 
@@ -28,7 +28,7 @@ def parse(text: str, format_: str, region: str | None, period: str | None, modal
     if format_ == "jsonl":
         _put([statement.as_dict() for statement in parse_phrase(phrase, given)])
     else:
-        print(explain_phrase(phrase, given))
+        base.show(explain_phrase(phrase, given))
     return 0
 
 
@@ -52,8 +52,10 @@ def _stream(given: Context) -> int:
             raise UsageError("", problem, fix=error.fix) from None
         try:
             statements = [statement.as_dict() for statement in parse_phrase(text, context)]
+        except CheckerError:  # of word lists or the program: it would be that of every line
+            raise
         except Exception as error:  # one line, however odd, never ends the stream of the others
-            print(say("parse.bad_line", line=number, problem=repr(error)), file=sys.stderr)
+            base.tell(say("parse.bad_line", line=number, problem=repr(error)))
             statements, code = [], FAULT
         _put(statements)
     return code

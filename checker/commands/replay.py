@@ -46,7 +46,7 @@ def explain(
         readings = from_quotes(finding)
     texts = {(r.document.path, n): line for r in readings for n, line in r.document.lines.items()}
     told = replay(finding, build(readings, chosen).tables, texts)
-    print("\n".join(lines(told, say, anew=anew)))
+    base.show("\n".join(lines(told, say, anew=anew)))
     return checking.FOUND if told.agrees is False else checking.PASSED
 
 

@@ -12,7 +12,7 @@ from checker.commands import base
 from checker.judge.rulefile import Rule
 from checker.report.messages import Messages
 from checker.report.summary import family
-from checker.report.text import shorten
+from checker.report.text import inert, shorten
 
 _TITLE_LIMIT = 60
 
@@ -39,7 +39,7 @@ def rules(
     if format_ == "json":
         print(json.dumps([_plain(rule) for rule in found], ensure_ascii=False, indent=1))
     elif format_ == "markdown":
-        print(markdown(found, say))
+        base.show(markdown(found, say))
     else:
         _table(found, say)
     return 0
@@ -69,16 +69,17 @@ def about(rule: Rule, say: Messages) -> str:
 
 def _table(found: list[Rule], say: Messages) -> None:
     from rich import box
-    from rich.console import Console
     from rich.table import Table
 
-    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    from checker.report.screen import Screen
+
+    console = Screen(sys.stdout)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for key in ("code", "severity", "name", "title"):
         table.add_column(say(f"rules.{key}"), no_wrap=key in ("code", "severity"), overflow="fold")
     for rule in found:
         title = shorten(about(rule, say), _TITLE_LIMIT)
-        table.add_row(rule.code, say.name("severity", rule.severity), rule.name, title)
+        table.add_row(rule.code, say.name("severity", rule.severity), inert(rule.name), inert(title))
     console.print(table)
     console.print("\n" + say("rules.count", count=len(found)))
 

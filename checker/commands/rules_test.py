@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from checker.commands import base
 from checker.commands.checking import FOUND, PASSED
 from checker.errors import UsageError
 from checker.judge.rulefile import Rule
@@ -29,7 +30,7 @@ def test(folders: Sequence[Path], say: Messages) -> int:
     vet(own)
     counted = [_rule(rule, every, say) for rule in own]
     good, bad, untested = (sum(column) for column in zip(*counted, strict=True))
-    print(say("rules_test.done", rules=len(own), cases=good + bad, good=good, bad=bad))
+    base.show(say("rules_test.done", rules=len(own), cases=good + bad, good=good, bad=bad))
     return FOUND if bad or untested else PASSED
 
 
@@ -37,20 +38,20 @@ def _rule(rule: Rule, every: list[Rule], say: Messages) -> tuple[int, int, int]:
     """Run the cases of one rule; return how many were as expected, how many not, and 1 where none is."""
     from checker.judge import cases
 
-    print(f"{rule.code} {rule.name}")
+    base.show(f"{rule.code} {rule.name}")
     given = cases.load(rule)
     if not given:
-        print(f"  ✗ {say('rules_test.no_cases', path=rule.cases.name)}")
+        base.show(f"  ✗ {say('rules_test.no_cases', path=rule.cases.name)}")
         return 0, 0, 1
     bad = 0
     for case in given:
         result = cases.check(rule, case, every)
         bad += bool(result.complaints)
-        print(f"  {'✗' if result.complaints else '✓'} {case.name}")
+        base.show(f"  {'✗' if result.complaints else '✓'} {case.name}")
         for complaint in result.complaints:
-            print(f"      {complaint}")
+            base.show(f"      {complaint}")
     for lack in [*_undocumented(rule), *cases.shortfall(given)]:
-        print(f"  … {say('rules_test.lacking')}{say('report.colon')}{lack}")
+        base.show(f"  … {say('rules_test.lacking')}{say('report.colon')}{lack}")
     return len(given) - bad, bad, 0
 
 

@@ -19,6 +19,7 @@ from checker.model import Audit
 from checker.report import FORMATS
 from checker.report.located import gates
 from checker.report.messages import Messages
+from checker.report.text import one_line
 
 if TYPE_CHECKING:
     from checker.cluster import Cluster
@@ -61,6 +62,8 @@ def run(**given: Unpack[Given]) -> int:
 
     say = base.say()
     formats = _formats(base.split(given["format_"]))
+    if not given["out"]:
+        raise UsageError("--out", "没有写文件夹", fix="写明文件夹，如 --out audit")
     _one_of(given["paths"], given["against"], given["statements"])
     result, settings = _audited(given, say)
     out = Path(given["out"])
@@ -70,11 +73,12 @@ def run(**given: Unpack[Given]) -> int:
             written = write(result, out, formats, say.language, today=settings.today)
     except UsageError as error:  # what was found is still shown
         failed, written = error, []
-    _show(result, formats, say, quiet=given["quiet"], verbose=given["verbose"])
+    with base.reader_may_go():
+        _show(result, formats, say, quiet=given["quiet"], verbose=given["verbose"])
     if base.debugging():
         traces = [problem.trace for problem in result.problems if problem.trace]
         kept = base.keep_diagnostics(settings=settings.as_text(), traces=traces)
-        print(say("run.debug_kept", path=kept), file=sys.stderr)
+        base.tell(say("run.debug_kept", path=kept))
     if failed is not None:
         raise failed
     if not given["quiet"]:
@@ -151,7 +155,7 @@ def _tell_files(written: list[Path], out: Path, say: Messages) -> None:
         names = list(dict.fromkeys(part[0] + ("/" if len(part) > 1 else "") for part in parts))
         key = "run.written_more" if len(names) > _NAMED else "run.written_also"
         text += say(key, names=say("report.and").join(names[:_NAMED]), count=len(rest))
-    print(text, file=sys.stderr)
+    base.tell(text)
 
 
 def _cluster(engine: str, master: str | None, work: str | None) -> AbstractContextManager[Cluster | None]:
@@ -173,6 +177,8 @@ def _one_of(paths: Sequence[str], against: Sequence[str], statements: str | None
 
 
 def _formats(asked: tuple[str, ...]) -> tuple[str, ...]:
+    if not asked:
+        raise UsageError("--format", "没有写格式", fix="可用：" + " ".join(FORMATS))
     for name in asked:
         if name not in FORMATS:
             raise UsageError("--format", f"没有格式“{name}”", fix="可用：" + " ".join(FORMATS))
@@ -183,18 +189,18 @@ def _tell_stale(audit: Audit, say: Messages, *, verbose: bool) -> None:
     """Say which entries of the baseline no longer occur: they would let the same finding pass again."""
     if not audit.stale:
         return
-    print(say("run.stale", count=len(audit.stale)), file=sys.stderr)
+    base.tell(say("run.stale", count=len(audit.stale)))
     shown = audit.stale if verbose else audit.stale[:_STALE_SHOWN]
     for entry in shown:
-        print(f"  {entry.fingerprint} {entry.message}".rstrip(), file=sys.stderr)
+        base.tell(one_line(f"  {entry.fingerprint} {entry.message}".rstrip()))
     if len(shown) < len(audit.stale):
-        print("  …", file=sys.stderr)
+        base.tell("  …")
 
 
 def _exit_code(audit: Audit, fail_on: str) -> int:
     for problem in audit.problems:
         if not problem.document:
-            print(base.say().put(problem.problem), file=sys.stderr)
+            base.tell_of("", problem.problem)
     if any(not problem.document for problem in audit.problems):
         return FAULT
     if audit.problems:

@@ -10,6 +10,7 @@ import click
 
 from checker.commands import base, checking
 from checker.errors import UsageError
+from checker.report.text import inert
 
 FORMATS = ("console", "json", "xlsx")
 
@@ -48,9 +49,9 @@ def suggest(
         place(Path(out), tell.workbook(found, outcome, say, chosen.today))
     else:
         shown = list(tell.lines(found, say)) + (list(tell.outcome_lines(outcome, say)) if outcome else [])
-        text = (
-            tell.as_json(found, outcome, say) if format_ == "json" else "\n".join(shown).lstrip("\n") + "\n"
-        )
+        text = inert("\n".join(shown).lstrip("\n") + "\n")
+        if format_ == "json":
+            text = tell.as_json(found, outcome, say)
         if out is None:
             sys.stdout.write(text)
         else:

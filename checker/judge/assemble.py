@@ -111,7 +111,9 @@ def _place(name: Any, places: Mapping[str, Place], rule: Rule) -> Place:
     try:
         return places[str(name)]
     except KeyError:
-        raise InternalError(rule.code, f"no place “{name}”", fix=f"see {rule.path.name}") from None
+        raise InternalError(
+            rule.code, f"列 anchor 或 against 给出“{name}”，不是一处数据的 id", fix=f"见 {rule.path.name}"
+        ) from None
 
 
 def _draft(rule: Rule, rows: list[Row], places: Mapping[str, Place]) -> Draft:
@@ -197,7 +199,7 @@ def _worst(rule: Rule, rows: list[Row]) -> str:
     said = [str(row.get("severity") or rule.severity) for row in rows]
     unknown = [severity for severity in said if severity not in _WEIGHT]
     if unknown:
-        raise InternalError(rule.code, f"severity “{unknown[0]}”", fix=f"see {rule.path.name}")
+        raise InternalError(rule.code, f"没有级别“{unknown[0]}”", fix=f"见 {rule.path.name}")
     worst = max(said, key=_WEIGHT.__getitem__)
     return "note" if rule.status == "preview" else worst
 
@@ -251,8 +253,8 @@ def _filled(rule: Rule, template: str, row: Row, english: English | None) -> str
     try:
         return fill(template, row, english)
     except KeyError as missing:
-        fix = f"see {rule.path.name}"
-        raise InternalError(rule.code, f"template asks for {missing}", fix=fix) from None
+        fix = f"见 {rule.path.name}"
+        raise InternalError(rule.code, f"模板用到没有的列“{missing.args[0]}”", fix=fix) from None
 
 
 def _count(rows: list[Row]) -> int:

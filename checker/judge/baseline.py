@@ -49,8 +49,8 @@ def read(path: str | Path) -> Baseline:
 def _entry(told: dict[str, Any]) -> Known:
     return Known(
         fingerprint=str(told["fingerprint"]),
-        rule=str(told.get("rule", "")),
-        message=str(told.get("message", "")),
+        rule=str(told.get("rule") or ""),
+        message=str(told.get("message") or ""),
         documents=tuple(str(document) for document in told.get("documents", ())),
     )
 
@@ -58,7 +58,9 @@ def _entry(told: dict[str, Any]) -> Known:
 def _from_report(told: dict[str, Any]) -> Known:
     places = [told.get("document"), *(item.get("document") for item in told.get("evidence", ()))]
     documents = tuple(sorted({str(place) for place in places if place}))
-    return Known(str(told["fingerprint"]), str(told.get("rule", "")), str(told.get("message", "")), documents)
+    return Known(
+        str(told["fingerprint"]), str(told.get("rule") or ""), str(told.get("message") or ""), documents
+    )
 
 
 def of(findings: Iterable[Finding], folder: Path) -> tuple[Known, ...]:

@@ -44,6 +44,9 @@ _FORBIDDEN = {
     "JSONExtract": "JSON",
     "SimilarTo": "SIMILAR TO（改用 LIKE）",
     "Pivot": "PIVOT",
+    "Delete": "DELETE",
+    "Update": "UPDATE",
+    "Merge": "MERGE",
 }
 _SEE = "可移植的写法见 rules/README.md"
 _ONE = "只写一条 SELECT"

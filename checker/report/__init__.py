@@ -56,8 +56,11 @@ def write(
     try:
         return place_together(out, files)
     except OSError as error:
+        reason = error.strerror
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            reason = "同名的文件已在那里，不是文件夹"
         fix = "检查写入权限和磁盘空间，或用 --out 换一个文件夹"
-        raise UsageError(str(out), f"写不进结果（{error.strerror}）", fix=fix) from None
+        raise UsageError(str(out), f"写不进结果（{reason}）", fix=fix) from None
 
 
 def _rendered(name: str, audit: Audit, language: str, today: date | None) -> Mapping[str, bytes]:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console, Group
+from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -15,15 +15,16 @@ from checker.model import Audit, Evidence, Finding
 from checker.report.messages import Messages, messages
 from checker.report.passage import Passage
 from checker.report.phrases import elsewhere, place, role
+from checker.report.screen import Screen
 from checker.report.summary import SEVERITIES, DocumentSummary, Summary, summarize
-from checker.report.text import shorten, visible
+from checker.report.text import inert, one_line, shorten
 from checker.report.verdict import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import IO
 
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
 _STYLE = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _VERDICT = {"error": "bold red", "warning": "bold yellow", "note": "bold green"}
@@ -47,7 +48,7 @@ def show(
         quiet: Only the verdict.
         verbose: Notes stand open too, and every number not understood is listed.
     """
-    console = Console(file=file, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    console = Screen(file)
     say, summary = messages(language), summarize(audit)
     if not quiet:
         mine = _by_document(audit)
@@ -85,7 +86,7 @@ def _overview(summary: Summary, say: Messages) -> list[RenderableType]:
         table.add_column(say.name("severity", severity), justify="right", no_wrap=True)
     for document in grave[:_OVERVIEW_LIMIT]:
         counts = [Text(str(document.counts[s] or "—"), style=_STYLE[s]) for s in SEVERITIES]
-        table.add_row(Text(visible(document.name)), *counts)
+        table.add_row(Text(inert(one_line(document.name))), *counts)
     parts: list[RenderableType] = [table] if grave else []
     if len(grave) > _OVERVIEW_LIMIT:
         parts.append(Text(say("report.more_documents", count=len(grave) - _OVERVIEW_LIMIT), style="dim"))
@@ -150,9 +151,9 @@ def _listed(mine: list[Finding], summary: Summary, say: Messages, verbose: bool)
 
 
 def _heading(text: str, more: str = "") -> Text:
-    heading = Text(visible(text), style="bold", overflow="fold")
+    heading = Text(inert(one_line(text)), style="bold", overflow="fold")
     if more:
-        heading.append("  " + visible(more), style="not bold dim")
+        heading.append("  " + inert(more), style="not bold dim")
     return heading
 
 
@@ -166,7 +167,7 @@ def _findings(findings: Iterable[Finding], summary: Summary, say: Messages) -> T
         style = _STYLE.get(finding.severity, "")
         table.add_row(
             Text(say.name("severity", finding.severity), style=style),
-            Text(visible(finding.rule), style=style),
+            Text(inert(finding.rule), style=style),
             Text(place(finding, say)),
             _content(finding, summary, say),
         )
@@ -174,7 +175,7 @@ def _findings(findings: Iterable[Finding], summary: Summary, say: Messages) -> T
 
 
 def _content(finding: Finding, summary: Summary, say: Messages) -> Text:
-    text, colon = Passage(visible(finding.message)), say("report.colon")
+    text, colon = Passage(inert(finding.message)), say("report.colon")
     _line(text, say("report.quote") + colon, finding.quote)
     others = elsewhere(finding)
     for evidence in others[:_EVIDENCE_LIMIT]:
@@ -198,14 +199,14 @@ def _line(text: Text, label: str, value: str | None) -> None:
     if value:
         # No blank behind the label: Chinese text has none, so the line would break there.
         text.append(f"\n{label}", style="dim")
-        text.append(shorten(visible(value).replace("\n", " "), _QUOTE_LIMIT), style="dim italic")
+        text.append(shorten(inert(value).replace("\n", " "), _QUOTE_LIMIT), style="dim italic")
 
 
 def _unread(document: DocumentSummary, say: Messages) -> RenderableType:
     uses = [use for use in document.reading.numbers if use.use == "not_understood"]
     cited = [say("report.cited", quote=use.text, where=say("place.line", line=use.line)) for use in uses]
     text = say("use.not_understood") + say("report.colon") + say("report.and").join(cited)
-    return Padding(Passage(visible(text), style="dim"), (0, 0, 0, 2))
+    return Padding(Passage(inert(text), style="dim"), (0, 0, 0, 2))
 
 
 def _closing(summary: Summary, audit: Audit, say: Messages) -> list[RenderableType]:
@@ -227,7 +228,9 @@ def _closing(summary: Summary, audit: Audit, say: Messages) -> list[RenderableTy
     if messages_:
         parts.append(Text(say("report.not_checked") + say("report.colon"), style="bold"))
         for document, message in messages_[:_LIST_LIMIT]:
-            parts.append(Padding(Passage(visible(f"{document}{say('report.colon')}{message}")), (0, 0, 0, 2)))
+            parts.append(
+                Padding(Passage(inert(f"{one_line(document)}{say('report.colon')}{message}")), (0, 0, 0, 2))
+            )
         if len(messages_) > _LIST_LIMIT:
             parts.append(Text("  " + say("report.more_evidence", count=len(messages_) - _LIST_LIMIT)))
     return parts

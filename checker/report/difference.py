@@ -13,6 +13,7 @@ from checker.report.compiled import Compiled
 from checker.report.json import finding_dict
 from checker.report.messages import Messages, messages
 from checker.report.summary import SEVERITIES, short_names
+from checker.report.text import inert
 from checker.report.told import safe
 from checker.resources import folder
 from checker.table.changes import Change, Said, counted
@@ -242,7 +243,7 @@ def _html(difference: Difference, say: Messages) -> str:
 
 
 _FORMATS: dict[str, Callable[[Difference, Messages], str]] = {
-    "console": _console,
+    "console": lambda difference, say: inert(_console(difference, say)),
     "json": _json,
     "markdown": _markdown,
     "html": _html,

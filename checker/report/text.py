@@ -17,6 +17,22 @@ def visible(text: object) -> str:
     return _UNSAFE.sub(_picture, "" if text is None else str(text))
 
 
+def inert(text: object) -> str:
+    r"""Return text for a terminal or a build's log, which a build service reads for commands, too.
+
+    GitHub takes a line for a command that begins with two colons, whatever blanks stand before them.
+
+    >>> inert("增长\x1b[31m5%"), inert("::error::5%"), inert("##[group]5%")
+    ('增长␛[31m5%', '：：error：：5%', '#＃[group]5%')
+    """
+    return visible(text).replace("::", "：：").replace("##[", "#＃[")
+
+
+def one_line(text: object) -> str:
+    """Return text of one line: in a name, a line break would begin a line that somebody else wrote."""
+    return visible(text).replace("\n", "␊").replace("\t", "␉")
+
+
 def _picture(found: re.Match[str]) -> str:
     code = ord(found.group())
     return chr(0x2400 + code) if code < 0x20 else "\ufffd"

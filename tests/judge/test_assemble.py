@@ -35,7 +35,7 @@ def made(rule: Rule, *rows: dict[str, Any]) -> Finding:
 
 
 def test_a_severity_there_is_none_of_names_the_rule() -> None:
-    with pytest.raises(InternalError, match="severity “fatal”") as told:
+    with pytest.raises(InternalError, match="没有级别“fatal”") as told:
         made(RULE, {"anchor": "a", "severity": "fatal"})
     assert told.value.place == "T101"
     assert made(RULE, {"anchor": "a", "severity": "note"}).severity == "note"
@@ -89,7 +89,7 @@ class TestTexts:
         assert (one.fingerprint, one.severity) == before
 
     def test_a_template_that_asks_for_a_missing_column_names_the_rule(self) -> None:
-        with pytest.raises(InternalError, match="template asks for 'nothing'"):
+        with pytest.raises(InternalError, match="模板用到没有的列“nothing”"):
             made(replace(RULE, message={"": "{nothing}"}), {"anchor": "a"})
 
     def test_quotients_are_put_into_english(self) -> None:
@@ -119,7 +119,7 @@ class TestPlaces:
         assert made(RULE, {"anchor": "a", "period": 1}).period == "1"
 
     def test_an_anchor_that_is_no_place_names_the_rule(self) -> None:
-        with pytest.raises(InternalError, match="no place “x”"):
+        with pytest.raises(InternalError, match="“x”，不是一处数据的 id"):
             made(RULE, {"anchor": "x"})
 
     def test_rows_that_name_the_same_places_are_told_apart_by_what_they_say(self) -> None:

@@ -73,6 +73,8 @@ NAUGHTY = {
     "makes a macro": "CREATE MACRO f(x) AS x",
     "inserts": "INSERT INTO document SELECT d.id FROM document AS d",
     "inserts within": "WITH x AS (INSERT INTO document VALUES (1) RETURNING id) SELECT x.id AS anchor FROM x",
+    "deletes within": "WITH x AS (DELETE FROM document RETURNING id) SELECT x.id AS anchor FROM x",
+    "updates within": "WITH x AS (UPDATE document SET id = 'y' RETURNING id) SELECT x.id AS anchor FROM x",
     "updates": "UPDATE document SET id = 'x'",
     "counts up": "SELECT CAST(r.range AS STRING) AS anchor FROM range(1000000000000) AS r",
     "makes a series": "SELECT 'x' AS anchor FROM generate_series(1, 10000000000) AS t",
