@@ -94,15 +94,18 @@ def state_of(tokens: list[Token], rows: tuple[int, ...]) -> dict[int, State]:
     if not tokens:
         return {}
     found: dict[int, State] = {}
+    figures = any(token.type == "Q" for token in tokens)
     if rows:
         line, phrases = _Line(tokens), lexicon.load().phrases
         for phrase in (phrases[row] for row in rows):
             if phrase.type == "C":
                 _beside(line, phrase.pattern, found)
-            elif phrase.type not in ("terms", "NONE") and (phrase.type != "assign" or any(t.type == "Q" for t in tokens)):
+            elif phrase.type == "assign" and not figures:
+                continue
+            elif phrase.type not in ("terms", "NONE"):
                 _place_all(line, phrase, found)
     _single_words(tokens, found)
-    if rows and not any(token.type == "Q" for token in tokens):
+    if rows and not figures:
         for phrase in (phrases[row] for row in rows if phrases[row].type == "NONE"):
             _place_manner(_Line(tokens), phrase.pattern, found)
     return found

@@ -15,13 +15,15 @@ _NAMED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:全?市|州|全州|盟|地区|市委|市政府|市级)"), "city"),
     (re.compile(r"^(?:全?区|全?县|旗|区委|县委|区级|县级)"), "district"),
 )
+_PROVINCE = re.compile("^全?省(?![、和与及市]|级以上|部)")  # 省、市下达 is written by habit
+_MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
 _ABOVE = re.compile(r"^上级")
 _BELOW = re.compile(r"^(?:各|所辖|下辖|辖区|下级|基层)")
 _OWN = re.compile(r"^(?:年度|年初|全年|进度|计划|预期|既定|目标|本级)")
 
 
 class Delegate(NamedTuple):
-    """``kind``: above, below, congress, own, wrong, unknown, or '' where nothing is delegated."""
+    """``kind``: above, below, congress, own, wrong, nobody, unknown, or '' where nothing is delegated."""
 
     kind: str = ""
     path: str = ""  # region path of the body addressed, '' where unknown
@@ -30,7 +32,8 @@ class Delegate(NamedTuple):
 def delegate(comparator: str, reference: str | None, who: Identity) -> Delegate:
     """Return whom a delegated figure points to.
 
-    ``wrong`` is a body that cannot hand anything down to this document's region: its own level.
+    ``wrong`` is a body that cannot hand anything down to this document's region: its own level;
+    ``nobody`` is one that does not stand above it at all, as 自治区 in a province.
 
     >>> district = Identity(region="甲区", region_path="云阜市/甲区", level="district")
     >>> delegate("delegated", "市下达目标", district)
@@ -39,6 +42,9 @@ def delegate(comparator: str, reference: str | None, who: Identity) -> Delegate:
     Delegate(kind='congress', path='云阜市/甲区')
     >>> delegate("delegated", "年度目标", district).kind
     'own'
+    >>> county = Identity(region="陆良县", region_path="云南省/曲靖市/陆良县", level="district")
+    >>> delegate("delegated", "自治区下达任务", county).kind
+    'nobody'
     """
     if comparator != "delegated":
         return Delegate()
@@ -49,11 +55,21 @@ def delegate(comparator: str, reference: str | None, who: Identity) -> Delegate:
         return Delegate("congress", _at_level(own, who, named) or own)
     if _BELOW.match(text) or _ABOVE.match(text):
         return Delegate("below") if _BELOW.match(text) else Delegate("above", regions.parent(own, who.level))
+    if named == "province" and _another_sort(text, own):
+        return Delegate("nobody")
     if named is not None:
         return _named(own, who, named)
     if not text or _OWN.match(text):
         return Delegate("own", own)
     return Delegate("unknown")
+
+
+def _another_sort(text: str, own: str) -> bool:
+    """Whether a text calls the province above 自治区 where it is a 省, or the reverse; 省 in a municipality."""
+    top = own.partition("/")[0]
+    if top.endswith("自治区") or top in _MUNICIPALITIES:
+        return bool(_PROVINCE.match(text)) or (top in _MUNICIPALITIES and text.startswith("自治区"))
+    return top.endswith("省") and text.startswith("自治区")
 
 
 def _named(own: str, who: Identity, level: str) -> Delegate:

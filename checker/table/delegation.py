@@ -21,7 +21,7 @@ _APPROVED = frozenset({"resolution", "plan", "plan_report", "budget_report", "wo
 class Outcome:
     """What became of one delegation.
 
-    ``outcome``: found, circular, wrong (nobody above this level), empty (the documents pointed to do
+    ``outcome``: found, circular, wrong (its own level), nobody (no such body above it), empty (the documents pointed to do
     not say it), total (they give only their own total), absent (they are not at hand), unknown.
     """
 
@@ -70,8 +70,8 @@ def resolve(target: Target, known: _Known) -> Outcome:
         if current.id in seen or (len(way) > 1 and current.delegate in ("wrong", "below")):
             return Outcome("circular", None, tuple(way))
         seen.add(current.id)
-        if current.delegate == "wrong":
-            return Outcome("wrong", None, tuple(way))
+        if current.delegate in ("wrong", "nobody"):
+            return Outcome(current.delegate, None, tuple(way))
         if not current.delegate_path:
             return Outcome("unknown", None, tuple(way))
         value = _assigned(target, known) or _value(current, known)
