@@ -234,7 +234,9 @@ def _carry_head(clause: Clause, said: Said) -> None:
         said.name = subject.name if base.endswith(said.name.text) else naming.name_of(base + said.name.text)
         said.carried = True
     elif said.scope is None:
-        said.scope = subject.name.text
+        # 项目86个，总投资300亿元，年度计划投资62亿元: both are the projects'.
+        beside = subject.scope is not None and naming.is_generic(subject.name.text)
+        said.scope = subject.scope if beside else subject.name.text
 
 
 def _each_name(clause: Clause, said: Said) -> list[Said]:

@@ -111,8 +111,18 @@ def scope(written: str | None) -> str:
     return "" if bare in words().whole else bare
 
 
+# Of projects a plan says what is to be invested in the year, a report what was: one figure.
+_PLANNED = re.compile("(?:年度|当年|年内|全年)(?:计划(?:完成)?投资额?|投资计划?)")
+_INVESTED = re.compile("(.{2,}项目)(?:累计|实际|共|已|合计)*完成(?:年度)?(?:固定资产)?投资额?")
+
+
 def key(statement: Statement) -> str:
     """Return the identity of a statement's indicator within its region, scope included."""
+    invested = _INVESTED.fullmatch(statement.indicator)
+    if invested is not None:
+        return f"~{normalise(invested[1])}年度投资"
+    if statement.scope and statement.scope.endswith("项目") and _PLANNED.fullmatch(statement.indicator):
+        return f"~{normalise(statement.scope)}年度投资"
     name = statement.indicator_id or "~" + normalise(statement.indicator)
     inside = scope(statement.scope)
     return f"{name}@{inside}" if inside else name

@@ -23,9 +23,18 @@ _CLAUSE = re.compile(r"[，,；;：:、（）()]")
 _NOISE = re.compile(
     r"[\s“”\"'《》·]|全市|全区|全县|全省|我市|我区|我县|我省|已经|已|再次|继续|的|了|顺利|成功"
 )
+# 位列全市第一, 保持全市首位: one place in one field, in other words.
+_FIRST = re.compile(
+    r"(?:[位名]?列|位?居|稳居|保持|排名?|荣?获得?|夺得|在|为|于)*(?P<field>全?[国省市州盟区县旗])?(?:各?[设区县市旗]+)?[内中]?的?"
+    r"(?:排名?|[位名]?列|位?居|稳居|保持)*(?:第(?:一|1)[名位]?|首位|榜首|头名|冠军)"
+)
 _SHORTEST = 5
 # Titles of honour differ by a character or two where they are others (优秀, 良好; 省级, 国家级).
 _ALIKE = 0.8
+_PLACE, _ANYWHERE = (
+    "@",
+    "第一",
+)  # what parts a subject from the place it holds, and that place of no named field
 
 
 def rows(reading: Reading, told_year: int) -> Iterator[dict[str, object]]:
@@ -83,13 +92,17 @@ def _subject(spot: Spot, match: re.Match[str]) -> tuple[str, int, int]:
     after = _CLAUSE.search(spot.text, match.end())
     end = after.start() if after else len(spot.text)
     rest = spot.text[start : match.start()] + "|" + spot.text[match.end() : end]
+    first = _FIRST.search(rest.replace("|", ""))
+    if first is not None:
+        rest = rest.replace("|", "")[: first.start()]
     bare = _NOISE.sub("", rest)
     if len(bare) <= _SHORTEST and start > 0:
         # 「平安建设考评，连续4年优秀」: the clause before names the subject.
         earlier = max((found.end() for found in _CLAUSE.finditer(spot.text, 0, start - 1)), default=0)
         bare = _NOISE.sub("", spot.text[earlier : start - 1]) + bare
         start = earlier
-    return bare.replace("|", ""), start, end
+    place = f"{_PLACE}{(first['field'] or '')[-1:]}{_ANYWHERE}" if first is not None else ""
+    return bare.replace("|", "") + place, start, end
 
 
 def pairs(run_length: Table) -> Iterator[dict[str, object]]:
@@ -115,9 +128,15 @@ def pairs(run_length: Table) -> Iterator[dict[str, object]]:
 def same_run(one: str, other: str) -> bool:
     """Say whether two subjects are one: nearly the same characters, in nearly the same order.
 
+    >>> same_run("营商环境评价@市第一", "营商环境评价@省第一")
+    False
     >>> same_run("平安建设考评获评优秀等次", "平安建设考评获评优秀"), same_run("获评优秀等次", "获评全国百强")
     (True, False)
     """
     if one == other:
         return True
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    mine, theirs = one.partition(_PLACE), other.partition(_PLACE)
+    fields = {mine[2], theirs[2]} - {_ANYWHERE}
+    if bool(mine[1]) != bool(theirs[1]) or len(fields) > 1:
+        return False
+    return SequenceMatcher(None, mine[0], theirs[0], autojunk=False).ratio() >= _ALIKE
