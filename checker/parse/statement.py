@@ -42,8 +42,11 @@ def _base_before() -> re.Pattern[str]:
     named = f"[比较](?:{before}|\\d{{4}}年)(?:末|底|同期)?的$"
     opening = f"(?:^|[，；。（])而?(?:{before})(?:同期)?(?:为|是|完成|实现|达到)?$"
     # 增长6.0%，上年为下降11.3%: the growth of the year before; 去年 may be the year reported.
+    # 扭转了上年下降1.6%的局面 tells of the year before as well, and so does 比2022年（3.2%）提高.
+    turned = f"扭转了?(?:{before}|\\d{{4}}年)的?(?:同期)?(?:同比)?(?:增长|下降|上升|上涨|减少|降低|负增长)?$"
+    bracketed = f"[比较](?:{before}|\\d{{4}}年)(?:同期|全年)?（$"
     moved = "(?:^|[，；。（])而?上年(?:同期)?(?:为|是)?(?:同比)?(?:增长|下降|上升|上涨|减少|增加|降低|提高)$"
-    return re.compile(f"{named}|{opening}|{moved}")
+    return re.compile(f"{named}|{opening}|{turned}|{bracketed}|{moved}")
 
 
 @cache
@@ -52,6 +55,7 @@ def _amount_before() -> re.Pattern[str]:
     return re.compile(f"[比较](?:{lexicon.either('year-before')}|\\d{{4}}年)(?:末|底|同期)?$")
 
 
+_YEAR_WRITTEN = re.compile(r"(\d{4})年")
 _YEAR_IN_BRACKETS = re.compile(r"（(?P<year>(?:19|20)\d\d)年(?:末|底|同期)?(?:为|是|仅为?|达到?|完成|实现)?$")
 _CHANGED_BEHIND = re.compile("(?:同比)?(?:增长|下降|增加|减少|提高|上升)")
 
@@ -365,6 +369,8 @@ def _period_before(shaped: Shape, said: Said, sentence: Sentence, words: str) ->
     near = [t for t in _times(shaped) if t.end <= figure <= t.end + 10 and not t.text.startswith("全年")]
     found = [resolve(time, sentence.identity, sentence.context) for time in near]
     period = next((f[0] for f in reversed(found) if f is not None), None)
+    if period is None and (written := _YEAR_WRITTEN.search(words)):
+        period = written[1]
     own, kind = sentence.time or (sentence.context.period, sentence.context.period_kind)
     if period is None:
         period = str(int(own) - 1) if own is not None and own.isdigit() else sentence.context.period

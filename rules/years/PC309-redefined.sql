@@ -52,6 +52,17 @@ WITH own AS (
       WHERE o.region_path = c.region_path AND o.key = c.key AND o.year = p.year
         AND o.base_unit = c.base_unit AND o.measure = c.measure)
   UNION ALL
+  -- Outcomes of two years in two currencies: nothing at hand tells either year in the other's.
+  SELECT c.id AS now_id, p.id AS prior_id, 'unit' AS how
+  FROM own AS c
+  JOIN own AS p ON p.region_path = c.region_path AND p.key = c.key AND p.measure = c.measure AND p.year = c.year - 1
+  WHERE c.measure = 'level' AND c.is_outcome AND p.is_outcome AND c.indicator_id <> ''
+    AND c.dimension = 'money' AND p.dimension = 'money' AND c.base_unit <> p.base_unit
+    AND NOT EXISTS (
+      SELECT 1 FROM own AS o
+      WHERE o.region_path = c.region_path AND o.key = c.key
+        AND ((o.year = c.year AND o.base_unit = p.base_unit) OR (o.year = p.year AND o.base_unit = c.base_unit)))
+  UNION ALL
   SELECT c.id AS now_id, p.id AS prior_id, 'per' AS how
   FROM own AS c
   JOIN own AS p
