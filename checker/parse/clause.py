@@ -33,6 +33,7 @@ _MEAN_OF = re.compile("(全[国省市州盟区县])(?:平均|的)*(?:水平|[增
 _LEADS_TO_LIST = re.compile(
     "(?:如下|见下|(?:任务|目标|指标|计划)(?:分解|分配|安排)?(?:情况|方案)?(?:为|是)?|其中|分别为|分解到[各县市区旗]+)[：。]?$"
 )
+_PER = re.compile("每(?:[一十百千万]|十万|百万)?(?:名|家|户|个|辆|亩)[^，。；、\\d]{1,12}?(?:中|有|拥有)")
 _NOTHING = Facts()
 # A clause without an item of these types states nothing.
 _STATING = frozenset(("Q", "SYNC", "DELEG", "FLAT", "POS", "RANKN", "RANK", "COVER", "ZERO", "C", "NONE"))
@@ -70,6 +71,15 @@ def _may_state(text: str, first: int = 0, last: int = sys.maxsize) -> bool:
     begins, sign = _sign()
     begun = begins.search(text, first, last)
     return begun is not None and sign.search(text, begun.start(), last) is not None
+
+
+def _share_per(text: str, said: list[Said]) -> None:
+    """每千家企业中有瞪羚企业12家、高新技术企业53家: what one is counted per, those listed behind are too."""
+    per = _PER.match(text)
+    if per is None or not said or not said[0].name.text.startswith(per.group()):
+        return
+    for one in said[1:]:
+        one.scope = one.scope or (None if one.carried else per.group())
 
 
 class SegmentParser:
@@ -143,6 +153,7 @@ class _SegmentWork:
             built = build(shaped, grammar.pieces(kinds), sentence.carry)
             for one in built.said:
                 sentence.settles(one)
+            _share_per(text, built.said)
             before = len(self.maker.made)
             for one in built.said:
                 self.maker.add(one, shaped, sentence, start)

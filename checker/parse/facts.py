@@ -15,6 +15,7 @@ from checker.parse.said import Carry, Facts, Said
 
 _RECENT = 8  # names that a 分别 in a later clause can still reach
 _LONGEST_ITEM_NUMBER = 2  # digits
+_SECTORS = ("primary_va", "secondary_va", "service_va")
 _NOUN = 2  # characters of the noun that whole and part share
 _PARTABLE = ("level", "increment")
 _CARRIED = ("level", "increment", "share", "index", "multiple")
@@ -45,6 +46,7 @@ def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
         for said in spread.turned([piece, *turns]) if turns else _said(piece):
             if _is_part(said, carry):
                 said.role = "part"
+                _of_its_whole(said, carry.total)
             result.said.append(said)
             carry.last = said
             changed = said.carried and piece.moves
@@ -112,6 +114,15 @@ def _is_part(said: Said, carry: Carry) -> bool:
             carry.total = total
             return True
     return False
+
+
+def _of_its_whole(part: Said, total: Said | None) -> None:
+    """民营经济增加值90亿元，其中第一产业增加值20亿元: of that economy, not of the region's product."""
+    if part.name.indicator_id not in _SECTORS or part.scope or total is None or total.scope:
+        return
+    whole = total.name.canonical.removesuffix("增加值")
+    if total.name.indicator_id != "gdp" and whole != total.name.canonical and total.name != part.name:
+        part.scope = whole
 
 
 def _of_one_noun(total: Said, part: Said) -> bool:

@@ -160,7 +160,8 @@ def _by_verb(said: Said, figure: Quantity) -> str:
         return "increment"
     if said.work:
         return "increment" if said.work == "new" else "level"
-    own = _verb_in_name(text) if figure.kind != "money" else ""
+    whole = stock and indicator is not None and text == indicator.name  # 上市公司 are not 上市 this year
+    own = _verb_in_name(text) if figure.kind != "money" and not whole else ""
     if own:
         return "increment" if own == "new" else "level"
     return (

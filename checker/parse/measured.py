@@ -19,6 +19,10 @@ _AMOUNTS = frozenset(("money", "mass", "area", "length", "energy", "power", "vol
 SECTORS = ("第一产业", "第二产业", "第三产业")
 _NEARLY = 3  # two figures that come so near to 100 were meant as shares: 62.4:38.6
 _SECTOR = re.compile("第?[一二三]产业?|农业|工业|制造业|采矿业|建筑业|服务业|房地产业")
+# 民营经济三次产业结构, 从业人员三次产业构成: of what the sectors are parts, if not of the product.
+_WHOLE_OF_SECTORS = re.compile("([^第一二三、]{2,}?)(?:中的?)?(?:三次产业|一、?二、?三(?:次)?产业|三产)")
+_PRODUCT = re.compile("(?:地区|国内)?生产总值|GDP|gdp|增加值|国民经济|经济|产业")
+_CONTRIBUTION = re.compile("(?:地区生产总值|生产总值|GDP|gdp|经济|[一-鿿]{2,8})增长的?贡献率")
 _AMOUNT_OF_SECTORS = re.compile("投资|税收|用电量|贷款余额|贷款|利用外资|就业")
 _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
 
@@ -120,9 +124,18 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
         said.scope = said.scope or (of.name.text if of is not None else None)
     elif clause.moves and (amount := _divided_amount(clause, named)):
         said.name = replace(naming.name_of(named.text + amount), tail=named.tail)
-    elif named.text.endswith("占") and subject is not None and "占" in subject.name.text:
+    elif subject is not None and _CONTRIBUTION.fullmatch(named.text) and _towards(clause, subject):
+        # 民营经济增加值增长5.8%，对GDP增长的贡献率为56.5%
+        said.name, said.carried = Name(f"{subject.name.text.partition('占')[0]}对{named.text}"), True
+    elif subject is not None and "占" in (named.text[0], named.text[-1]):
+        _share_of(clause, said, named, subject)
+
+
+def _share_of(clause: Clause, said: Said, named: Name, subject: Said) -> None:
+    """占全市的31.6%: of what was named before; 第一产业占12%: of the whole named before."""
+    if named.text.endswith("占") and "占" in subject.name.text:
         said.name = naming.name_of(named.text + subject.name.text.partition("占")[2])
-    elif named.text.startswith("占") and subject is not None:
+    elif named.text.startswith("占"):
         total, whole = clause.carry.total, named.text.removeprefix("占").strip("的比重例")
         if not whole and clause.carry.parts and total is not None and not clause.carry.open_share:
             whole = total.name.canonical
@@ -131,6 +144,13 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
             f"{subject.name.text}占{whole}{ending}" if ending else subject.name.text + named.text
         )
         said.carried = True
+
+
+def _towards(clause: Clause, subject: Said) -> bool:
+    """对GDP增长的贡献率: of what was named before, where that is no place in an order."""
+    return subject.measure != "rank" and any(
+        m.text.startswith("对") and m.end == clause.start for m in clause.shape.modifiers
+    )
 
 
 def _divided_amount(clause: Clause, named: Name) -> str:
@@ -167,6 +187,10 @@ def _carry_subject(clause: Clause, said: Said) -> None:
         return  # 新增高标准农田30万亩，任务如下：, then 柳溪县：3亿元
     said.carried = True
     said.scope = said.scope or subject.scope
+    if subject.measure == "share" and clause.moves and any("增长" in verb.text for verb in clause.verbs):
+        # 产值90亿元，占全市的69%，增长5%: shares do not 增长, what they are shares of does.
+        levels = (one for one in reversed(clause.recent) if one.measure == "level")
+        subject = next(levels, subject) if subject.carried else subject
     if subject.verb in lexicon.words_of("away") and subject.name.text.startswith(subject.verb):
         # 退出1260户，净增3860户: the net is of the stock they leave.
         subject = replace(subject, name=naming.name_of(subject.name.text.removeprefix(subject.verb)), verb="")
@@ -303,6 +327,9 @@ def structure(clause: Clause, said: Said) -> list[Said]:
     if len(figure.parts) == 2 and not near:
         said.measure = "level"
         return [said]
+    whole = _WHOLE_OF_SECTORS.match(said.name.text)
+    if whole is not None and said.scope is None and not _PRODUCT.fullmatch(whole[1]):
+        said.scope = whole[1]
     clause.carry.lists += 1
     result = []
     for ordinal, part in enumerate(figure.parts, 1):

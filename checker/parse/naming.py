@@ -27,6 +27,7 @@ _PER_HEAD = frozenset(("人均", "户均", "亩均", "地均"))
 _STEPS = re.compile("(?:连续|先后|接连|成功)*(?:迈上|跨越|跨上|登上|迈过)[^，、]{1,12}台阶、?$")
 _ITEM = "(?:十[一二三四五六七八九]?|[一二三四五六七八九]|这)是"  # 一是扩大投资
 _LONG_NOUN = 14
+_ONLY_WHEN = frozenset(("后", "前", "时", "之后", "以后"))  # 加上上年结转6亿元后，…: when, not what
 # What a heading says beside the indicator: 二、2024年城镇新增就业目标任务分解表.
 _TASK = re.compile(
     "^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\\d+[.、])?(?:(?:19|20)\\d{2}年度?)?"
@@ -77,9 +78,9 @@ def _ends() -> _Ends:
     return _Ends(
         # 等级, 对口, 共建, 在建 are words of their own, and 建议87件 are suggestions.
         re.compile(
-            f"^(?:(?!等[级效]|对[口外内俄]|共[建享]|在建|建议$|全[国省市区县]性|实有[企经市人]){either('name-lead')}|{_ITEM})+"
+            f"^(?:(?!等[级效]|对[口外内俄]|共[建享同]|均[衡价等]|还[本贷款]|加上[级解]|在建|建议$|全[国省市区县]性|实有[企经市人]){either('name-lead')}|加(?=上级|上解|上年|调入|转移|债务)|{_ITEM})+"
         ),
-        re.compile(f"(?:{either('name-tail')}|{_MODAL})+$"),
+        re.compile(f"(?:(?<!结转下){either('name-tail')}|{_MODAL})+$"),
         re.compile(f"(?:同比|年?平均|年均)*{either('growth-tail')}$"),
         re.compile(f"(?:同比)?{either('fall-tail')}$"),
         re.compile(f"{either('shared-head')}$"),
@@ -298,7 +299,7 @@ def noun_behind(text: str) -> str:
     ('城市绿道', '企业')
     """
     text = text.removeprefix("的")
-    if text.startswith(lexicon.listed("noun-none")):
+    if text.startswith(lexicon.listed("noun-none")) or text in _ONLY_WHEN:
         return ""
     for word in lexicon.listed("noun-end"):
         position = text.find(word)

@@ -29,6 +29,9 @@ _MOVE_ONLY = re.compile(
 )
 
 
+_PEOPLE = re.compile("口(?![岸径味腔罩碑])")
+
+
 class Clause:
     """One production of a clause, with the items it is made of and what came before."""
 
@@ -134,8 +137,8 @@ class Clause:
             behind = ""
             if _HELD_AT.fullmatch(self.subject_text(whole=True)):
                 return None
-        if figure.kind == "people" and behind == "口":
-            behind = "人口"  # 45万人口: the unit and the noun share a character
+        if figure.kind == "people" and _PEOPLE.match(behind):
+            behind = f"人{behind}"  # 45万人口: the unit and the noun share a character
         if figure.kind in UNCOUNTED:
             text = self.subject_text(whole=True)
             text = text + behind if not text or not self.verbs else text

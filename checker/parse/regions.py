@@ -45,6 +45,8 @@ _NAMED_WHOLE = re.compile("(?P<name>[\u4e00-\u9fff]{2,5})全[省市区县旗州�
 _LIST_MARK = re.compile(
     "^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\\d]{1,3}）|\\d{1,2}[.．、）]|[-—–·●■◆▪◇□]+)\\s*"
 )
+# 澜江市级项目, 澜江市高新区: of that level, or of a body with figures of its own.
+_BODY_OF_PLACE = re.compile("级|(?:高新(?:技术)?(?:产业)?|经开|经济(?:技术)?开发|(?:产业|工业)园)区")
 _FAR = 24  # characters a list of places may take before its first suffix
 
 
@@ -52,7 +54,7 @@ _FAR = 24  # characters a list of places may take before its first suffix
 def _ordinary() -> re.Pattern[str]:
     """What ends like a place's name and is none: 园区, 全市, 中心城区."""
     either = lexicon.either
-    return re.compile(f"^{either('ordinary-place')}+[区县市旗]$|{either('ordinary-area')}")
+    return re.compile(f"^{either('ordinary-place')}+[区县市旗]$|^占|{either('ordinary-area')}")
 
 
 @cache
@@ -316,7 +318,7 @@ class Regions:
     @staticmethod
     def _part_of_name(rest: str) -> bool:
         """河西区发改委, 天津市分行: the place belongs to an institution's name."""
-        return rest[:2] in lexicon.words_of("institution")
+        return rest[:2] in lexicon.words_of("institution") or _BODY_OF_PLACE.match(rest) is not None
 
 
 def _number(count: str) -> int:

@@ -49,6 +49,7 @@ _AMOUNT = re.compile(
 )
 # 锚定“十四五”期间…的目标: what is kept in sight says nothing of when.
 _ANCHORED = re.compile("(?:锚定|围绕|对标|紧扣|聚焦|紧盯|瞄准|按照|对照)[^，]*(?:目标|任务|要求|部署)$")
+_SLOGAN = re.compile("[^“]*”的?目标$")  # 围绕“招大引强，投小育新”目标: its quotes opened in the clause before
 _YEAR_BEFORE = re.compile("上年|去年")
 
 
@@ -65,6 +66,7 @@ class Sentence:
     kept: tuple[str | None, str] | None = None  # the time before that clause
     modality: str | None = None
     estimate: bool = False
+    estimated: bool = False  # … of the whole sentence, whatever its semicolons
     cumulative: bool = False
     force: str | None = None
     register: bool = False  # the sentence speaks of registered people (户籍), not of residents
@@ -80,7 +82,7 @@ class Sentence:
         """Behind a semicolon another matter begins: its place, certainty and 其中 are its own."""
         self.places = list(self.headed)
         self.items += 1
-        self.estimate = self.cumulative = False
+        self.estimate, self.cumulative = self.estimated, False
         self.carry.parts, self.carry.last = self.carry.parts and self.listed, None
 
     def follows(self, before: Sentence | None, text: str) -> None:
@@ -109,6 +111,8 @@ class Sentence:
 
     def opens(self, text: str) -> None:
         """Take up the place a clause opens with (白石区要当好…), or a 其中 that heads a list."""
+        if text in lexicon.words_of("EST"):
+            self.estimate = self.estimated = True  # 预计，…；…: all that the sentence tells
         if "户籍" in text or "常住" in text:
             self.register = text.rfind("户籍") > text.rfind("常住")
         if text in _OF_WHICH:
@@ -135,7 +139,7 @@ class Sentence:
         self.carry.out_of = text.endswith("中") and self.carry.subject is not None
         # 增长2.7%（预期目标为10%）: what a bracket says is said of what stands in it.
         lead = "目" in text and _TARGET_LEAD.search(_BRACKETED.sub("", text)) and not _REACHED.search(text)
-        if lead and not _WITH_AIM.match(text) and not _ANCHORED.search(text):
+        if lead and not (_WITH_AIM.match(text) or _ANCHORED.search(text) or _SLOGAN.match(text)):
             self.modality = "target"
 
     def announces(self, text: str, mark: str) -> None:

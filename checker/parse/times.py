@@ -9,6 +9,8 @@ from checker.parse import lexicon, numerals
 from checker.read.period import TimeExpression, time_expressions
 
 _SIGN = re.compile("[年月季期末初底来前今去上近明半周假将]|阶段|较短|长远|未来|条件|时机|长期看|早日|尽早")
+_CARRIED_IN = re.compile("(?:上年度?|去年)(?:末|底)?(?:专项|净)?(?:结转|结余|滚存)")
+_CARRIED_ON = re.compile("结转(?:到|至)?(?:下一?年度?|次年|明年)$")
 _LONGEST = 30  # a length beyond this is an age
 
 
@@ -32,6 +34,11 @@ def words_of_time(text: str) -> list[TimeExpression]:
     if not may_hold_time(text):
         return []
     times = time_expressions(text)
+    if "结" in text:
+        # 上年结转, 上年结余收入, 结转下年: names of what a budget of this year takes over or leaves.
+        times = [
+            t for t in times if not (_CARRIED_IN.match(text, t.start) or _CARRIED_ON.search(text, 0, t.end))
+        ]
     if "年" not in text:
         return times
     for match in _length().finditer(text):

@@ -14,7 +14,11 @@ _FIGURE = re.compile(r"\d\.*\s*(?:%|[千万亿个元家户人项吨亩公])")
 # 完成年度目标任务的127%, 占计划的53%: what a goal is held against is past.
 _HELD_AGAINST = re.compile(
     r"(?:完成|占|达到?|为)[^，。；,;]{0,16}(?:计划|目标|任务|预算)[^，。；,;]{0,4}的\s*\d|超额完成|圆满完成"
-    r"|从(?:19|20)\d\d年的?[^，。；]{1,16}[至到](?:19|20)\d\d年|[\u4e00-\u9fff]了\s*[\d一二三四五六七八九十]|(?<!\d)1\s*[-—~至到]\s*1[0-2]\s*月|已(?:全部|经)?(?:完成|建成|解决|竣工)|完成率(?:达到?|为)?\s*\d|^\s*(?:据[^，。]{0,6}，)?截至"
+    r"|从(?:19|20)\d\d年的?[^，。；]{1,16}[至到](?:19|20)\d\d年|[\u4e00-\u9fff]了\s*[\d一二三四五六七八九十]"
+    r"|(?<!\d)1\s*[-—~至到]\s*1[0-2]\s*月|已(?:全部|经|提前|累计|如期)*(?:完成|建成|解决|竣工|开工|投产|投用|投入使用)"
+    r"|(?:高于|低于|快于|超|超过|超出)(?:年初|年度|全年|计划|预期|序时|时间)*(?:目标|进度)\s*\d"
+    r"|(?<!力争)(?<!确保)(?:完成|实现)[^，。；,;]{1,16}\d[^，。；,;]{0,8}[,，、]?同比(?:增长|下降|提高)\s*\d"
+    r"|完成率(?:达到?|为)?\s*\d|截[至止][^，。；]{1,10}(?:末|底|前|目前|日)|^\s*(?:据[^，。]{0,6}，)?截至"
 )
 _COMPARED = re.compile(
     r"(?:实现|完成|取得)了|从[^，。；]{1,12}(?:提高|下降|上升|减少|增加)到|同比|[比较与](?:上|去)年|(?:上|去)年同期"
@@ -24,6 +28,9 @@ _AHEAD = re.compile(
     r"目标|力争|确保|预期|争取|计划|规划|任务|安排|要求|打算|下一步|明年|到20\d\d年|(?<![需主重])要(?![素点闻])|将(?![军领])|拟|方案"
     r"|\d\s*万?(?:[家个人所项次]|人次|公里|%)以上"
 )
+
+# What a congress votes on is still to be done.
+_PROMISED = re.compile(r"实事|票决")
 
 
 def looks_back(parts: Iterable[Part]) -> bool:
@@ -36,7 +43,7 @@ def looks_back(parts: Iterable[Part]) -> bool:
     for part in parts:
         words = plain(part.words)
         figures = figures or any(char.isdigit() for char in words)
-        hopes = hopes or bool(_AHEAD.search(words))
+        hopes = hopes or bool(_AHEAD.search(words) or _PROMISED.search(words))
         if part.kind != "paragraph":
             continue
         for sentence in _SENTENCE.split(words):

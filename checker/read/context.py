@@ -135,7 +135,10 @@ def base_context(identity: Identity, parts: Sequence[Part]) -> Context:
     reviews = identity.kind == "other" and identity.title is not None and only_reviews(identity.title)
     if identity.kind == "other" and not reviews:
         # What is told as past is past, even if its first word of time (2022年9月) fits a plan for the year.
-        first, back = _first_modality(parts, identity), looks_back(parts)
+        first, back = (
+            _first_modality(parts, identity),
+            identity.report_year is not None or looks_back(parts),
+        )
         modality = "actual" if back else first or "target"
         of_its_year = back and first == "target" and identity.report_year is None
     elif identity.kind in ("communique", "midyear", "other"):

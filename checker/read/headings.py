@@ -111,8 +111,8 @@ def heading_end(flat: str, after_mark: int) -> int | None:
 
 def _unstopped(flat: str, after_mark: int, words: str, whole: int) -> int | None:
     """Return the heading's end in a line without a full stop."""
-    if not words or _SENTENCE_END.search(words) or _TARGET.search(words):
-        return None
+    if not words or _SENTENCE_END.search(words) or _TARGET.search(words) or words.rstrip().endswith("|"):
+        return None  # 一、本级收入 | is a cell of a table copied one cell a line
     inner = _inner_mark(flat, after_mark)
     if inner is not None:
         return inner

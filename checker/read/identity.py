@@ -123,6 +123,7 @@ def _yearly(words: str) -> bool:
 
 
 # The day of the session where title, session and text stand on one line.
+_OPENING, _DAY_WITHIN = 3, 60  # paragraphs, and characters of each, where news say when they were written
 _HELD = re.compile(
     r"\d{4}年\d{1,2}月\d{1,2}日\s*在[^。；,，]{2,30}(?:会议|大会)上|会议上[^。；]{0,16}[(]\d{4}年\d{1,2}月\d{1,2}日[)]"
 )
@@ -230,6 +231,9 @@ def _years(
     elif _is_weak(votes, plan, title) and kind == "other" and _tells_of_its_year(parts, title):
         plan, report = plan + 1, plan
         reasons = [f"计划年度为{plan}年：正文写的是上一年的完成情况"]
+    elif _is_weak(votes, plan, title) and kind == "other" and title is None and _dated_later(parts, plan):
+        plan, report = plan + 1, plan
+        reasons = [f"计划年度为{plan}年：开头的日期在正文最常提到的年份之后"]
     elif kind == "resolution" and title is not None:
         report = title_years(title.text, "plan_report")[1] if "执行情况" in title.text else None
     if report is not None:
@@ -237,6 +241,12 @@ def _years(
             f"报告年度为{report}年：" + ("与计划年度相同" if report == plan else "计划年度的上一年")
         )
     return plan, report, reasons
+
+
+def _dated_later(parts: Sequence[Part], year: int) -> bool:
+    """Say whether a text opens with a day after the year it names most: news of 2025 on what 2024 brought."""
+    opening = [p for p in parts if p.kind in ("heading", "paragraph")][:_OPENING]
+    return any(given == year + 1 for part in opening for given, _ in _dates(part.words[:_DAY_WITHIN]))
 
 
 def _tells_of_its_year(parts: Sequence[Part], title: Title | None) -> bool:

@@ -269,6 +269,11 @@ def _count_unknown(
                     count(place, line, text, m.start("name"))
 
 
+_ZONE_OF = re.compile(
+    "(?:国家级)?(?:经济(?:技术)?开发|高新技术(?:产业)?(?:开发)?|高新|经开|(?:产业|工业)园)区"
+)
+
+
 def _text_candidates(
     body: Sequence[tuple[int, str]], divisions: Divisions, level: Level, year: int | None
 ) -> tuple[Counter[str], dict[str, Place], dict[str, tuple[int, str]]]:
@@ -290,6 +295,8 @@ def _text_candidates(
 
     for line, text in body:
         for mention in divisions.find(text, year=year):
+            if _ZONE_OF.match(text, mention.end):
+                continue  # 澜江高新区 speaks of the zone, not of its city
             if mention.place is not None and mention.place.level == level:
                 count(mention.place, line, text, mention.start)
             elif mention.place is not None:

@@ -37,6 +37,9 @@ _ZONE_BEHIND = (
 _ZONE_TITLE = re.compile(
     rf"(?:^|关于)(?:(?:19|20)\d\d年度?)?(?P<name>(?P<place>[\u4e00-\u9fff]{{2,12}}?){_ZONE}){_ZONE_BEHIND}"
 )
+_ZONE_HEADLINE = re.compile(
+    rf"(?:(?:19|20)\d\d(?:年度?)?[:,]?)?(?P<name>(?P<place>[\u4e00-\u9fff]{{2,9}}?){_ZONE})[^。;]{{0,40}}$"
+)
 _OF_ZONE = re.compile(
     r"管委会|管理委员会|党工委|[全我]区|(?<![\u4e00-\u9fff])(?:高新|经开|开发|园|度假)区|全园"
 )
@@ -71,8 +74,12 @@ def of_zone(
     clues: Sequence[Clue], body: Sequence[tuple[int, str]], divisions: Divisions, year: int | None
 ) -> Finding | None:
     """Return the development zone a title begins with, beneath its city where that is known."""
-    for clue in clues:
-        named = _ZONE_TITLE.search(squeeze(plain(clue.text))) if clue.name == "标题" else None
+    titles = [(clue, _ZONE_TITLE.search(squeeze(plain(clue.text)))) for clue in clues if clue.name == "标题"]
+    if not titles and body:
+        # 澜江高新区召开工作会议: a headline tells of what it begins with.
+        first = Clue(body[0][1], body[0][0], "标题", 6)
+        titles = [(first, _ZONE_HEADLINE.match(squeeze(plain(first.text))))]
+    for clue, named in titles:
         if named is None or _NO_ZONE.search(named["place"]) or not _speaks_as(_OF_ZONE, body):
             continue
         if divisions.by_name(named["name"]):

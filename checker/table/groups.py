@@ -22,6 +22,7 @@ _CHANGED = re.compile(
     r"(?:调整|调[增减]|修正|修订|变更|核[增减]|压减|追加)后?(?:为|到|至)[^,，。;；\d]{0,4}\d[^,，。;；]*$"
 )
 _YEAR = re.compile(r"\d{4}年")
+_WORDED = 10  # characters: longer cells tell of something, shorter ones hold a value
 # 退出市场主体1260户 counts what left, not what there is.
 _GONE = re.compile(r"[^,，0-9]{0,6}(?:退出|注销|吊销|清退|淘汰|关停|流失)(?!率)")
 
@@ -29,12 +30,14 @@ _GONE = re.compile(r"[^,，0-9]{0,6}(?:退出|注销|吊销|清退|淘汰|关停
 def with_groups(reading: Reading, rows: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
     """Yield the statement rows with ``certain``, ``divides_whole`` and ``kinds_apart`` decided."""
     unclear = _unclear(reading)
+    cells = _worded_cells(reading)
     runs = _share_runs(reading, structures.runs_with_rest) | _share_runs(reading, structures.runs)
     apart = _share_runs(reading, structures.runs_of_kinds)
     for row, statement in zip(rows, reading.statements, strict=True):
         if statement.id in unclear:
             row["certain"] = False
         line = reading.document.lines.get(statement.line, "")
+        row["in_cell"] = any(a <= statement.start < b for a, b in cells.get(statement.line, ()))
         row["divides_whole"] = bool(statement.group) and structures.divides_whole(statement, line)
         row["kinds_apart"] = bool(statement.group) and structures.kinds_apart(statement, line)
         if statement.id in runs:
@@ -42,6 +45,15 @@ def with_groups(reading: Reading, rows: Iterable[dict[str, object]]) -> Iterator
         elif statement.id in apart:
             row["grp"], row["kinds_apart"] = apart[statement.id], True
         yield row
+
+
+def _worded_cells(reading: Reading) -> dict[int, list[tuple[int, int]]]:
+    """Return the spans of table cells, by line, that hold words rather than a value."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for segment in reading.document.segments:
+        if segment.kind == "cell" and segment.end - segment.start > _WORDED:
+            found[segment.line].append((segment.start, segment.end))
+    return found
 
 
 def _share_runs(

@@ -21,6 +21,13 @@ _SHORTEST_SPECIFIC = 2
 _MONEY = re.compile(
     "(?:中央|国家|[省市区县]级?|各级|上级|财政|专项|各类|补助|奖补|补贴|扶持|配套|下达|拨付|到位|落实|投入|资金|经费|款项)+"
 )
+# 年度计划投资, 支出总量, 上年结转: each budget of a document and each set of projects has its own.
+_AMOUNT = re.compile(
+    "(?:年度|全年|当年|本年|年初|年末|年终|上年|累计|实际|预计|计划|安排|项目|本级|年|总)*"
+    "(?:投资|资金|收入|支出|收支|结转|结余|下年)+(?:计划|任务|规模|完成额|总量|总计|合计|总额|余额|额|数)*"
+    "|.{0,6}(?:调入(?:资金)?|上级补助(?:收入)?|(?:债务|债券)转贷(?:收入)?|上解(?:上级)?(?:支出)?"
+    "|(?:债务|债券)还本(?:支出)?|转移支付(?:收入|支出)?|税收返还(?:收入)?|稳定调节基金|转移性[收支][入出])"
+)
 _DIGITS = re.compile(r"[0-9零一二三四五六七八九十百千万亿两]+")
 
 
@@ -138,6 +145,15 @@ def certain(statement: Statement) -> bool:
     if len(name) < _SHORTEST_SPECIFIC or name in words().generic:
         return False
     return "等" not in name and not _DIGITS.fullmatch(name)
+
+
+def of_many(statement: Statement) -> bool:
+    """Say whether several budgets or sets of projects of one document may each have a figure of this name.
+
+    >>> of_many(Statement(indicator="年度计划投资")), of_many(Statement(indicator="柑橘产业投资"))
+    (True, False)
+    """
+    return not statement.indicator_id and bool(_AMOUNT.fullmatch(normalise(statement.indicator)))
 
 
 @lru_cache(maxsize=65536)

@@ -43,6 +43,8 @@ def marks(document: Document) -> list[Mark]:
         ):
             continue
         text = half_width(segment.text[segment.start : segment.end])
+        if text.rstrip().endswith("|"):
+            continue  # a cell of a table copied one cell a line
         for style, pattern in MARKS:
             match = pattern.match(text)
             number = integer(match[1]) if match else None

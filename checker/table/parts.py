@@ -32,6 +32,7 @@ _IN_ALL = Sparing(r"(?P<thing>[\u4e00-\u9fff]{3,})(?:总数|总量|总额|总规
 _ACCOUNT = re.compile(r"(?P<side>收入|支出)(?:总计|合计|总量|共计)(?:为|达到?)?$")
 _OF_BUDGET = re.compile(r"(?:预算|基金|财政|经营)(?:收入|支出)$")
 _MOVED = re.compile(r"补助|转移支付|返还|上解|结转|结余|调[入出]|债[券务]|转贷|还本|稳定调节")
+_ADDED = re.compile(r"加(?:上|(?=上级|上解|上年|调入|转移|债务|地方))")  # what comes on top is not all
 _LEAD = 8  # characters before a quote that may still belong to it: 一季度 is kept out of it as a time
 # 大型6家、中型28家，其余92家为小微企业: nothing is left out.
 _REST = re.compile(r"(?:其余|剩余|余下)")
@@ -249,7 +250,8 @@ def _with_own(total: Statement, parts: list[Statement], said: list[Statement], s
     need not repeat the figure that its paragraph begins with. Where several could be meant, the one that
     fits is.
     """
-    if _makes_up(total, parts) or not all(_MOVED.search(part.quote) for part in parts):
+    added = _ADDED.match(half_width(parts[0].quote))
+    if _makes_up(total, parts) or not (added or all(_MOVED.search(part.quote) for part in parts)):
         return parts
     own = [
         one for one in said

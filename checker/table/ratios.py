@@ -37,6 +37,8 @@ _NO_DEED = re.compile(
 # 不合格97批次, 未办结12件: the rate is of the others.
 _NOT = re.compile(r"(?:不|未|没有|尚未|无法)能?$")
 _OF_ALL = re.compile(r"共有?|总|应|参[考加]|计划|任务|全[部体市县区省]")
+# 151个项目开工，开工率73%；85个项目竣工，竣工率77%: the count before has a rate of its own.
+_OWN_RATE = re.compile(r"率[^,，。;；]{0,6}\d")
 _SEVERAL = re.compile(r"[均都和与、及]|分别")
 # 整体完成率 of many tasks is a mean, no share of one figure in another.
 _OVERALL = re.compile("整体|总体|综合(?!利用)|平均|总的?完成率")
@@ -139,6 +141,8 @@ class Ratios:
                 continue
             first, second = pair
             own, of = text[first.end : _clause_end(text, second.end)], text[first.start : first.end]
+            if _OWN_RATE.search(text, first.end, second.start):
+                return None
             deed = _DEED.search(name)
             if deed is None or first.period != second.period:
                 continue

@@ -29,6 +29,7 @@ STATEMENT: Columns = {
     "indicator_id": TEXT,  # '' open vocabulary
     "key": TEXT,  # identity within a region: indicator id or normalised name, and scope
     "certain": BOOL,  # the key names one thing only: in the lexicon, or a specific name
+    "of_many": BOOL,  # each budget, each set of projects of a document may have one: 收入总量, 年度计划投资
     "action": TEXT,  # canonical verb that governs an open-vocabulary figure, '' where none
     "deed": TEXT,  # of an increment: 净增 认定 培育 引进 入库 注销 总数, '' where it is just more
     "divides_whole": BOOL,  # one share of a structure that leaves nothing out
@@ -39,6 +40,7 @@ STATEMENT: Columns = {
     "hedged": BOOL,  # an approximation and a bound on one value: 约…以上
     "opposed": BOOL,  # the words before and behind the figure bound it from opposite sides: 不低于…以下
     "speed_percent": BOOL,  # a rate of growth that rises by percent: 增速提高2.3%
+    "in_cell": BOOL,  # told in the running text of a table's cell, whose row says of what
     "listed": BOOL,  # the figure counts a list of examples (甲、乙等3个), so another may count others
     "measure": TEXT,
     "modality": TEXT,
@@ -98,6 +100,7 @@ STATEMENT: Columns = {
     "umbrella": BOOL,  # names many indicators at once (节能减排降碳)
     "stock": BOOL,  # counts what there is (达到, 总数), not what one year brings
     "plain": BOOL,  # a deed, a thing and how many of it, and nothing else: 新建停车泊位1500个
+    "counted": TEXT,  # how many things the figure is told of: 33个重点项目完成投资90亿元
     "by_building": TEXT,  # of an increment: what is built for it in its sentence (新建小学3所，新增学位900个)
     "per": TEXT,  # what the indicator is counted per: 每千人口, '' nothing
     "per_name": TEXT,  # its name without that

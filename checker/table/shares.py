@@ -117,6 +117,8 @@ class _Finder:
         above = self._of_above(share) or self._defined(share)
         if above is not None:
             return above
+        if share.scope and share.role == "part" and (share.indicator_id or share.indicator) in _SECTORS:
+            return None  # 民营经济三次产业结构: of an economy whose parts are not told
         named = _named(share)
         for match in named:
             whole = self._find(share, bare(match["whole"]))

@@ -71,7 +71,7 @@ def rows(reading: Reading, settings: Settings) -> Iterator[dict[str, object]]:
         row["part_of_year"] = periods.part_of_year(half_width(line[: statement.end])) if part else ""
         row.update(_wording(statement, line))
         row["latest"] = True  # decided once all documents are at hand
-        row["divides_whole"] = row["kinds_apart"] = False  # decided in checker.table.groups
+        row["divides_whole"] = row["kinds_apart"] = row["in_cell"] = False  # decided in checker.table.groups
         yield row
 
 
@@ -119,6 +119,7 @@ def _identity(statement: Statement, who: Identity) -> dict[str, object]:
         "indicator_id": statement.indicator_id or "",
         "key": identity.key(statement),
         "certain": identity.certain(statement),
+        "of_many": identity.of_many(statement),
         "action": verb,
         "deed": deed(statement),
         "rate_like": _rate_like(statement, found) and not _is_relative(statement),
@@ -231,6 +232,7 @@ def _wording(statement: Statement, line: str) -> dict[str, object]:
         "only_keeps": wording.only_keeps(statement),
         "plain": wording.is_plain(statement),
         "by_building": wording.by_building(statement, line),
+        "counted": wording.counted(statement, line),
         "per": per,
         "per_name": per_name,
         "explained": wording.explains(_sentence(line, statement)),

@@ -79,6 +79,23 @@ def by_building(statement: Statement, line: str) -> str:
     return found["thing"] if found else ""
 
 
+# 33个重点项目完成投资90亿元: the figure is theirs alone.
+_COUNTED = re.compile(
+    r"(?P<count>[\d一二两三四五六七八九十百]+[余多]?)\s*(?:个|项|家|宗|户|条|座|所|处|件|类|支|批|名)\s*$"
+)
+
+
+def counted(statement: Statement, line: str) -> str:
+    """Return how many things a figure is told of, where the count stands right before its name.
+
+    >>> line = "31个重点项目完成投资90亿元"
+    >>> counted(Statement(quote="重点项目完成投资90亿元", start=3), line)
+    '31'
+    """
+    found = _COUNTED.search(half_width(line[: statement.start]))
+    return found["count"] if found else ""
+
+
 def explains(text: str) -> bool:
     """Say whether a text says why a figure is not what it was: other coverage, revised, audited."""
     return bool(_EXPLAINS.search(text))

@@ -50,6 +50,8 @@ WITH pair AS (
     AND a.deed = b.deed
     -- 新建小学3所，新增学位900个; 新建幼儿园2所，新增学位400个: each adds its own.
     AND (a.by_building = b.by_building OR a.by_building = '' OR b.by_building = '')
+    -- 33个重点项目完成投资90亿元, 91个重点项目完成投资306亿元: each set has its own.
+    AND a.counted = b.counted AND NOT a.of_many
     -- Two tiers of one target: 确保6%、力争7%.
     AND NOT (a.is_target AND a.force_rank <> b.force_rank)
     -- A total and what 其中 tells of it are two figures, whatever they are called.
@@ -62,7 +64,9 @@ WITH pair AS (
     AND NOT (a.line = b.line AND a.start_at = b.start_at AND a.bound = 'ceiling' AND b.bound = 'floor')
     -- What is not in the lexicon is the same figure only where the same act is told in two sentences.
     AND (a.indicator_id <> '' OR (a.action = b.action AND a.sentence <> b.sentence
-         AND a.role = '' AND b.role = '' AND a.grp = '' AND b.grp = ''))
+         AND a.role = '' AND b.role = '' AND a.grp = '' AND b.grp = ''
+         -- 共12个教学班 in one row of a table and 9个教学班 in another: of two schools.
+         AND (NOT a.in_cell OR NOT b.in_cell OR a.line = b.line)))
     -- 东湖、西苑等5个: the next sentence may list others, and a total may hold more.
     AND NOT (a.listed AND b.listed) AND NOT (a.listed AND a.number < b.number) AND NOT (b.listed AND b.number < a.number)
     -- 左右 is soft on a target: only what lies outside its tolerance clashes.

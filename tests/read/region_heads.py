@@ -96,6 +96,11 @@ REGION_HEADS: tuple[RegionHead, ...] = (
         "澜溪经济技术开发区",
     ),
     RegionHead(
+        "a headline begins with a zone",
+        "郑州高新区召开2025年发展工作会议\n2024年，郑州高新区经济蓬勃发展，全区上下奋勇争先，生产总值增长6.5%。",
+        "河南省/郑州市/郑州高新区",
+    ),
+    RegionHead(
         "a city tells of its zones",
         "合肥市开发区2024年高质量发展情况通报\n2024年，全市14家开发区规上工业增加值增长8.6%，全市开发区税收326亿元。",
         "安徽省/合肥市",

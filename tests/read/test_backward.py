@@ -31,6 +31,19 @@ def identity(text: str, folder: Path) -> Identity:
             "《白石县人民政府办公室关于印发2023年实事实施方案的通知》\n新开公交线路8条，增加车辆30辆。",
             (2023, None),
         ),
+        # What is compared with a goal or last year is past, though the sentence names a goal.
+        (
+            "全县完成投资25亿元，同比增长16%，高于预期目标4个百分点。\n2025年计划实施项目90个，目前已开工85个。",
+            (2026, 2025),
+        ),
+        ("2025年实事50项。\n根据进度安排，截至三季度末，24项已提前完成全年任务。", (2026, 2025)),
+        ("柳溪县人代会票决2025年度十件实事\n2025年硬化道路10万平方米，安装路灯900盏。", (2025, None)),
+        # News of January on the year before.
+        (
+            "柳溪县启航新列车\n2025年1月3日，柳溪县委扩大会议在县城隆重召开。会议旨在总结2024年工作，推动发展再上新台阶，"
+            "明确了各项发展的目标。会上，各乡镇和部门的负责同志作了交流发言。\n2024年工业销售增长7%，2024年投资增长15%。",
+            (2025, 2024),
+        ),
     ],
 )
 def test_the_year_a_text_looks_back_on(text: str, years: tuple[int, int | None], tmp_path: Path) -> None:
