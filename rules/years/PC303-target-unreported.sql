@@ -28,7 +28,7 @@ suggestion_en[pass]:
 为什么  最省事的“完成”就是不再提起。没有下文的目标应当有人问一句。
 不查    五年规划的多年目标；总括类目标；赤字、债券规模等预算安排；报告在正文中提到过、或用相近名称交代了的指标；
         全国统一更名的指标；换了口径给出结果的指标（见 PC317）。政府工作报告里名称自拟的任务，
-        报告提到过这类东西的只作提示，连这类东西都没提到的按警告。
+        报告提到过这类东西的只作提示，连这类东西都没提到的按警告；责任清单、民生实事清单里的一律只作提示。
 依据    《中华人民共和国各级人民代表大会常务委员会监督法》关于听取和审议计划执行情况报告的规定。
 */
 WITH renamed AS (
@@ -42,12 +42,12 @@ WITH renamed AS (
          -- Of an amount and its increase over last year one is told.
          ROW_NUMBER() OVER (PARTITION BY u.report, t.document, t.key, u.how = 'none' ORDER BY t.seq, t.id) AS place,
          -- Of a deed with a name of its own a work report may tell in other words; not even the thing is named here.
-         t.indicator_id = '' AND NOT EXISTS (
+         t.indicator_id = '' AND t.doc_kind <> 'assignment' AND NOT EXISTS (
            SELECT 1 FROM mention AS m
            JOIN document AS d ON d.id = m.doc_id
            WHERE m.key = t.key AND m.head_in_review AND d.region_path = t.region_path AND d.report_year = t.year) AS is_gone,
          CASE WHEN u.how <> 'none' THEN 'pass'
-              WHEN t.indicator_id = '' AND r.kind = 'work_report' THEN 'open'
+              WHEN t.doc_kind = 'assignment' OR (t.indicator_id = '' AND r.kind = 'work_report') THEN 'open'
               ELSE '' END AS variant
   FROM outcome AS u
   JOIN statement AS t ON t.id = u.target
@@ -55,7 +55,7 @@ WITH renamed AS (
   WHERE t.scope = '' AND t.role IN ('', 'total')
     -- A name of its own kind counts only where a deed and a number of things are said: 新建停车泊位1500个.
     AND (t.indicator_id <> '' OR (t.plain AND NOT t.listed))
-    AND t.doc_kind IN ('plan', 'plan_report', 'work_report')
+    AND t.doc_kind IN ('plan', 'plan_report', 'work_report', 'assignment')
     -- 赤字率拟按3%安排, 地方政府专项债券4万亿元: what the budget arranges, the report on the budget accounts for.
     AND t.indicator NOT IN ('赤字率', '财政赤字')
     AND t.phrase NOT LIKE '%地方政府%债%'
