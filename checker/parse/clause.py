@@ -182,6 +182,8 @@ class _SegmentWork:
     def _brackets(self, shaped: Shape, sentence: Sentence, start: int) -> list[Said]:
         """A bracket with a figure speaks of what stands before it."""
         result: list[Said] = []
+        carry = sentence.carry
+        kept = carry.subject, carry.parts, carry.total
         for tokens in shaped.brackets:
             inner = shape(list(tokens))
             built = build(inner, grammar.pieces(inner.kinds), sentence.carry)
@@ -196,4 +198,6 @@ class _SegmentWork:
                 self.maker.add(said, inner, sentence, start)
             sentence.modality, sentence.time = outside, time
             result.extend(built.said)
+        if result and kept[0] is not None:
+            carry.subject, carry.parts, carry.total = kept  # behind it the clause's own subject goes on
         return result

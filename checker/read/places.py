@@ -33,7 +33,7 @@ _OTHER_NAMES = {"国家": NATION, "中国": NATION, "我国": NATION, "中华人
 _SUFFIXES: tuple[tuple[str, Level], ...] = (
     ("自治区", "province"), ("特别行政区", "province"), ("省", "province"),
     ("自治州", "city"), ("自治县", "district"), ("自治旗", "district"),
-    ("地区", "city"), ("盟", "city"), ("市", "city"),
+    ("地区", "city"), ("盟", "city"), ("州", "city"), ("市", "city"),
     ("区", "district"), ("县", "district"), ("旗", "district"),
 )  # fmt: skip
 

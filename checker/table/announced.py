@@ -49,6 +49,9 @@ _ITEMS: dict[str, re.Pattern[str]] = {
     "①": re.compile(r"([①-⑳])"),
 }
 _SPOKEN = ("一是", "一要", "第一")  # behind a full stop or comma too; the others only behind a colon
+_TOLD_ABOVE = Sparing(
+    rf"(?<![\d%％个项家人元亿万])(?:上述|以上|前述)的?(?P<count>{NUMERAL})(?:个?方面|项(?:工作|任务|措施|举措|重点)|点(?!\d)|条(?:意见|措施)|个问题)"
+)
 _BULLET = re.compile(r"\s*(——|—|--|[•●·※◆■▲★◎])")
 # Beyond this a count is of what was done, and 一是 begins to tell of it, not to list it.
 _MOST_INLINE = 12
@@ -81,6 +84,7 @@ def count_rows(document: Document) -> Iterator[dict[str, object]]:
             *_inline(document.segments, at, text),
             *_beneath(document.segments, at, text, numbered),
             *_named(text),
+            *_looking_back(text),
         ):
             begin, end = segment.start + count.start, segment.start + count.end
             yield {
@@ -204,6 +208,20 @@ def _named(text: str) -> Iterator[_Count]:
         fits = found.fewest <= found.announced <= found.most
         items = found.announced if fits else found.most if found.announced > found.most else found.fewest
         yield _Count(_clause_start(text, found.start), found.end, found.announced, items, "names")
+
+
+def _looking_back(text: str) -> Iterator[_Count]:
+    """Yield 上述四项工作 behind 一是…二是…, with how many of them its paragraph has told."""
+    for match in _TOLD_ABOVE.finditer(text):
+        announced, found = integer(match["count"]), 0
+        for style in _SPOKEN:
+            number = 0
+            for item in _ITEMS[style].finditer(text, 0, match.start()):
+                told = _number(item[1])
+                number = told if told is not None and told in (1, number + 1) else number
+            found = max(found, number)
+        if announced is not None and found >= _FEWEST:
+            yield _Count(_clause_start(text, match.start()), match.end(), announced, found, "inline")
 
 
 def _style(text: str, at: int, *, after_colon: bool) -> str | None:

@@ -21,6 +21,8 @@ _RATIO = Sparing(
 _RATE = Sparing(
     rf"(?:{_PLAN})?(?:的)?(?:完成率|计划完成率|目标完成率|任务完成率)(?:为|达到|达)?(?:(?P<number>{NUMBER})\s*%|百分之(?P<words>{NUMBER}))"
 )
+# 占年初预算的64.9%（年初预算28.7亿元）: its own whole stands beside it.
+_WHOLE_BEHIND = re.compile(r"\s*[(（](?:年初|年度|全年)?(?:预算|计划|目标|任务)[^()（）]{0,6}\d")
 _LEVELS = frozenset({"level", "increment"})
 
 
@@ -37,6 +39,8 @@ def rows(reading: Reading) -> Iterator[dict[str, object]]:
             )
             if figure is None:
                 continue
+            if _WHOLE_BEHIND.match(spot.text, match.end()) or _superseded(figure, match, reading):
+                continue
             number, half = written_number(match["number"] or match["words"])
             yield {
                 "id": f"completion:{reading.document.path}#{seq}",
@@ -52,6 +56,14 @@ def rows(reading: Reading) -> Iterator[dict[str, object]]:
                 "ratio_high": number + half,
             }
             seq += 1
+
+
+def _superseded(figure: Statement, match: re.Match[str], reading: Reading) -> bool:
+    """Say whether the plan of the beginning of the year is meant, and the same document has changed it."""
+    return "年初" in match.group() and any(
+        one.role == "result" and one.modality == "target" and one.period == figure.period
+        and one.indicator == figure.indicator for one in reading.statements
+    )  # fmt: skip
 
 
 def _figure(found: list[Statement], match: re.Match[str], offset: int) -> Statement | None:

@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 from checker.expressions import Sparing
 from checker.model import Reading, Statement
-from checker.table import identity, partitions, sorted_lists, tabulated, wording
+from checker.table import identity, partitions, sorted_lists, tabulated, thresholds, wording
 from checker.table.sentences import by_line
 from checker.table.summable import same_kind, summable
 from checker.table.text import half_width
 
-_COMPLETE = re.compile(r"包括|分为|组成|构成|分别(?:为|是|有|达到|完成|新增)")
+_COMPLETE = re.compile(r"包括|分为|组成|构成|分别(?:为|是|有|达到|完成|新增|用于|安排|投向)")
 # 净增9家，其中新升规14家、退出5家: what came and what went, not parts of the difference.
 _NET = re.compile(r"净(?:增|减|流|迁|投|回|吸)[^,，。;；]{0,8}?\d[^,，。;；]*$")
 _PRODUCT = ("gdp", "primary_va", "secondary_va", "service_va")
 _AFTER_STOP = re.compile(r"[。；;]\s*其中[：:,，]?")
-_LISTS = re.compile(r"\s*[,，:：(（]?\s*(?:包括|分为|分别为|分别是|由)")
+_LISTS = re.compile(r"\s*[,，:：(（]?\s*(?:包括|分为|分别为|分别是|分别用于|分别安排|分别投向|由)")
 _ENDS = re.compile(r"[。;；!！?？\n]")
 # 68家企业中，国有9家、民营53家 and 企业68家中: what stands before 中 is what the rest divides.
 _AMONG = re.compile(r"[\u4e00-\u9fff“”]{0,10}?(?<![其当集])(?:之?中|里|当中)\s*[,，]?")
@@ -95,6 +95,8 @@ def _lists(reading: Reading) -> Iterator[_List]:
         if told.total.id not in divided:
             divided.add(told.total.id)
             yield told
+    for total, parts in thresholds.lists(reading):
+        yield _List(total, parts)
     taken = {part.id for told in found for part in told.parts}
     for total, parts in sorted_lists.lists(reading):
         if taken.isdisjoint(part.id for part in parts):

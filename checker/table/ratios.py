@@ -42,6 +42,8 @@ _OWN_RATE = re.compile(r"率[^,，。;；]{0,6}\d")
 _SEVERAL = re.compile(r"[均都和与、及]|分别")
 # 整体完成率 of many tasks is a mean, no share of one figure in another.
 _OVERALL = re.compile("整体|总体|综合(?!利用)|平均|总的?完成率")
+# 已签约项目中，注册48个，开工31个，开工率49.2%: the whole is named, and its figure stands elsewhere.
+_AMONG_OTHERS = re.compile(r"[^\d其当集]中[,]?[^\d,]{0,12}$")
 _LEVELS = ("level", "increment")
 _BOTH = 2
 _SLIP = 40  # points: what lies further off is the rate of other figures
@@ -130,6 +132,10 @@ class Ratios:
         """46个，已开工38个，开工率82.6%: what was done and of how many are all that is counted so."""
         name = half_width(ratio.indicator)
         if _OVERALL.match(name) or _NO_DEED.search(name):
+            return None
+        if _AMONG_OTHERS.search(
+            text, text.rfind("。", 0, before[0].start if before else 0) + 1, before[0].start if before else 0
+        ):
             return None
         # 开工率和基本建成率均为100%: which of them is of which figure, nobody can tell.
         if not before or _SEVERAL.search(text, before[-1].end, ratio.end):

@@ -37,6 +37,7 @@ _SECTORS = {
 }
 # 用于民生的支出 is 民生支出.
 _SPENT = re.compile(r"(?:直接)?(?:用于|投向)(?P<on>[^的]{2,8}?)(?:方面|领域)?的(?P<what>支出|资金|投资|投入)")
+_REST = ("其他", "其它", "其余", "剩余")
 _SAME_LINE = 1  # a distance; see ``_Finder.distance``
 _SUFFIXES = ("收入", "总额", "数量", "总数", "数", "额")
 
@@ -102,7 +103,7 @@ class _Finder:
         }
         for statement in reading.statements:
             if statement.measure in ("level", "increment") and statement.value is not None:
-                if wording.is_difference(statement):
+                if wording.is_difference(statement) or _is_rest(reading, statement):
                     continue
                 for name in _names(statement):
                     self._by_name[name].append(statement)
@@ -240,6 +241,12 @@ class _Finder:
         if (totals[0].line, totals[0].indicator) in self._open:
             return None  # 占69.9%（其中…，占63.4%）: both are shares of one whole that stands elsewhere
         return Pair(max(parts, key=lambda level: (level.start, level.id)), totals[0])
+
+
+def _is_rest(reading: Reading, statement: Statement) -> bool:
+    """Say whether a figure counts what is left: 其他项目12个 is not the number of 项目."""
+    line = reading.document.lines.get(statement.line, "")
+    return statement.quote.startswith(_REST) or line[: statement.start].endswith(_REST)
 
 
 def _named(share: Statement) -> list[re.Match[str]]:

@@ -67,6 +67,8 @@ WITH pair AS (
          AND a.role = '' AND b.role = '' AND a.grp = '' AND b.grp = ''
          -- 共12个教学班 in one row of a table and 9个教学班 in another: of two schools.
          AND (NOT a.in_cell OR NOT b.in_cell OR a.line = b.line)))
+    -- 新签约…，其中10亿元以上项目6个 and 新开工…，其中10亿元以上项目12个: of what is signed, and of what is begun.
+    AND a.indicator NOT LIKE '%元以上项目'
     -- 东湖、西苑等5个: the next sentence may list others, and a total may hold more.
     AND NOT (a.listed AND b.listed) AND NOT (a.listed AND a.number < b.number) AND NOT (b.listed AND b.number < a.number)
     -- 左右 is soft on a target: only what lies outside its tolerance clashes.
