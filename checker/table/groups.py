@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checker.model import Reading, Statement
@@ -25,6 +25,10 @@ _YEAR = re.compile(r"\d{4}年")
 _WORDED = 10  # characters: longer cells tell of something, shorter ones hold a value
 # 退出市场主体1260户 counts what left, not what there is.
 _GONE = re.compile(r"[^,，0-9]{0,6}(?:退出|注销|吊销|清退|淘汰|关停|流失)(?!率)")
+
+# Published plans and reports tell one figure a dozen times at most; a name that stands beside more figures
+# of one place and time than this tells none of them from the others, and to pair them all would take forever.
+_MOST_OF_ONE = 40
 
 
 def with_groups(reading: Reading, rows: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
@@ -76,10 +80,9 @@ def _unclear(reading: Reading) -> set[str]:
     a figure before 的目标 is a target quoted inside a report; 新增就业5万人，比上年增加3000人 tells by how
     much a flow changed, which is no second value of it; 35个行业中有27个增长 counts what is looked at.
     """
-    unclear: set[str] = set()
+    unclear = {*_too_many(reading.statements), *_looked_at(reading)}
     same: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     flows: set[tuple[int, str]] = set()
-    unclear.update(_looked_at(reading))
     for statement in reading.statements:
         if statement.measure == "increment" and statement.value is not None:
             flow = (statement.line, identity.key(statement))
@@ -127,6 +130,13 @@ def _looked_at(reading: Reading) -> Iterator[str]:
         among = own if statement.quote.endswith("中") else among
         if among == own:
             yield statement.id
+
+
+def _too_many(statements: Sequence[Statement]) -> set[str]:
+    """Return the statements under names that a document gives more figures of than can be one."""
+    about = [(one.region_path, identity.key(one), one.measure, one.period) for one in statements]
+    many = {name for name, times in Counter(about).items() if times > _MOST_OF_ONE}
+    return {one.id for one, name in zip(statements, about, strict=True) if name in many} if many else set()
 
 
 def _summable_or_rate(statement: Statement) -> bool:

@@ -65,8 +65,8 @@ WITH pair AS (
    AND b.base_unit = l.base_unit AND b.document <> l.document AND b.report_year = b.year
   WHERE g.measure = 'growth' AND g.is_outcome AND g.is_number AND g.annual AND g.own_region AND g.certain
     AND g.has_low AND g.has_high
-    AND l.is_outcome AND l.is_number AND l.annual AND l.has_low AND l.has_high AND l.instant <> 'start'
-    AND b.is_outcome AND b.is_number AND b.annual AND b.own_region AND b.has_low AND b.has_high AND b.fit_low > 0
+    AND l.is_outcome AND l.is_number AND l.certain AND l.annual AND l.has_low AND l.has_high AND l.instant <> 'start'
+    AND b.is_outcome AND b.is_number AND b.certain AND b.annual AND b.own_region AND b.has_low AND b.has_high AND b.fit_low > 0
     AND b.instant <> 'start' AND b.latest
     AND l.role IN ('', 'total', 'result', 'list') AND b.role IN ('', 'total', 'result', 'list')
     AND g.role IN ('', 'total', 'result', 'list')
