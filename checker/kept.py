@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import stat
 import sys
 import tempfile
 from collections.abc import Callable
@@ -24,6 +25,7 @@ _DIGEST = 32  # bytes of a SHA-256
 ENVIRONMENT = "CHECKER_CACHE"  # a folder, or "off"
 OFF = "off"
 _FOLDER = "made"
+_READ = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 _MOST = 64  # files; the program has some ten, the rest is of other versions and unused for longest
 
 
@@ -46,12 +48,26 @@ def load(kind: str, key: str) -> bytes | None:
     place = _folder()
     if place is None:
         return None
-    try:
-        data = (place / f"{kind}-{key[:40]}").read_bytes()
-    except OSError:
+    data = content_of(place / f"{kind}-{key[:40]}")
+    if data is None:
         return None
     sealed, content = data[:_DIGEST], data[_DIGEST:]
     return content if hashlib.sha256(key.encode() + content).digest() == sealed else None
+
+
+def content_of(place: Path) -> bytes | None:
+    """Return what a file holds; None where there is none, or what is no file: a pipe would never end."""
+    try:
+        handle = os.open(place, _READ)
+    except OSError:
+        return None
+    try:
+        with open(handle, "rb", closefd=False) as file:
+            return file.read() if stat.S_ISREG(os.fstat(handle).st_mode) else None
+    except OSError:  # a folder
+        return None
+    finally:
+        os.close(handle)
 
 
 def keep(kind: str, key: str, content: bytes) -> None:

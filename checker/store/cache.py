@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.errors import Unreadable
-from checker.kept import user_folder
+from checker.kept import content_of, user_folder
 from checker.model import Reading
 from checker.read.source import content, member_of
 from checker.settings import Settings
@@ -67,9 +67,8 @@ class Cache:
     def load_bytes(self, key: str, kind: str = READING) -> bytes | None:
         """Return what was kept under a key, of a reading what ``codec`` made of it; else None."""
         place = self._place(key, kind)
-        try:
-            data = place.read_bytes()
-        except OSError:
+        data = content_of(place)
+        if data is None:
             return None
         head = _head(key, kind)
         sealed = data[len(head) : len(head) + _DIGEST]

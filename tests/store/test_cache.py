@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -148,6 +149,17 @@ def test_a_spoilt_entry_is_ignored_and_made_anew(
     assert readings((str(plan),), kept) == first
     assert counting.paths == [str(plan)]
     assert entry.read_bytes() == whole
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on Windows")
+@pytest.mark.parametrize("instead", [os.mkfifo, os.mkdir, lambda path: os.symlink("/dev/zero", path)])
+def test_what_is_no_file_is_no_entry(kept: Cache, plan: Path, instead: Callable[[Path], None]) -> None:
+    """A pipe would be waited for without end, a device read without end."""
+    first = list(read([str(plan)], Settings(), cache=kept))
+    (entry,) = entries(kept)
+    entry.unlink()
+    instead(entry)
+    assert list(read([str(plan)], Settings(), cache=kept)) == first
 
 
 def test_an_entry_under_another_name_is_no_reading_of_it(kept: Cache, plan: Path) -> None:
