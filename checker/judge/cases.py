@@ -193,7 +193,13 @@ def _case(rule: Rule, entry: Any, line: int) -> Case:
         if not isinstance(item, dict) or "at" not in item or not item.keys() <= _EXPECT_KEYS:
             fix = "要有 at，可以有 " + " ".join(sorted(_EXPECT_KEYS - {"at"}))
             raise RuleFileError(place, f"expect 不能用：{str(item)[:60]}", fix=fix)
-        expected.append(Expected(**{**item, "against": tuple(item.get("against", ()))}))
+        against = item.get("against", [])
+        for key, value in {**item, "against": ""}.items():
+            if not isinstance(value, str):
+                raise RuleFileError(place, f"{key} 不是文字：{str(value)[:60]}", fix=f'{key}: "…"')
+        if not isinstance(against, list) or not all(isinstance(one, str) for one in against):
+            raise RuleFileError(place, f"against 不是列表：{str(against)[:60]}", fix="against: [文件#行]")
+        expected.append(Expected(**{**item, "against": tuple(against)}))
     return Case(
         name=str(entry["name"]),
         documents={str(key): str(text).strip("\n") for key, text in entry["documents"].items()},

@@ -92,6 +92,8 @@ def test_enough_cases_and_a_twin_for_each(rule: rulefile.Rule) -> None:
         "name: x",
         "- name: x\n  documents: {a/b: c}",
         "- name: x\n  documents: {a/b: c}\n  expect: [{where: 1}]",
+        "- name: x\n  documents: {a/b: c}\n  expect: [{at: a/b#1, says: 5}]",
+        "- name: x\n  documents: {a/b: c}\n  expect: [{at: a/b#1, against: a/b#1}]",
         "- name: [",
     ],
 )
