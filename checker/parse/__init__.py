@@ -38,7 +38,7 @@ def parse_document(document: Document, settings: object = None) -> Reading:
         elif segment.kind == "heading":
             reading.numbers.extend(set_aside(segment, "heading"))
         elif segment.kind == "cell" and not is_prose(segment):
-            statements, numbers = parse_cell(segment, document.identity, regions)
+            statements, numbers = parse_cell(parser.under(segment), document.identity, regions)
             reading.statements.extend(statements)
             reading.numbers.extend(numbers)
         else:

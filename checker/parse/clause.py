@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass, field
+from collections import deque
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from checker.model import Identity, NumberUse, Segment, Statement
-from checker.parse import accounting, grammar, lexicon, naming
+from checker.parse import accounting, aims, grammar, lexicon, naming
 from checker.parse.facts import build
 from checker.parse.fold import Folded, fold
 from checker.parse.grammar import Fact, Failure
@@ -88,11 +89,19 @@ class SegmentParser:
     def __init__(self, identity: Identity, regions: Regions) -> None:
         self.identity, self.regions = identity, regions
         self.handed: Said | None = None  # what the lines that follow hand down to a place each
+        self.goals: deque[int] = deque(maxlen=3)  # headline targets with figures in the lines before
+
+    def under(self, segment: Segment) -> Segment:
+        """Return a cell under the paragraph above its table, where that says what is handed down."""
+        if self.handed is None:
+            return segment
+        return replace(segment, headings=(*segment.headings, self.handed.name.text))
 
     def parse(self, segment: Segment, *, explain: bool = False) -> Output:
         """Return the statements of a segment and what became of its number expressions."""
         folded = fold(segment.text[segment.start : segment.end], breaks=True)
-        if not _may_state(folded.text):
+        listed = sum(self.goals) >= aims.FEW and aims.is_item(folded.text)
+        if not (listed or _may_state(folded.text)):
             self.handed = None
             return Output()
         work = _SegmentWork(segment, folded, explain)
@@ -102,7 +111,7 @@ class SegmentParser:
         elif self.handed is None and (named := naming.of_heading(segment.context.section)) is not None:
             self.handed = Said(named, 0, 0, "level", "eq")
         for first, last in sentences(folded.text):
-            if _may_state(folded.text, first, last):
+            if listed or _may_state(folded.text, first, last):
                 sentence = Sentence(self.identity, segment.context, self.regions, first)
                 sentence.follows(before, folded.text[first:last])
                 if self.handed is not None:
@@ -111,6 +120,10 @@ class SegmentParser:
                 before = sentence if folded.text[last - 1] != "\n" else None
         if self.handed is None and before is not None and _LEADS_TO_LIST.search(folded.text):
             self.handed = before.handed_down
+        here = aims.goals(work.maker.made)
+        if here >= aims.FEW or (listed and here == 0):
+            work.takes_unfigured()
+        self.goals.append(here)
         work.output.statements = work.maker.made
         return work.output
 
@@ -122,6 +135,12 @@ class _SegmentWork:
         self.segment, self.folded, self.explain = segment, folded, explain
         self.output = Output()
         self.maker = StatementMaker(segment, folded)
+        self.unfigured: list[tuple[int, list[Statement]]] = []  # behind how many statements, and what
+
+    def takes_unfigured(self) -> None:
+        """Take what was said of headline indicators without a figure, as one more of a list of targets."""
+        for position, statements in reversed(self.unfigured):
+            self.maker.made[position:position] = statements
 
     def sentence(self, sentence: Sentence, end: int) -> None:
         """Parse a sentence up to ``end``."""
@@ -137,6 +156,7 @@ class _SegmentWork:
         if not may_hold_time(text) and not _may_state(text):
             sentence.leads(text)
             sentence.announces(text, mark)
+            self._without_figure(text, start, sentence)
             return
         if mark == "：":
             sentence.heads(text)  # 二、柳溪县：…, where the mark is a numeral
@@ -165,12 +185,26 @@ class _SegmentWork:
                 self.output.explained.append(Explained(text, shaped, grammar.parse(kinds), made))
         else:
             sentence.announces(text, mark)
+            self._without_figure(text, start, sentence)
             if shaped.brackets and sentence.divides(text):
                 said = self._brackets(shaped, sentence, start)
         for token, use, reason in accounting.of_clause(tokens, shaped, said, built):
             span = self.folded.span(token.start + start, token.end + start)
             self.output.numbers.append(accounting.number(self.segment, span, use, reason))
         sentence.leads(text)
+
+    def _without_figure(self, text: str, start: int, sentence: Sentence) -> None:
+        """Keep 居民收入更好满足群众期待 until it is known whether it stands in a list of targets."""
+        target = (sentence.modality or sentence.context.modality) == "target"
+        found = aims.unfigured(text) if target else None
+        if found is None:
+            return
+        name, at = found
+        before = len(self.maker.made)
+        said = Said(name, at, len(text), "qualitative", "none")
+        self.maker.add(said, shape(scan(text, words_of_time(text))), sentence, start)
+        self.unfigured.append((before, self.maker.made[before:]))
+        del self.maker.made[before:]
 
     def _beside(self, tokens: list[Token], sentence: Sentence, start: int) -> list[tuple[str, str | None]]:
         """比全省平均增幅（15.97%）高: the figure in the bracket is that of the place right before it."""

@@ -41,6 +41,9 @@ _HANDED_OVER = re.compile(
     "|(?:任务|目标|指标|计划)+(?:数|值)?(?:(?:具体|进一步|层层)?(?:分解|下达|分配|落实|细化)(?:落实|下达|细化)?"
     f"{_TO_WHOM}?(?:如下|为)?|如下|为|是)$"
 )
+_AMOUNT_BEHIND = re.compile(
+    "(?<=[\u4e00-\u9fff]{2})\\d[\\d.]*[万亿]?(?:[\u4e00-\u9fff]{1,3}|%)?(?:以上|左右|以内)?$"
+)
 _LEADS_ON = re.compile("(?:分别)?[为是]$")
 _ADDED_BEHIND = re.compile("(.{2,}?)(新增|净增|新建|新建成)[数量]?")  # 高标准农田新增
 _HANDS_OVER = re.compile("^(?:分别)?(?:下达|核定|分配|分解|交办)(?![到至给各])(?=..)")
@@ -246,7 +249,8 @@ def of_heading(text: str) -> Name | None:
     '新增高标准农田'
     """
     text = text.rstrip("：:")
-    return _known_or_added(_TASK.sub("", text).strip()) or handed_over(text)
+    named = _AMOUNT_BEHIND.sub("", _TASK.sub("", text)).strip()  # 一、新增公办幼儿园学位5000个
+    return _known_or_added(named) or handed_over(text)
 
 
 def handed_over(text: str) -> Name | None:

@@ -65,7 +65,7 @@ def delegate(comparator: str, reference: str | None, who: Identity) -> Delegate:
 
 
 def _another_sort(text: str, own: str) -> bool:
-    """Whether a text calls the province above 自治区 where it is a 省, or the reverse; 省 in a municipality."""
+    """Whether a text speaks of 自治区 in a province, or of 省 where there is none."""
     top = own.partition("/")[0]
     if top.endswith("自治区") or top in _MUNICIPALITIES:
         return bool(_PROVINCE.match(text)) or (top in _MUNICIPALITIES and text.startswith("自治区"))

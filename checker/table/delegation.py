@@ -21,8 +21,9 @@ _APPROVED = frozenset({"resolution", "plan", "plan_report", "budget_report", "wo
 class Outcome:
     """What became of one delegation.
 
-    ``outcome``: found, circular, wrong (its own level), nobody (no such body above it), empty (the documents pointed to do
-    not say it), total (they give only their own total), absent (they are not at hand), unknown.
+    ``outcome``: found, circular, wrong (its own level), nobody (no such body above it), empty (the
+    documents pointed to do not say it), total (they give only their own total), absent (they are
+    not at hand), unknown.
     """
 
     outcome: str

@@ -20,7 +20,10 @@ _COMPLETE = re.compile(r"包括|分为|组成|构成|分别(?:为|是|有|达到
 _NET = re.compile(r"净(?:增|减|流|迁|投|回|吸)[^,，。;；]{0,8}?\d[^,，。;；]*$")
 _PRODUCT = ("gdp", "primary_va", "secondary_va", "service_va")
 _AFTER_STOP = re.compile(r"[。；;]\s*其中[：:,，]?")
-_LISTS = re.compile(r"\s*[,，:：(（]?\s*(?:包括|分为|分别为|分别是|分别用于|分别安排|分别投向|由)")
+# 由三个县分别承担15万亩、8万亩: only what something is composed of is all of it.
+_LISTS = re.compile(
+    r"\s*[,，:：(（]?\s*(?:包括|分为|分别为|分别是|分别用于|分别安排|分别投向|由(?=[^。；;]*?(?:组成|构成)))"
+)
 _ENDS = re.compile(r"[。;；!！?？\n]")
 # 68家企业中，国有9家、民营53家 and 企业68家中: what stands before 中 is what the rest divides.
 _AMONG = re.compile(r"[\u4e00-\u9fff“”]{0,10}?(?<![其当集])(?:之?中|里|当中)\s*[,，]?")

@@ -46,7 +46,7 @@ suggestion_en[pass]:
 查什么  同一指标，上级要求下降的，下级不应写成增长，反过来也一样；计量或单位不同的，
         手头有上年总量就折算，没有就提示无从比较。
 为什么  方向相反不是力度问题，多半是写错了；计量不同则年底无法对账。
-不查    同一文件里也写了同一计量的；没有词表名称的指标；家、户、个等同属计数的量词。
+不查    同一文件里也写了同一计量的；一个写总数、一个写新增而单位相同的；没有词表名称的指标；家、户、个等同属计数的量词。
 依据    《中华人民共和国各级人民代表大会常务委员会监督法》；上下级计划衔接通例。
 */
 WITH goal AS (
@@ -87,6 +87,9 @@ WITH goal AS (
   FROM goal AS c
   JOIN goal AS p ON p.region_path = c.doc_parent_path AND p.key = c.key AND p.year = c.year
   WHERE c.indicator_id <> '' AND c.is_number AND p.is_number
+    -- 突破2500家 and 新增12家, 改造20公里 and 新建20公里: what is there and what is added, in one unit.
+    AND NOT (c.measure IN ('level', 'increment') AND p.measure IN ('level', 'increment')
+      AND (c.base_unit = p.base_unit OR c.dimension = p.dimension AND c.dimension <> 'money'))
     AND NOT EXISTS (
       SELECT 1 FROM goal AS o
       WHERE o.region_path = c.region_path AND o.key = c.key AND o.year = c.year
