@@ -205,11 +205,12 @@ class StatementMaker:
 
     def _earlier_in_brackets(self, said: Said, offset: int, period: str | None) -> str:
         """接待游客3126万人次（2019年为2766万人次）: a year before the clause's own, named in brackets."""
-        if said.figure is None or said.role is not None or not (period or "").isdigit():
+        first = (period or "").split("/")[0]  # of several years: 五年来…（2016年120家）
+        if said.figure is None or said.role is not None or not first.isdigit():
             return ""
         position = said.figure.start + offset
         found = _YEAR_IN_BRACKETS.search(self.folded.text[max(0, position - 14) : position])
-        return found.group() if found is not None and int(found["year"]) < int(period or 0) else ""
+        return found.group() if found is not None and int(found["year"]) < int(first) else ""
 
     def _aimed_at(self, said: Said, offset: int) -> bool:
         """超额完成全年50万人目标: the figure is what was aimed at, not what came of it."""

@@ -29,6 +29,13 @@ BY_DEFINITION = {
     "loan_deposit_ratio": ("loans", "deposits"),
 }
 # 三次产业结构为3.2:41.6:55.2: each share is a sector's part of regional product, wherever the levels stand.
+# 国土总面积318万亩，森林面积218万亩，森林覆盖率68.5%: figures known by name only, in the rate's own sentence.
+BY_NAMES = {
+    "forest": (
+        frozenset({"森林面积", "有林地面积"}),
+        frozenset({"国土总面积", "国土面积", "土地总面积", "土地面积", "区域面积", "县域面积", "市域面积"}),
+    ),
+}
 _SECTORS = {
     "primary_share": "primary_va",
     "secondary_share": "secondary_va",
@@ -93,6 +100,7 @@ class _Finder:
     def __init__(self, reading: Reading) -> None:
         self._sentences = Sentences.of(reading.document.lines)
         self._ratios = ratios.Ratios(reading)
+        self._levels: list[Statement] = []
         self._by_name: dict[str, list[Statement]] = defaultdict(list)
         self._by_group: dict[str, list[Statement]] = defaultdict(list)
         # 占69.9% of nothing named: the thing whose share of an unnamed whole it is, and where.
@@ -105,6 +113,7 @@ class _Finder:
             if statement.measure in ("level", "increment") and statement.value is not None:
                 if wording.is_difference(statement) or _is_rest(reading, statement):
                     continue
+                self._levels.append(statement)
                 for name in _names(statement):
                     self._by_name[name].append(statement)
                 if statement.group:
@@ -163,7 +172,7 @@ class _Finder:
             return Pair(level, product) if level and product else None
         pair = BY_DEFINITION.get(share.indicator_id or "")
         if pair is None:
-            return None
+            return self._defined_by_names(share)
         found = [
             [level for level in self._by_name.get(f"#{name}", ())
              if _comparable(share, level) and self.distance(share, level) <= _SAME_LINE
@@ -173,6 +182,19 @@ class _Finder:
         part, whole = found
         same_unit = len(part) == 1 == len(whole) and part[0].base_unit == whole[0].base_unit
         return Pair(part[0], whole[0]) if same_unit else None
+
+    def _defined_by_names(self, share: Statement) -> Pair | None:
+        """Return the two figures of a rate's definition that its sentence tells under their usual names."""
+        found = [
+            [level for level in self._levels
+             if level.indicator in names and not level.scope and level.region_path == share.region_path
+             and level.period == share.period and self.distance(share, level) == 0]
+            for names in BY_NAMES.get(share.indicator_id or "", ())
+        ]  # fmt: skip
+        if len(found) != 2 or any(len(levels) != 1 for levels in found):
+            return None
+        (part,), (whole,) = found
+        return Pair(part, whole) if part.base_unit == whole.base_unit else None
 
     def distance(self, one: Statement, other: Statement) -> int:
         """Return 0 in one sentence, 1 in one line, 2 else."""

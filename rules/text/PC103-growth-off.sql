@@ -56,6 +56,9 @@ WITH found AS (
      AND n.end_at < b.end_at AND b.end_at < g.end_at AND g.phrase NOT LIKE '%年均%'
      AND g.quote LIKE CONCAT(b.quote, '%') AND g.quote NOT LIKE CONCAT(b.quote, '，%')
      AND g.quote NOT LIKE CONCAT(b.quote, ',%')
+     -- 432家，是2016年的3.6倍（2016年120家）: the bracket tells what the multiple is of.
+     OR g.measure = 'multiple' AND b.role = 'baseline' AND b.grp = '' AND b.annual AND n.start_at = g.start_at
+     AND n.end_at < g.end_at AND g.end_at < b.end_at AND g.reference = CONCAT(CAST(b.year AS STRING), '年')
      -- 上年为…, and a level of the year before.
      OR n.period_kind = g.period_kind AND b.year = g.year - 1 AND b.annual AND g.annual
      AND (b.role <> 'baseline' OR b.grp = ''))
