@@ -36,7 +36,7 @@ _TO_FOLD: Final = re.compile(f"[{''.join(re.escape(chr(a)) for a, b in _PLAIN.it
 _CLOSING: Final = re.compile("[）”》 ]")
 _COUNTER: Final = re.compile("[个条宗所座处栋幢块项片]")
 # What may stand behind a name that is no word of the clause: nothing, a conjunction, 的, a count.
-_BEHIND_NAME: Final = frozenset("、和与及以并的于因由受0123456789一二两三四五六七八九十")
+_BEHIND_NAME: Final = frozenset("、和与及以并的于因由受进转步0123456789一二两三四五六七八九十")
 _CLAUSE: Final = re.compile(
     "(?:“[^”\n]{0,40}”|《[^》\n]{0,60}》|（[^（）\n]{0,60}）|[^，。；：！？“《（\n]+|[“《（])++"
 )

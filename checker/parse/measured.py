@@ -116,6 +116,9 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
         said.name, said.scope = naming.name_of(said.scope + named.text), None  # 第一产业完成增加值
     elif subject is not None and named.text in lexicon.words_of("value-head") and _of(subject, named):
         said.name, said.carried = naming.name_of(subject.name.text + named.text), True
+    elif subject is not None and named.indicator_id is None and _total_of(subject, named):
+        whole = subject.name.text.removesuffix(named.text[1:]) + named.text
+        said.name, said.carried = naming.name_of(whole), True
     elif naming.is_generic(named.text) and named.indicator_id is None:
         _carry_head(clause, said)
     elif named.text in lexicon.words_of("remainder"):
@@ -244,6 +247,13 @@ def _with_verb(clause: Clause, subject: Said) -> Name:
         if naming.identify(text[:length] + act):
             return naming.name_of(text[:length] + act)
     return Name(text + act, None)
+
+
+def _total_of(subject: Said, named: Name) -> bool:
+    """新增清洁能源装机188万千瓦，总装机达到2048万千瓦: what was added to has the total as well."""
+    rest = named.text.removeprefix("总")
+    added = subject.measure == "increment" and len(rest) > 1 and rest != named.text
+    return added and subject.name.text != rest and subject.name.text.endswith(rest)
 
 
 def _carry_head(clause: Clause, said: Said) -> None:

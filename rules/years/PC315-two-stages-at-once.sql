@@ -52,6 +52,11 @@ WHERE p.how = 'beside'
       OR b.stage = '在建' AND (b.action LIKE '%封顶%' OR b.action LIKE '%合龙%' OR b.action LIKE '%施工%'
         OR b.action LIKE '%主体%' OR b.action LIKE '%结构%' OR b.action LIKE '%完成%' OR b.action LIKE '%完工%'
         OR b.action LIKE '%路基%' OR b.action LIKE '%桩基%' OR b.action LIKE '%安装%' OR b.action LIKE '%调试%')))
+    -- Nor is what still is being prepared under construction.
+    OR a.stage IN ('谋划', '储备', '前期') AND a.is_report AND p.sure
+      AND (a.action LIKE '%停留%' OR a.action LIKE '%仍%' OR a.action LIKE '%尚处%' OR a.action LIKE '%还处%')
+      AND (b.done OR b.stage = '开工' OR b.stage = '在建' AND (b.action LIKE '%封顶%' OR b.action LIKE '%合龙%'
+        OR b.action LIKE '%主体%' OR b.action LIKE '%结构%'))
     OR a.stage = '在建' AND a.is_report AND b.done
       AND (a.action LIKE '%停留%' OR a.action LIKE '%仍%' OR a.action LIKE '%正在%' OR a.action LIKE '%尚%'
         OR a.action LIKE '%工程量%' OR a.action LIKE '%形象进度%'))
