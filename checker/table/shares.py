@@ -28,7 +28,6 @@ BY_DEFINITION = {
     "urbanisation": ("urban_population", "resident_population"),
     "loan_deposit_ratio": ("loans", "deposits"),
 }
-# 三次产业结构为3.2:41.6:55.2: each share is a sector's part of regional product, wherever the levels stand.
 # 国土总面积318万亩，森林面积218万亩，森林覆盖率68.5%: figures known by name only, in the rate's own sentence.
 BY_NAMES = {
     "forest": (
@@ -36,6 +35,7 @@ BY_NAMES = {
         frozenset({"国土总面积", "国土面积", "土地总面积", "土地面积", "区域面积", "县域面积", "市域面积"}),
     ),
 }
+# 三次产业结构为3.2:41.6:55.2: each share is a sector's part of regional product, wherever the levels stand.
 _SECTORS = {
     "primary_share": "primary_va",
     "secondary_share": "secondary_va",
@@ -45,7 +45,6 @@ _SECTORS = {
 # 用于民生的支出 is 民生支出.
 _SPENT = re.compile(r"(?:直接)?(?:用于|投向)(?P<on>[^的]{2,8}?)(?:方面|领域)?的(?P<what>支出|资金|投资|投入)")
 _REST = ("其他", "其它", "其余", "剩余")
-_SAME_LINE = 1  # a distance; see ``_Finder.distance``
 _SUFFIXES = ("收入", "总额", "数量", "总数", "数", "额")
 
 
@@ -100,8 +99,9 @@ class _Finder:
     def __init__(self, reading: Reading) -> None:
         self._sentences = Sentences.of(reading.document.lines)
         self._ratios = ratios.Ratios(reading)
-        self._levels: list[Statement] = []
         self._by_name: dict[str, list[Statement]] = defaultdict(list)
+        self._by_place: dict[tuple[str, int], list[Statement]] = defaultdict(list)  # name and line
+        self._on_line: dict[int, list[Statement]] = defaultdict(list)
         self._by_group: dict[str, list[Statement]] = defaultdict(list)
         # 占69.9% of nothing named: the thing whose share of an unnamed whole it is, and where.
         self._open = {
@@ -113,9 +113,10 @@ class _Finder:
             if statement.measure in ("level", "increment") and statement.value is not None:
                 if wording.is_difference(statement) or _is_rest(reading, statement):
                     continue
-                self._levels.append(statement)
+                self._on_line[statement.line].append(statement)
                 for name in _names(statement):
                     self._by_name[name].append(statement)
+                    self._by_place[name, statement.line].append(statement)
                 if statement.group:
                     self._by_group[statement.group].append(statement)
 
@@ -147,11 +148,10 @@ class _Finder:
         if part is None:
             return None
         path = share.region_path or ""
+        name = f"#{part.indicator_id}" if part.indicator_id else next(iter(_names(part)))
         wholes = [
             level
-            for level in self._by_name[
-                f"#{part.indicator_id}" if part.indicator_id else next(iter(_names(part)))
-            ]
+            for level in self._by_place.get((name, share.line), ())
             if level.region_path != path
             and (level.region or "").endswith(said["level"])
             and (path.startswith(f"{level.region_path}/") or said["level"] == "国")
@@ -174,9 +174,8 @@ class _Finder:
         if pair is None:
             return self._defined_by_names(share)
         found = [
-            [level for level in self._by_name.get(f"#{name}", ())
-             if _comparable(share, level) and self.distance(share, level) <= _SAME_LINE
-             and identity.scope(level.scope) == identity.scope(share.scope)]
+            [level for level in self._by_place.get((f"#{name}", share.line), ())
+             if _comparable(share, level) and identity.scope(level.scope) == identity.scope(share.scope)]
             for name in pair
         ]  # fmt: skip
         part, whole = found
@@ -186,7 +185,7 @@ class _Finder:
     def _defined_by_names(self, share: Statement) -> Pair | None:
         """Return the two figures of a rate's definition that its sentence tells under their usual names."""
         found = [
-            [level for level in self._levels
+            [level for level in self._on_line.get(share.line, ())
              if level.indicator in names and not level.scope and level.region_path == share.region_path
              and level.period == share.period and self.distance(share, level) == 0]
             for names in BY_NAMES.get(share.indicator_id or "", ())
@@ -206,25 +205,28 @@ class _Finder:
     def _find(self, share: Statement, name: str) -> Statement | None:
         if not name:
             return None
-        found = [
+        forms = _forms(name)
+        beside = [
             level
-            for form in _forms(name)
-            for level in self._by_name.get(form, ())
+            for form in forms
+            for level in self._by_place.get((form, share.line), ())
             if _comparable(share, level)
         ]
-        found.sort(key=lambda level: (self.distance(share, level), abs(level.line - share.line), level.start))
-        if not found:
-            return None
-        nearest = [level for level in found if self.distance(share, level) == self.distance(share, found[0])]
+        within = [level for level in beside if self.distance(share, level) == 0]
+        nearest = within or beside
+        if not nearest:
+            elsewhere = (level for form in forms for level in self._by_name.get(form, ()))
+            nearest = [level for level in elsewhere if _comparable(share, level)]
         # Two figures under one name, and no telling which is meant: rather silent than wrong.
-        return nearest[0] if len({(level.low, level.high) for level in nearest}) == 1 else None
+        if len({(level.low, level.high) for level in nearest}) != 1:
+            return None
+        return min(nearest, key=lambda level: (abs(level.line - share.line), level.start))
 
     def _before(self, share: Statement, whole: Statement | None) -> Statement | None:
         """Return the figure that carries over the comma: the last level before the share's own words."""
         before = [
             level
-            for levels in self._by_name.values()
-            for level in levels
+            for level in self._on_line.get(share.line, ())
             if level is not whole
             and self.distance(share, level) == 0
             and level.end <= share.end
