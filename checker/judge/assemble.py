@@ -235,7 +235,7 @@ def _text(rule: Rule, name: str, rows: list[Row], english: English | None = None
             if most == 1:
                 break
     shown = list(pieces)[:most]
-    if len(pieces) > most > 1:
+    if len(pieces) > most:
         more = len(pieces) - most
         shown.append(f"and {more} more" if english else f"另有{more}项")
     return ("; " if english else "；").join(shown) or None

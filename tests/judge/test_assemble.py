@@ -107,6 +107,21 @@ class TestTexts:
         assert isinstance(ENGLISH, English)
         assert text.fill("{day:weekday}", row, ENGLISH) == "Wednesday"
 
+    @pytest.mark.parametrize(
+        ("number", "base_unit", "written", "shown"),
+        [
+            ("2000000", "平方米", "2600亩", "3000亩"),
+            ("2000000", "平方米", "2.6平方公里", "200万平方米"),
+            ("5", "吨", "1.2万斤", "1万斤"),
+            ("5", "吨", "6000公斤", "5吨"),
+        ],
+    )
+    def test_a_difference_is_told_in_the_unit_of_the_figures(
+        self, number: str, base_unit: str, written: str, shown: str
+    ) -> None:
+        row = {"x": Decimal(number), "base_unit": base_unit, "other_written": written}
+        assert text.fill("{x:base}", row) == shown
+
 
 class TestPlaces:
     """What the row leaves open its own place says; what it says wins."""
