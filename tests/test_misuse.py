@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,44 @@ class TestOddCommandLines:
         (finding,) = (one for one in told["findings"] if one["rule"] == "PC901")
         assert finding["document"] == name
         assert len(told["documents"]) == 2
+
+    @pytest.mark.parametrize("out", [".", "plan.txt/x"])
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("extract", "plan.txt", "--format", "csv", "--out"),
+            ("suggest", "plan.txt", "--format", "xlsx", "--out"),
+            ("diff", "plan.txt", "plan.txt", "--out"),
+            ("baseline", "write", "plan.txt", "--baseline"),
+        ],
+        ids=lambda arguments: arguments[0],
+    )
+    def test_a_file_that_cannot_be_one(
+        self, plan: Path, run: Run, arguments: tuple[str, ...], out: str
+    ) -> None:
+        if arguments[0] == "extract" and out == ".":  # the folder of relations it can be
+            return
+        code, _, err = run(*arguments, out)
+        assert (code, "文件夹" in err, "程序自身" in err) == (2, True, False)
+        assert sorted(path.name for path in plan.iterdir()) == ["checker.toml", "plan.txt"]
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on Windows")
+    def test_a_device_is_written_to_and_stays_one(self, plan: Path, run: Run) -> None:
+        """As root, ``--out /dev/stdout`` would otherwise put a file in its place."""
+        os.mkfifo(plan / "out")
+        with ThreadPoolExecutor(1) as reader:
+            told = reader.submit((plan / "out").read_bytes)
+            assert run("extract", "plan.txt", "--format", "csv", "--out", "out")[0] == 0
+            assert told.result(timeout=30).startswith(b"\xef\xbb\xbfid,")
+        assert (plan / "out").is_fifo()
+
+    def test_lists_within_lists_are_no_json(
+        self, plan: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        stream = io.TextIOWrapper(io.BytesIO(b"[" * 200_000 + b"\n"))
+        monkeypatch.setattr(sys, "stdin", stream)
+        code, _, err = run("parse", "-", "--format", "jsonl")
+        assert (code, "不是 JSON" in err) == (2, True)
 
 
 class TestNames:

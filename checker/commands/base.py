@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
@@ -72,6 +72,25 @@ def tell_of(place: str, problem: str) -> None:
     """Say what is wrong with something, in the language asked for."""
     told = say().put(problem)
     tell(f"{one_line(place)}: {told}" if place else told)
+
+
+def put_file(out: str, content: bytes | Iterable[bytes]) -> None:
+    """Write a file that the command line names.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    from checker.report.files import place  # noqa: PLC0415
+
+    try:
+        place(Path(out), content)
+    except OSError as error:
+        told = say()
+        reason = told.put(error.strerror or str(error))
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            reason = told("error.no_folder")
+        problem = told("error.cannot_write", reason=reason)
+        raise UsageError(out, problem, fix=told("error.cannot_write_fix")) from None
 
 
 @contextmanager

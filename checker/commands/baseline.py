@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from checker.commands import base, checking
-from checker.errors import UsageError
 from checker.judge.acceptance import Baseline
 from checker.model import Audit, Known
 
@@ -33,7 +32,6 @@ def baseline(
 ) -> int:
     """Check documents, bring the baseline file up to date and return the exit code."""
     from checker.judge.baseline import read, text
-    from checker.report import place
 
     say, target = base.say(), Path(file)
     old = read(target) if action != "write" or target.is_file() else Baseline()
@@ -48,11 +46,7 @@ def baseline(
         baseline=old,
     )
     kept = _kept(action, old, audit, target.absolute().parent)
-    try:
-        place(target, text(kept).encode("utf-8", "replace"))
-    except OSError as error:
-        problem, fix = say("error.cannot_write", reason=error.strerror), say("error.cannot_write_fix")
-        raise UsageError(file, problem, fix=fix) from None
+    base.put_file(file, text(kept).encode("utf-8", "replace"))
     _tell(file, old, kept, say, quiet=quiet)
     for unread in audit.problems:
         base.tell_of(unread.document, unread.problem)

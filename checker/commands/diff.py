@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.commands import base, checking
-from checker.errors import UsageError
 from checker.model import Audit
 from checker.settings import Settings
 
@@ -84,20 +83,13 @@ def _changes(old: Audit, new: Audit, settings: Settings) -> list[Change]:
 
 
 def _write(text: str, out: str | None) -> None:
-    from checker.report import place
-
     content = text.encode("utf-8", "replace")
     if out is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    try:
-        place(Path(out), content)
-    except OSError as error:
-        say = base.say()
-        problem, fix = say("error.cannot_write", reason=error.strerror), say("error.cannot_write_fix")
-        raise UsageError(out, problem, fix=fix) from None
+    base.put_file(out, content)
 
 
 def _exit_code(found: Difference, fail_on: str) -> int:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -102,20 +103,7 @@ def _write(pieces: Iterator[bytes], out: str | None, format_: str) -> None:
             sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
         return
-    target = Path(out)
-    temporary = target.with_name(f".{target.name}.tmp")
-    try:
-        with open(temporary, "wb") as file:
-            if format_ == "csv":
-                file.write(_BOM)
-            for piece in pieces:
-                file.write(piece)
-        os.replace(temporary, target)
-    except OSError as error:
-        fix = "检查文件夹和写入权限"
-        raise UsageError(out, f"写不进结果（{error.strerror}）", fix=fix) from None
-    finally:
-        temporary.unlink(missing_ok=True)
+    base.put_file(out, chain([_BOM] if format_ == "csv" else [], pieces))
 
 
 command = base.Command(

@@ -65,7 +65,7 @@ def _request(raw: bytes, given: Context) -> tuple[str, Context]:
     fix = '每行写 {"text": "…", "context": {"region": "…", "period": "2024", "modality": "target"}}'
     try:
         asked: Any = json.loads(raw.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise UsageError("", f"不是 JSON（{error}）", fix=fix) from None
     if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
         raise UsageError("", "没有 text", fix=fix)

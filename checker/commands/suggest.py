@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -28,7 +27,6 @@ def suggest(
     today: str | None,
 ) -> int:
     """Print or write what each headline target of the drafts may be; return the exit code."""
-    from checker.report.files import place
     from checker.suggest import Change, rooms, tell, what_if
     from checker.table import build
 
@@ -46,7 +44,7 @@ def suggest(
     outcome = what_if(readings, mine, changes, chosen, language=say.language) if changes else None
     if format_ == "xlsx":
         assert out is not None
-        place(Path(out), tell.workbook(found, outcome, say, chosen.today))
+        base.put_file(out, tell.workbook(found, outcome, say, chosen.today))
     else:
         shown = list(tell.lines(found, say)) + (list(tell.outcome_lines(outcome, say)) if outcome else [])
         text = inert("\n".join(shown).lstrip("\n") + "\n")
@@ -55,7 +53,7 @@ def suggest(
         if out is None:
             sys.stdout.write(text)
         else:
-            place(Path(out), text.encode("utf-8"))
+            base.put_file(out, text.encode("utf-8", "replace"))
     return checking.UNREADABLE if result.problems else checking.PASSED
 
 

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def place_together(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         written: list[tuple[str, Path]] = []
         try:
             for name, content in files.items():
-                written.append((_temporary(targets[name].parent, content), targets[name]))
+                written.append((_temporary(targets[name].parent, (content,)), targets[name]))
             with _undisturbed():
                 while written:
                     os.replace(*written[0])
@@ -61,10 +61,23 @@ def place_together(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     return list(targets.values())
 
 
-def place(path: Path, content: bytes) -> Path:
-    """Write one file under another name and rename it into place, so that no reader sees half of it."""
+def place(path: Path, content: bytes | Iterable[bytes]) -> Path:
+    """Write one file under another name and rename it into place, so that no reader sees half of it.
+
+    What is no file but a device or a pipe (``/dev/stdout``) is written to; it must not be renamed away.
+
+    Raises:
+        OSError: it cannot be written; what was there is as it was.
+    """
+    pieces = (content,) if isinstance(content, bytes) else content
+    if path.is_dir():
+        raise IsADirectoryError(21, "这是文件夹，不是文件", str(path))
+    if path.exists() and not path.is_file():
+        with open(path, "wb") as device:
+            device.writelines(pieces)
+        return path
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _temporary(path.parent, content)
+    temporary = _temporary(path.parent, pieces)
     try:
         os.replace(temporary, path)
     except BaseException:
@@ -73,13 +86,13 @@ def place(path: Path, content: bytes) -> Path:
     return path
 
 
-def _temporary(folder: Path, content: bytes) -> str:
+def _temporary(folder: Path, pieces: Iterable[bytes]) -> str:
     """Write content to a new file that tells whose it is; return its name."""
     prefix = f".checker-{_machine()}-{os.getpid()}-"
     handle, name = tempfile.mkstemp(dir=folder, prefix=prefix, suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             # A name that survives a loss of power must not stand for a file that did not.
             os.fsync(file.fileno())
