@@ -17,7 +17,7 @@ from checker.parse.items import Shape
 from checker.parse.regions import Regions
 from checker.parse.said import Facts, Said
 from checker.parse.scanner import NUMERAL, Token, scan
-from checker.parse.sentence import Sentence
+from checker.parse.sentence import RESPONSIBLE, Sentence
 from checker.parse.sentences import CLAUSE_END, clauses, sentences
 from checker.parse.shape import shape
 from checker.parse.statement import StatementMaker
@@ -38,6 +38,16 @@ _PER = re.compile("每(?:[一十百千万]|十万|百万)?(?:名|家|户|个|辆
 _NOTHING = Facts()
 # A clause without an item of these types states nothing.
 _STATING = frozenset(("Q", "SYNC", "DELEG", "FLAT", "POS", "RANKN", "RANK", "COVER", "ZERO", "C", "NONE"))
+
+
+def _behind_responsible(tokens: list[Token]) -> list[Token]:
+    """Leave out who is to see to it before what each place is to do: （责任单位：市教育局；柳溪县12家…）."""
+    first = tokens[0] if tokens else None
+    who = RESPONSIBLE.match(first.text) if first is not None and first.type == "T" else None
+    if first is None or who is None:
+        return tokens
+    rest = Token("T", first.start + who.end(), first.end, first.text[who.end() :])
+    return [rest, *tokens[1:]] if rest.text else tokens[1:]
 
 
 @dataclass(slots=True)
@@ -180,6 +190,8 @@ class _SegmentWork:
             said = built.said + self._brackets(shaped, sentence, start)
             if all(one.comparator == "none" and one.measure == "qualitative" for one in built.said):
                 sentence.announces(text, mark)  # 工业增加值、财政收入跃上新台阶，分别为…
+                if not built.said:
+                    self._without_figure(text, start, sentence)
             if self.explain:
                 made = self.maker.made[before:]
                 self.output.explained.append(Explained(text, shaped, grammar.parse(kinds), made))
@@ -218,7 +230,7 @@ class _SegmentWork:
         result: list[Said] = []
         carry = sentence.carry
         kept = carry.subject, carry.parts, carry.total
-        for tokens in shaped.brackets:
+        for tokens in map(_behind_responsible, shaped.brackets):
             inner = shape(list(tokens))
             built = build(inner, grammar.pieces(inner.kinds), sentence.carry)
             aimed = _AIMED.match("".join(token.text for token in tokens))

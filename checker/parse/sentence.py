@@ -50,6 +50,9 @@ _AMOUNT = re.compile(
 # 锚定“十四五”期间…的目标: what is kept in sight says nothing of when.
 _ANCHORED = re.compile("(?:锚定|围绕|对标|紧扣|聚焦|紧盯|瞄准|按照|对照)[^，]*(?:目标|任务|要求|部署)$")
 _SLOGAN = re.compile("[^“]*”的?目标$")  # 围绕“招大引强，投小育新”目标: its quotes opened in the clause before
+_ALL_BRACKETED = re.compile("（[^（）]{6,}）。?\\s*")
+# （责任单位：市教育局；柳溪县12家…: who is to see to it stands before what each place is to do.
+RESPONSIBLE = re.compile("^[^\\d]*?(?:单位|部门)：[^\\d；]*；")
 _YEAR_BEFORE = re.compile("上年|去年")
 
 
@@ -94,6 +97,8 @@ class Sentence:
             self.carry = before.carry
             self.listed = True
         else:
+            # 新增…40家。（责任单位：…；柳溪县12家、石湾县6家） is a sentence of its own by its mark alone.
+            self.topic = before.topic if _ALL_BRACKETED.fullmatch(text) else None
             self.carry.earlier = before.carry.subject or before.carry.earlier
             self.carry.earlier_total = before.carry.total
 
@@ -309,8 +314,12 @@ class Sentence:
     def divides(self, text: str) -> bool:
         """Whether a clause names what its bracket divides among places: 改造老旧小区（柳溪县60个…）."""
         outside, _, inside = text.partition("（")
+        if not self.regions.heads_line(RESPONSIBLE.sub("", inside)):
+            return False
+        if not outside and self.topic is not None:
+            return True
         name = naming.name_of(outside)
-        if name.indicator_id is None or not self.regions.heads_line(inside):
+        if name.indicator_id is None:
             return False
         self.topic = Said(name, 0, 0, "level", "eq")
         return True

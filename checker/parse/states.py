@@ -107,14 +107,15 @@ def state_of(tokens: list[Token], rows: tuple[int, ...]) -> dict[int, State]:
     _single_words(tokens, found)
     if rows and not figures:
         for phrase in (phrases[row] for row in rows if phrases[row].type == "NONE"):
-            _place_manner(_Line(tokens), phrase.pattern, found)
+            if not any(state.end >= len(tokens) for state in found.values()):
+                _place_manner(_Line(tokens), phrase.pattern, found)
     return found
 
 
 def _place_manner(line: _Line, pattern: re.Pattern[str], found: dict[int, State]) -> None:
     """规模合理, 保持平稳运行: how something fares, up to the clause's end; 平稳增长 says more than that."""
     match = pattern.search(line.text)
-    if match is None or any(state.end >= len(line.tokens) for state in found.values()):
+    if match is None:
         return
     first = line.at(match.start())
     within = [index for index, state in found.items() if state.end > first]
