@@ -28,7 +28,7 @@ _FOUNDED = (
 _ANNIVERSARY = Sparing(rf"(?P<count>{NUMERAL})周年")
 # An event of the place's own; its year stands in the sentence, or another document implies it.
 _EVENT = re.compile(
-    r"(?:成立|组建|挂牌|设立|获批|通车|建成|撤县设区|撤县设市|撤地设市|建区设市|建市|建区|建县|建州|建旗|设市|设区|建港|建校|开埠|开港)$"
+    r"(?:成立|组建|挂牌|设立|获批|通车|建成|撤[县市区镇乡地][建设][区市县]|建区设市|建市|建区|建县|建州|建旗|设市|设区|设县|建港|建校|开埠|开港)$"
 )
 _SINCE = re.compile(r"(?P<year>(?:1[0-9]|20)\d\d)年[^,。;]{0,6}?(?:撤|设|建|成立|开埠|开港)")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
@@ -82,9 +82,11 @@ def _years(who: Identity, segment: Segment) -> list[int]:
     here = segment.context.period or ""
     if who.plan_year is None or not here.isdigit() or segment.context.period_kind != "year":
         return []
-    years = [int(here), who.plan_year, who.report_year or who.plan_year - 1, who.plan_year + 1]
-    ahead = segment.context.modality == "target"  # a day by which something is to be done lies ahead
-    return [year for year in dict.fromkeys(years) if not ahead or year >= int(here)]
+    # A day by which something is to be done lies ahead; one that is told of lies behind.
+    if segment.context.modality == "target":
+        years = [int(here), who.plan_year, who.plan_year + 1]
+        return [year for year in dict.fromkeys(years) if year >= int(here)]
+    return list(dict.fromkeys([int(here), who.plan_year, who.report_year or who.plan_year - 1]))
 
 
 def _has_weekday(day: dates.Written) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -26,26 +26,30 @@ _ROOM = 2  # beyond twice or half the total, rows are of another unit or lie wit
 _MOST_FIT = 2  # of three shares, so many must be those of their rows: then the others are slips
 
 
+_Place = tuple[int, int, int]  # line, start, end
+_Row = tuple[int, int]  # line, row within it
+
+
 class Column(NamedTuple):
     """A column of a table: what its rows come to, and each row's value beside its name."""
 
     head: str
     total: Statement
-    rows: dict[int, Statement]  # by line
+    rows: dict[_Row, Statement]  # by row
 
 
 class _Table(NamedTuple):
-    cells: dict[str, dict[int, Segment]]  # by column, then by line
-    rows: dict[int, str]
+    values: dict[str, dict[_Row, Statement | None]]  # by column, then by row; None where it states nothing
+    rows: dict[_Row, str]
 
 
 @of_last
-def columns(reading: Reading) -> list[tuple[Column, list[Statement]]]:
-    """Return the columns with a total, each with the shares of it that stand in the column to its right."""
-    said: dict[tuple[int, int, int], Statement] = {}
+def columns(reading: Reading) -> list[tuple[Column, list[tuple[Statement, Statement]]]]:
+    """Return the columns with a total, each with the shares to its right and what they are of."""
+    said: dict[_Place, Statement] = {}
     for one in reading.statements:
         said.setdefault((one.line, one.start, one.end), one)
-    return [found for table in _tables(reading.document.segments) for found in _columns(table, said)]
+    return [found for table in _tables(reading.document.segments, said) for found in _columns(table)]
 
 
 def lists(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
@@ -57,72 +61,72 @@ def lists(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]:
 def shares(reading: Reading) -> Iterator[tuple[Statement, Statement, Statement]]:
     """Yield each share of a total with its row's value and the total, where most of its column are that."""
     for column, stated in columns(reading):
-        fit = [share for share in stated if _fits(share, column.rows[share.line], column.total)]
+        fit = [share for share, part in stated if _fits(share, part, column.total)]
         if len(fit) > 1 and len(fit) * 3 >= len(stated) * _MOST_FIT:
-            for share in stated:
-                yield share, column.rows[share.line], column.total
+            for share, part in stated:
+                yield share, part, column.total
 
 
-def _tables(segments: Sequence[Segment]) -> Iterator[_Table]:
+def _tables(segments: Sequence[Segment], said: Mapping[_Place, Statement]) -> Iterator[_Table]:
     """Yield the tables: the cells that follow each other with no other line between them."""
-    cells: dict[str, dict[int, Segment]] = defaultdict(dict)
-    rows: dict[int, str] = {}
+    values: dict[str, dict[_Row, Statement | None]] = defaultdict(dict)
+    rows: dict[_Row, str] = {}
     for segment in (*segments, None):
         if segment is not None and segment.kind == "cell" and segment.cell is not None:
-            if not segment.cell.is_head and segment.cell.row_head:
-                cells[segment.cell.column_head][segment.line] = segment
-                rows[segment.line] = segment.cell.row_head.split()[-1]
+            if segment.cell.is_head or not segment.cell.row_head:
+                continue
+            # A web page's table is one text, its rows parted by line breaks.
+            row = segment.line, segment.text.count("\n", 0, segment.start)
+            found = said.get((segment.line, segment.start, segment.end))
+            if found is not None or re.search(r"\d", segment.text[segment.start : segment.end]):
+                values[segment.cell.column_head][row] = found
+            rows[row] = segment.cell.row_head.split()[-1]
         elif rows:
-            yield _Table(cells, rows)
-            cells, rows = defaultdict(dict), {}
+            yield _Table(values, rows)
+            values, rows = defaultdict(dict), {}
 
 
-def _columns(
-    table: _Table, said: dict[tuple[int, int, int], Statement]
-) -> Iterator[tuple[Column, list[Statement]]]:
-    totals = [line for line, name in table.rows.items() if _TOTAL.fullmatch(name)]
-    others = [line for line in table.rows if line not in totals]
+def _columns(table: _Table) -> Iterator[tuple[Column, list[tuple[Statement, Statement]]]]:
+    totals = [row for row, name in table.rows.items() if _TOTAL.fullmatch(name)]
+    others = [row for row in table.rows if row not in totals]
     if len(totals) != 1 or len(others) < _FEWEST or totals[0] not in (min(table.rows), max(table.rows)):
         return
     if any(_NESTED.search(name) for name in table.rows.values()) or _levels_of(table.rows.values()) > 1:
         return
-    heads = list(table.cells)
+    heads = list(table.values)
     for at, head in enumerate(heads):
-        column = _column(table.cells[head], totals[0], others, said)
-        if column is None:
+        total = table.values[head].get(totals[0])
+        column = _column(table.values[head], total, others) if total is not None else None
+        if total is None or column is None:
             continue
         # The column to the right may say what share of the total each row is.
         beside = heads[at + 1] if at + 1 < len(heads) and _OF_TOTAL.search(heads[at + 1]) else ""
-        found = [said.get(_place(cell)) for line, cell in table.cells[beside].items() if line in column] if (
-            beside and not _OF_ELSE.search(beside)
-        ) else []  # fmt: skip
         stated = [
-            one for one in found if one is not None and one.measure == "share" and one.comparator == "eq"
-        ]
-        total = said[_place(table.cells[head][totals[0]])]
+            (one, column[row])
+            for row, one in table.values[beside].items()
+            if one is not None and row in column and one.measure == "share" and one.comparator == "eq"
+        ] if beside and not _OF_ELSE.search(beside) else []  # fmt: skip
         yield Column(head, total, column), stated
 
 
 def _column(
-    cells: dict[int, Segment], total: int, others: Sequence[int], said: dict[tuple[int, int, int], Statement]
-) -> dict[int, Statement] | None:
+    values: Mapping[_Row, Statement | None], total: Statement, others: Sequence[_Row]
+) -> dict[_Row, Statement] | None:
     """Return the values of a column's rows, None where one is unread, of another unit, or holds others."""
-    top = said.get(_place(cells[total])) if total in cells else None
-    if top is None or not summable(top) or top.comparator != "eq":
+    if not summable(total) or total.comparator != "eq":
         return None
-    found: dict[int, Statement] = {}
-    for line in others:
-        cell = cells.get(line)
-        if cell is None or not re.search(r"\d", cell.text[cell.start : cell.end]):
+    found: dict[_Row, Statement] = {}
+    for row in others:
+        if row not in values:
             continue
-        one = said.get(_place(cell))
-        if one is None or not summable(one) or one.comparator != "eq" or one.base_unit != top.base_unit:
+        one = values[row]
+        if one is None or not summable(one) or one.comparator != "eq" or one.base_unit != total.base_unit:
             return None
-        found[line] = one
-    values = [Decimal(one.value or 0) for one in found.values()]
-    whole, come_to = Decimal(top.value or 0), sum(values)
+        found[row] = one
+    numbers = [Decimal(one.value or 0) for one in found.values()]
+    whole, come_to = Decimal(total.value or 0), sum(numbers)
     near = whole > 0 and whole <= come_to * _ROOM and come_to <= whole * _ROOM
-    return found if len(found) >= _FEWEST and near and not _lie_within(values) else None
+    return found if len(found) >= _FEWEST and near and not _lie_within(numbers) else None
 
 
 def _lie_within(values: Sequence[Decimal]) -> bool:
@@ -145,7 +149,3 @@ def _fits(share: Statement, part: Statement, total: Statement) -> bool:
     least = 100 * Decimal(part.low or 0) / Decimal(total.high or 1)
     most = 100 * Decimal(part.high or 0) / Decimal(total.low or 1)
     return least <= high and low <= most
-
-
-def _place(segment: Segment) -> tuple[int, int, int]:
-    return segment.line, segment.start, segment.end
