@@ -187,7 +187,7 @@ class _SegmentWork:
             before = len(self.maker.made)
             for one in built.said:
                 self.maker.add(one, shaped, sentence, start)
-            said = built.said + self._brackets(shaped, sentence, start)
+            said = built.said + self._brackets(shaped, sentence, start, built.said)
             if all(one.comparator == "none" and one.measure == "qualitative" for one in built.said):
                 sentence.announces(text, mark)  # 工业增加值、财政收入跃上新台阶，分别为…
                 if not built.said:
@@ -199,7 +199,7 @@ class _SegmentWork:
             sentence.announces(text, mark)
             self._without_figure(text, start, sentence)
             if shaped.brackets and sentence.divides(text):
-                said = self._brackets(shaped, sentence, start)
+                said = self._brackets(shaped, sentence, start, [])
         for token, use, reason in accounting.of_clause(tokens, shaped, said, built):
             span = self.folded.span(token.start + start, token.end + start)
             self.output.numbers.append(accounting.number(self.segment, span, use, reason))
@@ -225,13 +225,18 @@ class _SegmentWork:
         above = sentence.regions.of_scope(lead[1], sentence.context) if lead else None
         return [above or (lead[1], None)] if lead else []
 
-    def _brackets(self, shaped: Shape, sentence: Sentence, start: int) -> list[Said]:
+    def _brackets(self, shaped: Shape, sentence: Sentence, start: int, outer: list[Said]) -> list[Said]:
         """A bracket with a figure speaks of what stands before it."""
         result: list[Said] = []
         carry = sentence.carry
         kept = carry.subject, carry.parts, carry.total
         for tokens in map(_behind_responsible, shaped.brackets):
             inner = shape(list(tokens))
+            ends = (s for s in reversed(outer) if s.figure is not None and s.figure.end <= tokens[0].start)
+            before = next(ends, None)
+            if before is not None and before is not outer[-1]:
+                # 转贷收入9亿元（其中新增债券4亿元）、调入资金2亿元: of the figure before, no further.
+                sentence.carry = replace(carry, subject=before, last=before, previous=[before])
             built = build(inner, grammar.pieces(inner.kinds), sentence.carry)
             aimed = _AIMED.match("".join(token.text for token in tokens))
             outside, time = sentence.modality, sentence.time
@@ -242,7 +247,7 @@ class _SegmentWork:
                 sentence.settles_inside(said)
                 said.places = said.places or beside
                 self.maker.add(said, inner, sentence, start)
-            sentence.modality, sentence.time = outside, time
+            sentence.modality, sentence.time, sentence.carry = outside, time, carry
             result.extend(built.said)
         if result and kept[0] is not None:
             carry.subject, carry.parts, carry.total = kept  # behind it the clause's own subject goes on

@@ -27,6 +27,10 @@ _DIGIT = frozenset("0123456789")
 _YEAR = re.compile(r"\s+(?:19|20)\d\d\s*(?:年|[-–—~～至到]\s*(?:19|20)\d\d)")
 
 
+_RUN_BEFORE, _RUN = re.compile(r"\d[\d.]*$"), re.compile(r"[ \t\u3000]+(\d[\d.]*)")
+_GROUP = 3  # digits of a thousands group
+
+
 def _special() -> re.Pattern[str]:
     """The expression of what folding may change; everything else is copied in stretches."""
     marks = "".join(re.escape(mark) for mark in sorted(_MARKS.keys() - set(_SELF)))
@@ -98,7 +102,7 @@ def _folded(text: str, position: int, breaks: bool, before: str) -> str:
     if char == "\n" and breaks:
         return char
     if _SPACE.match(char):
-        another = before in _DIGIT and _YEAR.match(text, position) is not None
+        another = before in _DIGIT and (_YEAR.match(text, position) is not None or _apart(text, position))
         keeps = before not in ("", " ") and (another or _keeps_blank(text, position, len(text)))
         return " " if keeps else ""
     if char in "’‘":
@@ -115,6 +119,14 @@ def _folded(text: str, position: int, breaks: bool, before: str) -> str:
     if mark == "：" and _between_digits(text, position):
         return ":"
     return mark
+
+
+def _apart(text: str, position: int) -> bool:
+    """Two figures of a row, 130000 130913, are none together; 12 345 and 2 0 2 4 may be one, broken up."""
+    left, right = _RUN_BEFORE.search(text, max(0, position - 16), position), _RUN.match(text, position)
+    return (
+        left is not None and right is not None and ("." in left[0] or len(left[0]) > _GROUP < len(right[1]))
+    )
 
 
 def _keeps_blank(text: str, position: int, length: int) -> bool:

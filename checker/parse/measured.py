@@ -72,7 +72,7 @@ def measured(
         named = said.name = naming.name_of("经济增长")  # 经济年均增长5%
     _find_subject(clause, said, named)
     _drop_unfit(said, figure)
-    if not said.name.text:
+    if not said.name.text or _in_a_row(clause, figure):
         return []
     drop_scope(said)
     if figure.kind == "proportion":
@@ -90,6 +90,21 @@ def _drop_unfit(said: Said, figure: Quantity) -> None:
         said.name = Name(said.name.text, None)
     elif said.carried and indicator.dimension in _AMOUNTS:
         said.name = Name("")  # 煤炭产量12亿吨，累计为29个省份保供…: provinces are no coal
+
+
+def _in_a_row(clause: Clause, figure: Quantity) -> bool:
+    """生产总值 1000 1008.5: whether bare numbers stand side by side, as in a table without columns."""
+    if figure.kind != "bare" or figure.unit or figure.scale:
+        return False
+    others = [item.tokens[0].quantity for item in clause.items if item.type == "Q"]
+    marks = {item.start for item in clause.items if item.text.strip()}  # 9.3、41.0: a sign between
+    return any(
+        other is not None
+        and other.kind == "bare"
+        and 1 in (other.start - figure.end, figure.start - other.end)
+        and min(figure.end, other.end) not in marks
+        for other in others
+    )
 
 
 def drop_scope(said: Said) -> None:
@@ -263,7 +278,10 @@ def _carry_head(clause: Clause, said: Said) -> None:
         return  # 总规模60亿元的引导基金: of what stands behind it
     if subject is None:
         return
-    if said.name.text in lexicon.words_of("generic-count"):
+    industry = subject.name.text.removesuffix("增加值")
+    if said.name.text.endswith("产值") and naming.identify(industry + said.name.text):
+        said.name = naming.name_of(industry + said.name.text)  # 规上工业增加值增长6%，总产值增长4.5%
+    elif said.name.text in lexicon.words_of("generic-count"):
         base = _NEW.sub("", subject.name.text)
         said.name = subject.name if base.endswith(said.name.text) else naming.name_of(base + said.name.text)
         said.carried = True

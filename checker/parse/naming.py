@@ -84,7 +84,7 @@ def _ends() -> _Ends:
             f"^(?:(?!等[级效]|对[口外内俄]|共[建享同]|均[衡价等]|还[本贷款]|加上[级解]|在建|建议$|全[国省市区县]性|实有[企经市人]){either('name-lead')}|加(?=上级|上解|上年|调入|转移|债务)|{_ITEM})+"
         ),
         re.compile(f"(?:(?<!结转下){either('name-tail')}|{_MODAL})+$"),
-        re.compile(f"(?:同比|年?平均|年均)*{either('growth-tail')}$"),
+        re.compile(f"(?:同比|平均年|年?平均|年均)*{either('growth-tail')}$"),
         re.compile(f"(?:同比)?{either('fall-tail')}$"),
         re.compile(f"{either('shared-head')}$"),
     )  # fmt: skip
@@ -161,7 +161,9 @@ def name_of(text: str) -> Name:
     text = _NOTE_MARK.sub("", text).lstrip("—-·●■◆▪▲◇□★▶➢")
     if "相当于" in text and not identify(text):
         text = text.replace("相当于", "占")  # 相当于地区生产总值的比例 is a share in other words
-    text = _BREAK.split(text)[-1] if _BREAK.search(text) else text
+    if _BREAK.search(text):
+        # 市本级（含园区，下同）预算收入: what a bracket explains breaks no name.
+        text = _BREAK.split(_BRACKET.sub("", text))[-1]
     text = _STEPS.sub("", text) if "台阶" in text else text
     text = _AMONG.sub("", text) if text.endswith("中") else text
     text = _CONVERTED.sub("", _COMPARED.sub("", _clean(text)))

@@ -54,7 +54,9 @@ _FAR = 24  # characters a list of places may take before its first suffix
 def _ordinary() -> re.Pattern[str]:
     """What ends like a place's name and is none: 园区, 全市, 中心城区."""
     either = lexicon.either
-    return re.compile(f"^{either('ordinary-place')}+[区县市旗]$|^占|{either('ordinary-area')}")
+    return re.compile(
+        f"^{either('ordinary-place')}+[区县市旗]$|^占|[全我本各][省市区县旗]$|{either('ordinary-area')}"
+    )
 
 
 @cache

@@ -233,6 +233,9 @@ def _state_names(clause: Clause, item: Item) -> list[Name]:
     return [whole] if whole.text else []
 
 
+_TOTAL = re.compile("(?:总量|规模)$")  # 总量居第六位，增速居第五位: both of the same thing
+
+
 def _ranked_name(clause: Clause) -> Name:
     """总量居第六位，增速居第三位: a place by total or by growth is named with what is placed."""
     text = clause.subject_text(whole=True)
@@ -242,6 +245,8 @@ def _ranked_name(clause: Clause) -> Name:
         return Name("")  # 在全省21个地级市中居第7位: among whom, not what
     if subject is None or not (naming.is_generic(text) or (name.tail and not name.text)):
         return _own_name(clause)
+    if name.tail and not name.text and subject.name.tail is None and subject.measure == "rank":
+        subject = replace(subject, name=Name(_TOTAL.sub("", subject.name.text)))
     return Name(subject.name.text + text)
 
 

@@ -49,6 +49,19 @@ _AMOUNT = re.compile(
 )
 # 锚定“十四五”期间…的目标: what is kept in sight says nothing of when.
 _ANCHORED = re.compile("(?:锚定|围绕|对标|紧扣|聚焦|紧盯|瞄准|按照|对照)[^，]*(?:目标|任务|要求|部署)$")
+# 市本级, 县级: the budget of the own level, without those beneath.
+_OWN_LEVEL = re.compile("(?:[省市区县州盟旗]本级|本级|[省市]级)(?=[一-鿿])")
+_BUDGETS = frozenset(
+    (
+        "general_revenue",
+        "general_expenditure",
+        "tax_revenue",
+        "nontax_revenue",
+        "fund_revenue",
+        "fund_expenditure",
+    )
+)
+_SECTOR = re.compile("[一-鿿、]{1,13}?业(?![务绩态企主园体])")
 _SLOGAN = re.compile("[^“]*”的?目标$")  # 围绕“招大引强，投小育新”目标: its quotes opened in the clause before
 _ALL_BRACKETED = re.compile("（[^（）]{6,}）。?\\s*")
 # （责任单位：市教育局；柳溪县12家…: who is to see to it stands before what each place is to do.
@@ -78,6 +91,7 @@ class Sentence:
     listed: bool = False  # a 其中 that heads a list reaches over its semicolons
     places: list[Place] = field(default_factory=list)
     headed: list[Place] = field(default_factory=list)  # the place that heads the line
+    within: str = ""  # the paragraph speaks of the own level alone (市本级一般公共预算收入…。支出…)
     topic: Said | None = None  # the last statement whose name is no place
     carry: Carry = field(default_factory=Carry)
 
@@ -92,7 +106,7 @@ class Sentence:
         """Take over from the sentence before: 其中 at the head speaks of what it named."""
         if before is None:
             return
-        self.headed, self.places = before.headed, list(before.headed)
+        self.headed, self.places, self.within = before.headed, list(before.headed), before.within
         if text.startswith(_OF_WHICH):
             self.carry = before.carry
             self.listed = True
@@ -177,6 +191,10 @@ class Sentence:
         if handed is not None:
             self.topic = Said(handed, 0, 0, "", "eq")
         name = handed or name
+        if name is None and (sector := _SECTOR.match(text)) and naming.identify(f"{sector[0]}增加值"):
+            # 金融业活力凸显，…实现增加值20亿元
+            self.carry.subject = Said(naming.Name(sector[0]), 0, 0, "level", "eq")
+            return
         if name is not None and (name.indicator_id or (mark == "：" and _AMOUNT.fullmatch(text))):
             self.carry.subject = Said(name, 0, 0, "level", "eq")
 
@@ -207,6 +225,8 @@ class Sentence:
             self.places = list(places)
         elif scoped:
             self.places = []
+        if places or scoped:
+            self.within = ""
 
     def _take_modifiers(self, shaped: Shape) -> bool:
         """Take up words of certainty and strength; return whether a scope is among them."""
@@ -286,6 +306,7 @@ class Sentence:
         """A name that begins with a place speaks of it (其中柳溪县6万亩、石湾县5万亩)."""
         self._registered(said)
         said.scope = said.scope or self.counted or None
+        self._of_own_level(said)
         found = None if said.carried or said.name.indicator_id else self.regions.heading(said.name.text)
         topic = self.carry.total if self.carry.parts and self.carry.total is not None else self.topic
         if found is None and topic is not None and said.figure is not None and not said.carried:
@@ -323,6 +344,16 @@ class Sentence:
             return False
         self.topic = Said(name, 0, 0, "level", "eq")
         return True
+
+    def _of_own_level(self, said: Said) -> None:
+        """市本级收入20亿元。…支出31亿元: budgets told next in the paragraph are of the own level too."""
+        if said.carried:
+            return
+        own = _OWN_LEVEL.match(said.name.text)
+        if own is not None:
+            self.within = own.group()
+        elif self.within and said.scope is None and said.name.indicator_id in _BUDGETS:
+            said.scope = self.within
 
     def settles_inside(self, said: Said) -> None:
         """A bracket divides what stands before it among places: 改造80套（柳溪县60套、石湾县20套）."""

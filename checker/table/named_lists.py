@@ -38,7 +38,7 @@ _QUOTED_BEFORE = Sparing(
 # A verb of work within the list begins another matter: 在城区、园区和乡镇建立养老、托育、助餐三类设施.
 _WORK_WITHIN = Sparing(
     "建立|推进|推动|实施|打造|开展|健全|完善|聚焦|围绕|加强|抓好|做好|构建|落实|突出|培育|发展|加快|深化|改造|建设"
-    "|提升"
+    "|提升|入选|跻身|列入|进入|荣获|获评"
 )
 _SIGN = re.compile(r"[、,]|以及|和|与|及")
 _COARSE = re.compile(r"[、,]")
