@@ -10,6 +10,7 @@ from checker.parse.scanner import Token
 CONJUNCTIONS = ("以及", "和", "与", "及", "并", "或")
 _SEPARATING: Final = frozenset(("、", *CONJUNCTIONS))
 _OF_NEXT = frozenset(("Q", "B", "U", "D", "UT", "DT", "R"))  # what gives a noun a figure of its own
+_VERBS: Final = frozenset(("U", "D", "R"))
 _TURNING: Final = frozenset(("FROM", "UT", "DT"))
 LIST_MARKS = frozenset(("、", "和", "与", "及", "以及"))
 
@@ -49,7 +50,7 @@ class Shape:
 
 def joined(items: list[Item]) -> list[Item]:
     """Return a clause's items as the grammar takes them."""
-    items = _split_figures(_merge(items))
+    items = _split_figures(_about(_merge(items)))
     kinds = {item.type for item in items}
     turns = not _TURNING.isdisjoint(kinds)
     if turns:
@@ -76,6 +77,15 @@ def _merge(items: list[Item]) -> list[Item]:
         item.type = kind
         merged.append(item)
     return merged
+
+
+def _about(items: list[Item]) -> list[Item]:
+    """约增长6%以上: the word of a figure may stand before the verb; the grammar has it before the figure."""
+    for index in range(len(items) - 2):
+        about, verb = items[index : index + 2]
+        if about.type == "B" and about.attr == "approx" and verb.type in _VERBS:
+            items[index : index + 2] = verb, about
+    return items
 
 
 def _split_figures(items: list[Item]) -> list[Item]:

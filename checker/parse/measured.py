@@ -24,6 +24,7 @@ _WHOLE_OF_SECTORS = re.compile("([^第一二三、]{2,}?)(?:中的?)?(?:三次�
 _PRODUCT = re.compile("(?:地区|国内)?生产总值|GDP|gdp|增加值|国民经济|经济|产业")
 _CONTRIBUTION = re.compile("(?:地区生产总值|生产总值|GDP|gdp|经济|[一-鿿]{2,8})增长的?贡献率")
 _AMOUNT_OF_SECTORS = re.compile("投资|税收|用电量|贷款余额|贷款|利用外资|就业")
+_AREA = re.compile("(?P<crop>.{1,6}?)(?:作物)?(?:播种|种植)?总?面积$")
 _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
 
 
@@ -113,6 +114,22 @@ def drop_scope(said: Said) -> None:
         said.scope = None
 
 
+def _grown_on(subject: Said, named: Name) -> Name | None:
+    """粮食播种面积68.25万亩，总产量28.12万吨: what an area of a crop brought, where that has a name."""
+    area = _AREA.match(subject.name.text) if named.text in lexicon.words_of("crop-head") else None
+    grown = naming.name_of(area["crop"] + named.text) if area is not None else None
+    return grown if grown is not None and grown.indicator_id else None
+
+
+def _amount_of(subject: Said, named: Name) -> Name | None:
+    """The name of an amount told of the subject before: 粮食播种面积…，产量…; 新增装机…，总装机…."""
+    if named.text in lexicon.words_of("value-head") and _of(subject, named):
+        return _grown_on(subject, named) or naming.name_of(subject.name.text + named.text)
+    if named.indicator_id is None and _total_of(subject, named):
+        return naming.name_of(subject.name.text.removesuffix(named.text[1:]) + named.text)
+    return _grown_on(subject, named)
+
+
 def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
     """Take the subject from earlier clauses where this one names none, or only a part of a name."""
     figure, subject = said.figure, clause.carry.subject
@@ -129,11 +146,8 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
         said.name, said.scope = naming.name_of(said.scope), None  # 固定资产投资完成投资192亿元
     elif said.scope and naming.identify(said.scope + named.text):
         said.name, said.scope = naming.name_of(said.scope + named.text), None  # 第一产业完成增加值
-    elif subject is not None and named.text in lexicon.words_of("value-head") and _of(subject, named):
-        said.name, said.carried = naming.name_of(subject.name.text + named.text), True
-    elif subject is not None and named.indicator_id is None and _total_of(subject, named):
-        whole = subject.name.text.removesuffix(named.text[1:]) + named.text
-        said.name, said.carried = naming.name_of(whole), True
+    elif subject is not None and (told := _amount_of(subject, named)):
+        said.name, said.carried = told, True
     elif naming.is_generic(named.text) and named.indicator_id is None:
         _carry_head(clause, said)
     elif named.text in lexicon.words_of("remainder"):

@@ -217,7 +217,8 @@ class Clause:
     def scope(self) -> str | None:
         """What the indicator is measured in: the noun behind 的, or the nouns before the verb."""
         if self.noun is not None and self.noun.attr == "的" and self.object:
-            return naming.noun_behind(self.noun.text) or None
+            behind = naming.noun_behind(self.noun.text)
+            return None if not behind or _GOAL_NOUN.fullmatch(behind) else behind
         if listed := self._all_named():
             return listed
         return (naming.name_of(self.nouns_before()).text if self.object else "") or None

@@ -31,6 +31,8 @@ _OF_WHICH = ("其中", "当中")
 _DIVIDES = re.compile("[分从按].{1,8}[看分来](?:看)?")
 # 按户籍人口计算，人均地区生产总值…; residents are the rule, kinds of price are kept as a basis.
 _COUNTED = re.compile("按(?:照)?(户籍人口|(?!可比|同|不变|自然|现)[^，]{1,8}口径)(?:计算|统计|测算|计)?")
+# What may stand between a name's year and its figure.
+_CAME_TO = frozenset(("R", "A", "Q", "U", "D", "UT", "DT", "B"))
 _OPEN = (None, "year")  # 今后一段时期: no year, not even the inherited one
 _NAMED_PLAN = re.compile("规划|纲要|方案|行动计划|专项")
 # 起数、死亡人数实现“双下降”: what follows is of each; 对照任务清单: what follows is of it.
@@ -66,7 +68,20 @@ _SLOGAN = re.compile("[^“]*”的?目标$")  # 围绕“招大引强，投小�
 _ALL_BRACKETED = re.compile("（[^（）]{6,}）。?\\s*")
 # （责任单位：市教育局；柳溪县12家…: who is to see to it stands before what each place is to do.
 RESPONSIBLE = re.compile("^[^\\d]*?(?:单位|部门)：[^\\d；]*；")
+# 按2023年收入95亿元计算 tells of another year by the way.
+_RECKONED = re.compile("(?:按照?|以)[^，]*(?:计算|测算|推算|匡算|为基[数期础])$")
 _YEAR_BEFORE = re.compile("上年|去年")
+
+
+def _of_name(time: TimeExpression, shaped: Shape) -> bool:
+    """Whether a year stands between a name and what it came to: 旅游综合收入2022年为38.5亿元."""
+    if time.kind not in ("year", "date") or time.anchor != "absolute":
+        return False
+    before = [item for item in shaped.items if item.start < time.start]
+    behind = next((item for item in shaped.items if item.start >= time.end), None)
+    if len(before) != 1 or before[0].type != "N" or behind is None:
+        return False
+    return before[0].end == time.start and behind.start == time.end and behind.type in _CAME_TO
 
 
 @dataclass(slots=True)
@@ -208,7 +223,8 @@ class Sentence:
         """Take up a clause's own words of time, place and certainty."""
         if self.aside:
             self.time, self.aside = self.kept, False
-        if text.startswith(_OF_WHICH) or (text[:1].isdigit() and _BESIDE.match(text)):
+        beside = _BESIDE if text[:1].isdigit() else _RECKONED if text[:1] in ("按", "以") else None
+        if text.startswith(_OF_WHICH) or (beside is not None and beside.match(text)):
             self.kept, self.aside = self.time, True
         scoped = self._take_modifiers(shaped)
         if times:
@@ -265,7 +281,9 @@ class Sentence:
         # 产值在不远的将来达到…; but 中长期贷款 names no time.
         ahead = time.kind == "open" and time.modality != "actual" and not time.text.startswith(("中", "远"))
         anywhere = time.kind in ("by", "span") or ahead
-        if time.role != "period" or (time.start > lead_end and not anywhere):
+        if time.role != "period":
+            return False
+        if time.start > lead_end and not anywhere and not _of_name(time, shaped):
             return False
         before = [i for i in shaped.items if i.end <= time.start]
         if time.kind in ("year", "date") and any(i.type in ("A", "Q", "H") for i in before):

@@ -56,6 +56,23 @@ def _amount_before() -> re.Pattern[str]:
 
 
 _YEAR_WRITTEN = re.compile(r"(\d{4})年")
+
+
+@cache
+def _measured_by() -> re.Pattern[str]:
+    """是2020年1.81万辆的1.8倍: an amount of another year, by which one is measured."""
+    year = f"(?:{lexicon.either('year-before')}|\\d{{4}}年)(?:末|底|同期|全年)?"
+    return re.compile(f"(?:是|为|达到?|相当于|占){year}的?$")
+
+
+@cache
+def _reckoned_by() -> re.Pattern[str]:
+    """按2023年一般公共预算收入95.45亿元计算: what stood before, which an aim is reckoned from."""
+    return re.compile(f"(?:按照?|以)(?:{lexicon.either('year-before')}|\\d{{4}}年)[^，；。：]*$")
+
+
+_RECKONED_BEHIND = re.compile("(?:来|予以|进行)?(?:计算|测算|推算|匡算|为基[数期础])")
+_TIMES_BEHIND = re.compile(r"的(?:约|近|超过?|将近)?[\d.一二两三四五六七八九十百]+(?:多)?(?:倍|%|成)")
 _YEAR_IN_BRACKETS = re.compile(r"（(?P<year>(?:19|20)\d\d)年(?:末|底|同期)?(?:为|是|仅为?|达到?|完成|实现)?$")
 _CHANGED_BEHIND = re.compile("(?:同比)?(?:增长|下降|增加|减少|提高|上升)")
 
@@ -72,6 +89,8 @@ _COMPARED_BEHIND = re.compile(
     "的?(?:增速|[增涨降]幅|水平)?(?:大幅|明显|略|小幅|再)?"
     "(?:回落|回升|提高|提升|上升|下降|加快|放缓|减慢|缩小|收窄|扩大|[高低快慢])了?(?:约|近)?\\d"
 )
+_CHANGES = frozenset(("growth", "increment", "points"))
+_OF_A_YEAR = re.compile("[比较](?:上年|去年)|同比|当年|本年|全年")
 _DONE_BEFORE = re.compile("(?:实际|已经?)(?:完成|开工|建成|新增|新建|竣工|增加|改造)[^，；。]*$")
 # 安排国债25亿元支持以旧换新: a part of it, for one purpose.
 _PURPOSE = re.compile("(?:资金)?(?:专项)?((?:用于|支持|投向)[^，。；、（]{0,14})")
@@ -83,6 +102,7 @@ _AIM_BEFORE = re.compile(
     "(?:目标任务|任务|考核指标|(?:年度|全年|年初)(?:计划|目标)"
     "|(?:年度|全年|当年|今年|本年度?)(?:计划投资|投资计划)额?)[数值量]?[为是]?$"
 )
+_AIM_MOVED = re.compile("(?:目标|任务|计划)[值数]?[由从]")  # 收入增长目标由6%调整为3.5%
 _DONE = re.compile("完成|实现|超额|达到|落实|兑现|承担|承接|执行")
 _CONSTANT = re.compile("(?:按)?(?:可比|不变)(?:价格?|口径)?(?:计算)?")
 
@@ -131,6 +151,7 @@ class StatementMaker:
             section=sentence.context.section or None,
         )  # fmt: skip
         self._reach_back(statement, said, sentence)
+        self._span_of_change(statement, said, sentence)
         base = self._compared_base(said, offset) or self._earlier_in_brackets(said, offset, statement.period)
         if base:
             said.role = statement.role = statement.modality = "baseline"
@@ -189,6 +210,26 @@ class StatementMaker:
             statement.start = last.start
             statement.quote = self.segment.text[statement.start : statement.end]
 
+    def _span_of_change(self, statement: Statement, said: Said, sentence: Sentence) -> None:
+        """由2016年的120家增加到2021年的186家，净增66家: what is said of a change is said of all its years."""
+        if said.measure not in _CHANGES or not said.carried or said.role is not None:
+            return
+        if statement.period_kind not in ("year", "average") or _OF_A_YEAR.search(statement.quote):
+            return
+        first = self._span(sentence.start, sentence.start)[0]
+        here = list(takewhile(lambda one: one.start >= first, reversed(self.made)))
+        result = next((one for one in here if one.role == "result"), None)
+        if result is None or result.indicator != statement.indicator:
+            return
+        bases = (one for one in here if one.role == "baseline" and one.group == result.group)
+        base = next(bases, None)
+        if base is None or result.period != statement.period or not (base.period or "").isdigit():
+            return
+        since = int(base.period or 0) + 1
+        if (result.period or "").isdigit() and since < int(result.period or 0):
+            statement.period = f"{since}/{result.period}"
+            statement.period_kind = "span" if statement.period_kind == "year" else "average"
+
     def _compared_base(self, said: Said, offset: int) -> str:
         """比上年的235.95亿元增加…: the words that make the figure what stood before, not what is reported."""
         if said.figure is None or said.role is not None:
@@ -199,6 +240,10 @@ class StatementMaker:
         behind = said.figure.end + offset
         if found is None and said.measure == "level" and _CHANGED_BEHIND.match(self.folded.text, behind):
             found = _amount_before().search(before)
+        if found is None and _TIMES_BEHIND.match(self.folded.text, behind):
+            found = _measured_by().search(before)
+        if found is None and _RECKONED_BEHIND.match(self.folded.text, behind):
+            found = _reckoned_by().search(self.folded.text[max(0, position - _NEAR) : position])
         if found is None and said.carried and _COMPARED_BEHIND.match(self.folded.text, behind):
             found = _growth_before().search(before)
         return found.group() if found is not None else ""
@@ -217,6 +262,10 @@ class StatementMaker:
         if said.figure is None or said.comparator == "compare":
             return False
         if _AIM_BEHIND.match(self.folded.text, said.figure.end + offset):
+            return True
+        if said.role == "result" and _AIM_MOVED.search(
+            self.folded.text, max(0, said.start + offset), said.figure.start + offset
+        ):
             return True
         if said.measure not in _STOCKS:
             return False
@@ -370,7 +419,8 @@ def _times(shaped: Shape) -> Iterator[TimeExpression]:
 def _period_before(shaped: Shape, said: Said, sentence: Sentence, words: str) -> Period:
     """The period named right before a figure (比上年的…, 较上年同期增长…), else the context's."""
     figure = said.figure.start if said.figure is not None else 0
-    near = [t for t in _times(shaped) if t.end <= figure <= t.end + 10 and not t.text.startswith("全年")]
+    reach = max(10, len(words))
+    near = [t for t in _times(shaped) if t.end <= figure <= t.end + reach and not t.text.startswith("全年")]
     found = [resolve(time, sentence.identity, sentence.context) for time in near]
     period = next((f[0] for f in reversed(found) if f is not None), None)
     if period is None and (written := _YEAR_WRITTEN.search(words)):

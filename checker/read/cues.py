@@ -254,7 +254,8 @@ def opening_cue(words: str, identity: Identity, inherited: Context) -> Cue | Non
     flat = flat[opening.end() :]
     first = re.split(r"[。；;]", flat, maxsplit=1)[0][:120]
     head = re.split(r"[，,：:]", first, maxsplit=1)[0]
-    if re.match(r"锚定|对标|着眼|面向", head):  # a far goal as an orientation, not as the period
+    # A far goal as an orientation, or a year to reckon from, is not the period.
+    if re.match(r"锚定|对标|着眼|面向|(?:按照?|以).*(?:计算|测算|推算|匡算|为基[数期础])$", head):
         return None
     time = _first_time(first[:60])
     at_start = time is not None and time.start <= 2

@@ -23,6 +23,7 @@ GENERIC = re.compile(
     r"|几|多|每|某|另|共|圆满|全面|顺利|胜利|较好|超额|基本|自治)|[会暨届委府]|[完达]成了|实现了"
     r"|^[在由受经与和及对为是的了等向从把将于到中年月日]|全[省市州盟区县旗]$"
 )
+_SHORT = 2  # signs of the shortest names of districts (东区), which longer ones end with
 BEHIND = (
     r"(?=(?:19|20)\d{2}|[一二][〇○零九]|第?[一二三四五六七八九十\d]{1,3}届|国民经济|人民(?:政府|代表|法院)|人大|政府|行政公署|行署|经济|统计|财政|发展|发改|计划委|计委|"
     r"[“\"]?(?:第?十|[六七八九]五)|《?政府工作报告|市级|本级|全[市区县省]|及市本级|预算|办公|委员会|委|常务|关于|副?[省市区县州盟旗]长|党代会|(?![\u4e00-\u9fff]{1,3}(?<![社园护])[区县旗])[\u4e00-\u9fff]{2,9}(?:局|厅|办公室|中心|委员会)(?:(?:19|20)\d\d|关于|$)|$)"
@@ -88,7 +89,9 @@ def places_named(
     taken = [(start, end) for start, end, _ in found]
     for start, end, place in _unknown(flat, divisions):
         inside = [(a, b) for a, b in taken if a < end and start < b]
-        if not inside or end > max(b for _, b in inside):
+        # 沂东区 ends with the name of a district that is called 东区.
+        longer = any(a > start and b == end and b - a == _SHORT for a, b in inside)
+        if not inside or end > max(b for _, b in inside) or (longer and len(inside) == 1):
             found = [f for f in found if not (f[0] < end and start < f[1])]
             found.append((start, end, place))
     found.sort(key=lambda item: item[0])

@@ -108,13 +108,22 @@ class Columns:
             values = sum(1 for cell in here if is_value(cell.text) and (found or not is_year(cell.text)))
             if not marked and not named and found and not grouped:
                 break
-            if not marked and not named and (2 * values > len(here) or is_value_head(names[column])):
+            # 目标 | 目标值: a column in front of figures that holds none of its own names the rows.
+            headed = is_value_head(names[column])
+            valued = headed and (found or values or not _values_behind(cells, column, right))
+            if not marked and not named and (2 * values > len(here) or valued):
                 break
             found.append(column)
             more = column + 1 < right and is_name_head(names[column + 1])
             if (named and not more and not _spans_rows(here)) or len(found) == _MAX_NAME_COLUMNS:
                 break
         return found
+
+
+def _values_behind(cells: dict[int, list[Placed]], column: int, right: int) -> bool:
+    """Tell whether a column of figures stands behind one."""
+    behind = (cells.get(other, []) for other in range(column + 1, right))
+    return any(here and 2 * sum(is_value(cell.text) for cell in here) > len(here) for here in behind)
 
 
 def _is_order_column(name: str, cells: Sequence[Placed], remaining: int) -> bool:

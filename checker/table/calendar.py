@@ -205,11 +205,14 @@ def _counts_of(sentence: str, start: int, limit: int, year: int) -> Iterator[Cou
 
 _ANNUAL = ("plan", "plan_report", "work_report", "budget_report")
 _LATE = 11  # from that month on a document may speak of the next year
+_YEAR_NAMED = r"(?P<year>20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})年"
+# 2024年目标及2023年完成情况: each year has what stands behind it.
+_ITS_OWN = r"(?:(?!20\d\d年|二[〇零○])[^,。;])"
 _TARGETS = re.compile(
-    r"(?P<year>20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})年[^,。;]{0,14}?(?:主要)?(?:预期)?(?:目标|指标|重点任务|工作安排|工作重点|重点工作|总体要求|计划安排|主要任务)"
+    rf"{_YEAR_NAMED}{_ITS_OWN}{{0,14}}?(?:主要)?(?:预期)?(?:目标|指标|重点任务|工作安排|工作重点|重点工作|总体要求|计划安排|主要任务)"
 )
 _OUTCOMES = re.compile(
-    r"(?P<year>20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})年[^,。;]{0,24}?(?:执行情况|工作回顾|完成情况|回顾)"
+    rf"{_YEAR_NAMED}{_ITS_OWN}{{0,24}}?(?:执行情况|工作回顾|完成情况|实现情况|落实情况|回顾)"
 )
 
 
@@ -262,7 +265,7 @@ def _year_marks(segment: Segment, text: str, who: Identity) -> Iterator[tuple[in
         for match in _OUTCOMES.finditer(text):
             yield match.start(), match.end(), dates.year(match["year"]), report, report, "标题"
         for match in _TARGETS.finditer(text):
-            if not _OUTCOMES.search(text[match.start() : match.end()]):
+            if not _OUTCOMES.match(text, match.start()):  # 2023年主要目标完成情况
                 yield match.start(), match.end(), dates.year(match["year"]), plan, plan, "标题"
 
 

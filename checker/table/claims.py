@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from checker.expressions import Sparing
 from checker.model import Reading, Statement
-from checker.table.spots import NUMBER, Before, Spot, spots, written_number
+from checker.table.spots import NUMBER, Before, Spot, amount, spots, written_number
 
 _TARGET = (
     r"(?:(?:省|市|区|县|州|旗)?(?:人大常委会|人大会议|人大|人代会|人民代表大会))?"
@@ -26,7 +26,14 @@ _DIRECTION = Sparing(
     rf"(?P<dir>高于|超过|快于|好于|优于|超额完成|圆满完成|顺利完成|完成|实现|达到)了?(?P<target>{_TARGET})"
     r"(?=$|[，,。；;、]|以上|要求)"
 )
-_UP = frozenset({"高于", "高出", "超过", "超出", "超", "快于", "好于", "优于", "高", "快", "多"})
+_UP = frozenset(
+    {"高于", "高出", "超过", "超出", "超", "快于", "好于", "优于", "高", "快", "多", "增加", "超收"}
+)
+# 比年初目标多0.3万人; 超过年度目标0.3万人 may as well say what the target is.
+_AMOUNT_MARGIN = Sparing(
+    rf"(?:比|较){_TARGET}(?P<dir>多|少|高|低|增加|减少|超收|短收)出?了?(?:约|近)?"
+    rf"(?P<number>{NUMBER})\s*(?P<scale>[十百千万亿]*)(?P<unit>[^\d，。；、（）,;%\s]{{1,4}})(?=[，。；、（）,;]|$)"
+)
 
 # The object of a claim over the whole year may hold nothing but these words; a word of its own
 # (化债, 换届, 改革, “十四五”) makes it a claim about something else.
@@ -52,6 +59,7 @@ _WHOLES = (
         r"(?P<how>(?:总体|整体|总的)?(?:上)?(?:较好|较为良好|良好|很好|比较好|符合预期|好于预期))(?=$|[，,。；;、])"
     ),
 )
+_AMOUNTS = ("level", "increment")
 _OBJECT = re.compile(r"目标|任务|指标|计划")
 _ANCHOR = re.compile(r"全年|年度|年初|当年|今年|去年|上年|\d{4}年|人大|人代会|大会|发展|主要|各项|预期|既定")
 _MILD = re.compile(r"好|基本|总体|整体|顺利|符合")
@@ -76,7 +84,7 @@ def rows(reading: Reading, report_year: int) -> Iterator[dict[str, object]]:
         year = spot.year(report_year)
         if not spot.tells or year != report_year:
             continue
-        for row in (*_wholes(spot), *_figures(spot, before)):
+        for row in (*_wholes(spot), *_figures(spot, before), *_amounts(spot, before)):
             yield {
                 "id": f"claim:{reading.document.path}#{seq}",
                 "document": reading.document.path,
@@ -150,9 +158,35 @@ def _figures(spot: Spot, before: Before) -> Iterator[dict[str, object]]:
             yield {**_row(spot, match.start(), match.end(), "met"), "statement": figure.id}
 
 
+def _amounts(spot: Spot, before: Before) -> Iterator[dict[str, object]]:
+    """Yield by how much amounts are said to differ from their targets, in their base unit."""
+    for match in _AMOUNT_MARGIN.finditer(spot.text):
+        figure = _nearest(spot, before, match.start())
+        if figure is None or figure.measure not in _AMOUNTS:
+            continue
+        told = amount(match["number"], match["scale"], match["unit"], figure.base_unit or "")
+        if told is None:
+            continue
+        size, half = told
+        sign = 1 if match["dir"] in _UP else -1
+        ends = sorted((sign * (size - half), sign * (size + half)))
+        yield {
+            **_row(spot, match.start(), match.end(), "margin"),
+            "statement": figure.id,
+            "margin_low": ends[0],
+            "margin_high": ends[1],
+            "margin": ("多" if sign > 0 else "少") + match["number"] + match["scale"] + match["unit"],
+        }
+
+
 def _rate(spot: Spot, before: Before, at: int) -> Statement | None:
     found = before.figures(spot.line, spot.start, spot.start + at)
-    rates = [figure for figure in found if figure.measure in ("growth", "share", "points")]
+    # 目标由6%调整为3.5%，高于调整后目标0.2个百分点 is not said of the target.
+    rates = [
+        figure
+        for figure in found
+        if figure.measure in ("growth", "share", "points") and figure.modality not in ("target", "baseline")
+    ]
     return rates[0] if rates and _near(spot, rates[0], at) else None
 
 

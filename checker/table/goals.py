@@ -104,6 +104,8 @@ def _of_level(goal: Row, at: Key, every: dict[Key, Series]) -> dict[str, object]
         return None
     since = year(last) if last is not None else 0
     current = max((row for row in known.target.values() if since < year(row) <= due), key=year, default=None)
+    if current is not None and last is not None and year(current) < due and _holds_only(current, last):
+        current = None
     here = current or last
     # The target of the due year speaks for itself; before it only an outcome shows the pace.
     if here is None or here["document"] == goal["document"] or (last is None and year(here) < due):
@@ -117,6 +119,12 @@ def _of_level(goal: Row, at: Key, every: dict[Key, Series]) -> dict[str, object]
     if short <= 0:
         return _row(goal, here, last, how="reached", years=left)
     return _level_pace(goal, last, current, known, every.get((at[0], at[1], "growth", "%")))
+
+
+def _holds_only(current: Row, last: Row) -> bool:
+    """Say whether a year's target is a bound passed already: 稳定在83%以上 foretells no fall to it."""
+    worse = _sign(current) * (number(current) - number(last)) < 0
+    return worse and current["bound"] in ("floor", "ceiling")
 
 
 def _at_end(goal: Row) -> bool:

@@ -15,8 +15,8 @@ CLAIM: Columns = {
     "year": INT,  # whose targets are claimed to be met
     "claims": TEXT,  # whole (圆满完成目标) mild (较好完成) margin (高于目标0.3个百分点) met (完成目标)
     "statement": TEXT,  # of margin and met: the figure it is said of, '' else
-    "margin_low": RATE,  # of margin: outcome less target, in points
-    "margin_high": RATE,
+    "margin_low": LEVEL,  # of margin: outcome less target, in points, of amounts in the base unit
+    "margin_high": LEVEL,
     "margin": TEXT,  # as written: 高0.3个百分点
 }
 

@@ -83,6 +83,22 @@ def written_number(text: str) -> tuple[Decimal, Decimal]:
     return value, half_unit(bare)
 
 
+def amount(number: str, scale: str, unit: str, base_unit: str) -> tuple[Decimal, Decimal] | None:
+    """Return an amount and half of its last digit in a base unit, None where the unit is another.
+
+    >>> amount("0.3", "万", "人", "人"), amount("3", "", "家", "元")
+    ((Decimal('3000.0'), Decimal('500.00')), None)
+    """
+    from checker.parse import lexicon  # noqa: PLC0415 — heavy, and only needed once rows are built
+
+    known = lexicon.load().units.get(unit)
+    if known is None or known.base != base_unit:
+        return None
+    value, half = written_number(number)
+    factor = known.factor * numerals.scale_of(scale)
+    return value * factor, half * factor
+
+
 class Before:
     """Finds the figure that a remark speaks of: the nearest one before it in its sentence."""
 
