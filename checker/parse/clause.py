@@ -90,7 +90,8 @@ def _share_per(text: str, said: list[Said]) -> None:
     if per is None or not said or not said[0].name.text.startswith(per.group()):
         return
     for one in said[1:]:
-        one.scope = one.scope or (None if one.carried else per.group())
+        whole = one.carried or one.name.text.startswith(per.group())  # 每百户汽车拥有量从36辆提升至41辆
+        one.scope = one.scope or (None if whole else per.group())
 
 
 class SegmentParser:

@@ -5,17 +5,21 @@ title:    口径变了
 severity: warning
 since:    0.1
 message:  {region}{indicator}{prior_year}年以“{prior_unit}”计，{year}年改以“{unit}”计，未作说明
+message[outcome]: {region}{year}年{indicator}的目标以“{prior_unit}”计，结果以“{unit}”计，无从对照
 message[per]: {region}{indicator}{prior_year}年按“{prior_unit}”算，{year}年改按“{unit}”算，未作说明
 message[measure]: {region}{indicator}{prior_year}年的目标是“{prior_phrase}”，{year}年改为“{phrase}”，两者无从对照
 message[scope]: {region}{indicator}{prior_year}年指全部，{year}年只指“{unit}”，未作说明
+computation[outcome]: 目标“{prior_phrase}”，结果“{phrase}”
 computation: {prior_year}年“{prior_phrase}”，{year}年“{phrase}”
 slack:    计量不同，无法比较
 suggestion: 说明口径变动并给出可比的数，或仍用原来的计量
 about_en: An indicator should keep its unit, denominator, measure and scope over the years.
 message_en: {region}: {indicator} is in “{prior_unit}” for {prior_year} and in “{unit}” for {year}, without a word
+message_en[outcome]: {region}: the {year} target of {indicator} is in “{prior_unit}”, its outcome in “{unit}”: they cannot be held together
 message_en[per]: {region}: {indicator} is per “{prior_unit}” for {prior_year} and per “{unit}” for {year}, without a word
 message_en[measure]: {region}: the {indicator} target of {prior_year} is “{prior_phrase}”, that of {year} “{phrase}”: they cannot be held together
 message_en[scope]: {region}: {indicator} of {prior_year} is about all, that of {year} only about “{unit}”, without a word
+computation_en[outcome]: target “{prior_phrase}”, outcome “{phrase}”
 computation_en: {prior_year} “{prior_phrase}”, {year} “{phrase}”
 slack_en: other measures cannot be compared
 suggestion_en: explain the change and give a comparable figure, or keep the former measure
@@ -62,6 +66,17 @@ WITH own AS (
       SELECT 1 FROM own AS o
       WHERE o.region_path = c.region_path AND o.key = c.key
         AND ((o.year = c.year AND o.base_unit = p.base_unit) OR (o.year = p.year AND o.base_unit = c.base_unit)))
+  UNION ALL
+  -- An outcome in another currency than its own target.
+  SELECT c.id AS now_id, p.id AS prior_id, 'outcome' AS how
+  FROM own AS c
+  JOIN own AS p ON p.region_path = c.region_path AND p.key = c.key AND p.measure = c.measure AND p.year = c.year
+  WHERE c.measure = 'level' AND c.is_outcome AND p.is_target AND c.indicator_id <> ''
+    AND c.dimension = 'money' AND p.dimension = 'money' AND c.base_unit <> p.base_unit
+    AND NOT EXISTS (
+      SELECT 1 FROM own AS o
+      WHERE o.region_path = c.region_path AND o.key = c.key AND o.year = c.year
+        AND ((o.is_outcome AND o.base_unit = p.base_unit) OR (o.is_target AND o.base_unit = c.base_unit)))
   UNION ALL
   SELECT c.id AS now_id, p.id AS prior_id, 'per' AS how
   FROM own AS c

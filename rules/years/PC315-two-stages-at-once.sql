@@ -59,4 +59,4 @@ WHERE p.how = 'beside'
         OR b.action LIKE '%主体%' OR b.action LIKE '%结构%'))
     OR a.stage = '在建' AND a.is_report AND b.done
       AND (a.action LIKE '%停留%' OR a.action LIKE '%仍%' OR a.action LIKE '%正在%' OR a.action LIKE '%尚%'
-        OR a.action LIKE '%工程量%' OR a.action LIKE '%形象进度%'))
+        OR a.action LIKE '%工程量%' OR a.action LIKE '%形象进度%' OR a.action LIKE '%过半%'))
