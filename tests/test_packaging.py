@@ -72,5 +72,5 @@ def test_one_version() -> None:
 
 
 def test_a_missing_data_folder_is_named() -> None:
-    with pytest.raises(InternalError, match="reinstall"):
+    with pytest.raises(InternalError, match="重新安装"):
         folder("nowhere")

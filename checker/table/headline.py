@@ -35,6 +35,8 @@ _SPEAKS_OF = (
 _NOT_IN_COUNTIES = frozenset({"cpi", "survey_unemployment"})
 # Without one of these a plan leaves the people's congress nothing to hold it to.
 _WEIGHTY = frozenset({"gdp", "general_revenue", "income", "fixed_investment"})
+# Development zones have no statistics of incomes or retail trade of their own.
+_ZONE = re.compile("(?:开发区|高新区|经开区|园区|度假区|保税区|示范区|合作区|工业区)$")
 WHOLE = 800  # characters from which on a text is a document rather than an excerpt of one
 
 
@@ -124,6 +126,7 @@ def _row(
 ) -> dict[str, object]:
     who = document.identity
     level = who.level or ""
+    zone = _ZONE.search(who.region or "") is not None
     held = sorted(item.ids & region.keys(), key=lambda name: (name != item.id, name))
     return {
         "doc_id": f"doc:{document.path}",
@@ -136,7 +139,7 @@ def _row(
         "year": who.plan_year or 0,
         "item_id": item.id,
         "item": item.name,
-        "expected": indicators.headline_for(item.found, level, who.kind),
+        "expected": not zone and indicators.headline_for(item.found, level, who.kind),
         "measured": not (level == "district" and item.id in _NOT_IN_COUNTIES),
         "weighty": item.id in _WEIGHTY or item.found.umbrella,
         "present": not item.ids.isdisjoint(here),

@@ -570,4 +570,17 @@ HEADS: tuple[Head, ...] = (
 全区地区生产总值增长5%。""",
         "汶东区", "district", "work_report", 2026, 2025,
     ),
+    Head(
+        "district called after a wood",
+        """枫林区2024年国民经济和社会发展计划
+2024年，全区地区生产总值增长6%。""",
+        "枫林区", "district", "plan", 2024, None,
+    ),
+    Head(
+        "district called after a town wall",
+        """岚城区2024年政府工作报告
+一、2023年工作回顾
+全区地区生产总值增长6%。""",
+        "岚城区", "district", "work_report", 2024, 2023,
+    ),
 )  # fmt: skip
