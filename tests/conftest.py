@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -48,6 +48,20 @@ def pytest_sessionfinish() -> None:
         measuring = Coverage.current()
         if measuring is not None:
             measuring.save()
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., tuple[int, str, str]]:
+    """Run the command line in this process; return exit code, output and errors."""
+    from checker.cli import main
+
+    def runner(*arguments: str) -> tuple[int, str, str]:
+        code = main(arguments)
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return runner
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,6 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from checker import __version__
-from checker.cli import main
 from checker.model import STATEMENT_FIELDS
 from checker.resources import folder
 
@@ -45,17 +44,6 @@ def plan(place: Path) -> Path:
 
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    def runner(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return runner
 
 
 @pytest.fixture

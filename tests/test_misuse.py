@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 import checker
-from checker.cli import main
 
 PLAN = """云阜市2024年国民经济和社会发展计划
 
@@ -39,19 +38,6 @@ def plan(place: Path) -> Path:
     """The same with a document that contradicts nothing."""
     (place / "plan.txt").write_text(PLAN, encoding="utf-8")
     return place
-
-
-@pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Run in this process; return exit code, output and errors."""
-
-    def runner(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return runner
 
 
 class TestOddCommandLines:

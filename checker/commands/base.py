@@ -93,6 +93,21 @@ def put_file(out: str, content: bytes | Iterable[bytes]) -> None:
         raise UsageError(out, problem, fix=told("error.cannot_write_fix")) from None
 
 
+def put(out: str | None, pieces: Iterable[bytes]) -> None:
+    """Write a file that the command line names, or to standard output where it names none.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if out is not None:
+        put_file(out, pieces)
+        return
+    sys.stdout.flush()
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
+
+
 @contextmanager
 def reader_may_go() -> Iterator[None]:
     """Write to standard output; whoever reads it (``| head``) may have seen enough at any time."""

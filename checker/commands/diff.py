@@ -3,7 +3,6 @@
 # ruff: noqa: PLC0415  (see run.py)
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +57,7 @@ def diff(
     ]
     found = Difference(sides[0], sides[1], tuple(_changes(sides[0], sides[1], chosen)))
     text = render(found, format_ or _ENDINGS.get(Path(out or "").suffix.lower(), "console"), say.language)
-    _write(text, out)
+    base.put(out, [text.encode("utf-8", "replace")])
     return _exit_code(found, fail_on)
 
 
@@ -80,16 +79,6 @@ def _changes(old: Audit, new: Audit, settings: Settings) -> list[Change]:
     ]
     relations = [build(list(side.readings), settings) for side in (old, new)]
     return changes(*relations, of_old=documents[0], of_new=documents[1])
-
-
-def _write(text: str, out: str | None) -> None:
-    content = text.encode("utf-8", "replace")
-    if out is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    base.put_file(out, content)
 
 
 def _exit_code(found: Difference, fail_on: str) -> int:

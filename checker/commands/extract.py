@@ -97,13 +97,7 @@ def _format(asked: str | None, out: str | None) -> str:
 
 
 def _write(pieces: Iterator[bytes], out: str | None, format_: str) -> None:
-    if out is None:
-        sys.stdout.flush()
-        for piece in pieces:
-            sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
-        return
-    base.put_file(out, chain([_BOM] if format_ == "csv" else [], pieces))
+    base.put(out, chain([_BOM] if out is not None and format_ == "csv" else [], pieces))
 
 
 command = base.Command(

@@ -46,10 +46,11 @@ def suggest(
         assert out is not None
         base.put_file(out, tell.workbook(found, outcome, say, chosen.today))
     else:
-        shown = list(tell.lines(found, say)) + (list(tell.outcome_lines(outcome, say)) if outcome else [])
-        text = inert("\n".join(shown).lstrip("\n") + "\n")
         if format_ == "json":
             text = tell.as_json(found, outcome, say)
+        else:
+            shown = [*tell.lines(found, say), *(tell.outcome_lines(outcome, say) if outcome else ())]
+            text = inert("\n".join(shown).lstrip("\n") + "\n")
         if out is None:
             sys.stdout.write(text)
         else:

@@ -344,7 +344,7 @@ def _first_noun(shape: Shape) -> Item | None:
     for item in shape.items[:2]:
         if item.type == "N":
             return item
-        if item.type != "A" or item.text not in lexicon.words_of("handed") | lexicon.words_of("support"):
+        if item.type != "A" or not any(item.text in lexicon.words_of(kind) for kind in ("handed", "support")):
             return None
     return None
 

@@ -41,10 +41,10 @@ def _base_before() -> re.Pattern[str]:
     before = lexicon.either("year-before")
     named = f"[比较](?:{before}|\\d{{4}}年)(?:末|底|同期)?的$"
     opening = f"(?:^|[，；。（])而?(?:{before})(?:同期)?(?:为|是|完成|实现|达到)?$"
-    # 增长6.0%，上年为下降11.3%: the growth of the year before; 去年 may be the year reported.
     # 扭转了上年下降1.6%的局面 tells of the year before as well, and so does 比2022年（3.2%）提高.
     turned = f"扭转了?(?:{before}|\\d{{4}}年)的?(?:同期)?(?:同比)?(?:增长|下降|上升|上涨|减少|降低|负增长)?$"
     bracketed = f"[比较](?:{before}|\\d{{4}}年)(?:同期|全年)?（$"
+    # 增长6.0%，上年为下降11.3%: the growth of the year before; 去年 may be the year reported.
     moved = "(?:^|[，；。（])而?上年(?:同期)?(?:为|是)?(?:同比)?(?:增长|下降|上升|上涨|减少|增加|降低|提高)$"
     return re.compile(f"{named}|{opening}|{turned}|{bracketed}|{moved}")
 

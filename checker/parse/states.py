@@ -94,21 +94,23 @@ def state_of(tokens: list[Token], rows: tuple[int, ...]) -> dict[int, State]:
     if not tokens:
         return {}
     found: dict[int, State] = {}
+    if not rows:
+        _single_words(tokens, found)
+        return found
+    line, every = _Line(tokens), lexicon.load().phrases
+    phrases = [every[row] for row in rows]
     figures = any(token.type == "Q" for token in tokens)
-    if rows:
-        line, phrases = _Line(tokens), lexicon.load().phrases
-        for phrase in (phrases[row] for row in rows):
-            if phrase.type == "C":
-                _beside(line, phrase.pattern, found)
-            elif phrase.type == "assign" and not figures:
-                continue
-            elif phrase.type not in ("terms", "NONE"):
-                _place_all(line, phrase, found)
+    for phrase in phrases:
+        if phrase.type == "C":
+            _beside(line, phrase.pattern, found)
+        elif phrase.type == "assign" and not figures:
+            continue
+        elif phrase.type not in ("terms", "NONE"):
+            _place_all(line, phrase, found)
     _single_words(tokens, found)
-    if rows and not figures:
-        for phrase in (phrases[row] for row in rows if phrases[row].type == "NONE"):
-            if not any(state.end >= len(tokens) for state in found.values()):
-                _place_manner(_Line(tokens), phrase.pattern, found)
+    for phrase in phrases if not figures else ():
+        if phrase.type == "NONE" and not any(state.end >= len(tokens) for state in found.values()):
+            _place_manner(line, phrase.pattern, found)
     return found
 
 

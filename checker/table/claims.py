@@ -140,16 +140,8 @@ def _figures(spot: Spot, before: Before) -> Iterator[dict[str, object]]:
             if figure is None:
                 continue
             taken.append(match.span())
-            size, half = written_number(match["number"])
-            sign = 1 if match["dir"] in _UP else -1
-            ends = sorted((sign * (size - half), sign * (size + half)))
-            yield {
-                **_row(spot, match.start(), match.end(), "margin"),
-                "statement": figure.id,
-                "margin_low": ends[0],
-                "margin_high": ends[1],
-                "margin": ("高" if sign > 0 else "低") + f"{match['number']}个百分点",
-            }
+            written = ("高" if match["dir"] in _UP else "低") + f"{match['number']}个百分点"
+            yield _margin(spot, match, figure, written_number(match["number"]), written)
     for match in _DIRECTION.finditer(spot.text):
         if any(start <= match.start() < end for start, end in taken):
             continue
@@ -165,18 +157,25 @@ def _amounts(spot: Spot, before: Before) -> Iterator[dict[str, object]]:
         if figure is None or figure.measure not in _AMOUNTS:
             continue
         told = amount(match["number"], match["scale"], match["unit"], figure.base_unit or "")
-        if told is None:
-            continue
-        size, half = told
-        sign = 1 if match["dir"] in _UP else -1
-        ends = sorted((sign * (size - half), sign * (size + half)))
-        yield {
-            **_row(spot, match.start(), match.end(), "margin"),
-            "statement": figure.id,
-            "margin_low": ends[0],
-            "margin_high": ends[1],
-            "margin": ("多" if sign > 0 else "少") + match["number"] + match["scale"] + match["unit"],
-        }
+        if told is not None:
+            written = "".join(match.group("number", "scale", "unit"))
+            yield _margin(spot, match, figure, told, ("多" if match["dir"] in _UP else "少") + written)
+
+
+def _margin(
+    spot: Spot, match: re.Match[str], figure: Statement, told: tuple[Decimal, Decimal], written: str
+) -> dict[str, object]:
+    """Return the row of a margin: how much it is, and half of its last digit."""
+    size, half = told
+    sign = 1 if match["dir"] in _UP else -1
+    ends = sorted((sign * (size - half), sign * (size + half)))
+    return {
+        **_row(spot, match.start(), match.end(), "margin"),
+        "statement": figure.id,
+        "margin_low": ends[0],
+        "margin_high": ends[1],
+        "margin": written,
+    }
 
 
 def _rate(spot: Spot, before: Before, at: int) -> Statement | None:

@@ -80,12 +80,13 @@ def _unclear(reading: Reading) -> set[str]:
     a figure before 的目标 is a target quoted inside a report; 新增就业5万人，比上年增加3000人 tells by how
     much a flow changed, which is no second value of it; 35个行业中有27个增长 counts what is looked at.
     """
-    unclear = {*_too_many(reading.statements), *_looked_at(reading)}
+    keys = [identity.key(statement) for statement in reading.statements]
+    unclear = {*_too_many(reading.statements, keys), *_looked_at(reading.statements, keys)}
     same: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     flows: set[tuple[int, str]] = set()
-    for statement in reading.statements:
+    for statement, key in zip(reading.statements, keys, strict=True):
         if statement.measure == "increment" and statement.value is not None:
-            flow = (statement.line, identity.key(statement))
+            flow = (statement.line, key)
             if flow in flows and _CHANGE_OF_FLOW.search(half_width(statement.quote)):
                 unclear.add(statement.id)
             flows.add(flow)
@@ -93,15 +94,15 @@ def _unclear(reading: Reading) -> set[str]:
         if _second_value(statement, quote) or (statement.measure == "level" and _GONE.match(quote)):
             unclear.add(statement.id)
         if statement.role == "list" and statement.group:
-            same[statement.group, identity.key(statement), statement.measure].append(statement)
+            same[statement.group, key, statement.measure].append(statement)
         if statement.modality in ("actual", "estimate") and statement.value is not None:
             text = reading.document.lines.get(statement.line, "")
             if _OF_A_TARGET.match(half_width(text), statement.end):
                 unclear.add(statement.id)
-    for statement in reading.statements:
+    for statement, key in zip(reading.statements, keys, strict=True):
         if statement.role != "part" and statement.comparator != "range" and _summable_or_rate(statement):
             place = f"{statement.line}:{statement.start}:{statement.end}"
-            same[place, identity.key(statement), statement.measure].append(statement)
+            same[place, key, statement.measure].append(statement)
     for found in same.values():
         if len({(statement.low, statement.high, statement.region_path) for statement in found}) > 1:
             regions = {statement.region_path for statement in found}
@@ -122,19 +123,21 @@ def _second_value(statement: Statement, quote: str) -> bool:
     return statement.modality != "target" or any(sign.isdigit() for sign in before)
 
 
-def _looked_at(reading: Reading) -> Iterator[str]:
+def _looked_at(statements: Sequence[Statement], keys: Sequence[str]) -> Iterator[str]:
     """Yield the ids of 35个行业中有27个增长: neither number is all there is of the thing."""
     among: tuple[int, str] | None = None
-    for statement in reading.statements:
-        own = statement.line, identity.key(statement)
+    for statement, key in zip(statements, keys, strict=True):
+        own = statement.line, key
         among = own if statement.quote.endswith("中") else among
         if among == own:
             yield statement.id
 
 
-def _too_many(statements: Sequence[Statement]) -> set[str]:
+def _too_many(statements: Sequence[Statement], keys: Sequence[str]) -> set[str]:
     """Return the statements under names that a document gives more figures of than can be one."""
-    about = [(one.region_path, identity.key(one), one.measure, one.period) for one in statements]
+    about = [
+        (one.region_path, key, one.measure, one.period) for one, key in zip(statements, keys, strict=True)
+    ]
     many = {name for name, times in Counter(about).items() if times > _MOST_OF_ONE}
     return {one.id for one, name in zip(statements, about, strict=True) if name in many} if many else set()
 

@@ -133,9 +133,8 @@ class Ratios:
         name = half_width(ratio.indicator)
         if _OVERALL.match(name) or _NO_DEED.search(name):
             return None
-        if _AMONG_OTHERS.search(
-            text, text.rfind("。", 0, before[0].start if before else 0) + 1, before[0].start if before else 0
-        ):
+        begins = before[0].start if before else 0
+        if _AMONG_OTHERS.search(text, text.rfind("。", 0, begins) + 1, begins):
             return None
         # 开工率和基本建成率均为100%: which of them is of which figure, nobody can tell.
         if not before or _SEVERAL.search(text, before[-1].end, ratio.end):

@@ -31,10 +31,8 @@ _FIRST = re.compile(
 _SHORTEST = 5
 # Titles of honour differ by a character or two where they are others (优秀, 良好; 省级, 国家级).
 _ALIKE = 0.8
-_PLACE, _ANYWHERE = (
-    "@",
-    "第一",
-)  # what parts a subject from the place it holds, and that place of no named field
+_PLACE = "@"  # parts a subject from the place it holds
+_ANYWHERE = "第一"  # that place, of no named field
 
 
 def rows(reading: Reading, told_year: int) -> Iterator[dict[str, object]]:
@@ -92,9 +90,10 @@ def _subject(spot: Spot, match: re.Match[str]) -> tuple[str, int, int]:
     after = _CLAUSE.search(spot.text, match.end())
     end = after.start() if after else len(spot.text)
     rest = spot.text[start : match.start()] + "|" + spot.text[match.end() : end]
-    first = _FIRST.search(rest.replace("|", ""))
+    whole = rest.replace("|", "")
+    first = _FIRST.search(whole)
     if first is not None:
-        rest = rest.replace("|", "")[: first.start()]
+        rest = whole[: first.start()]
     bare = _NOISE.sub("", rest)
     if len(bare) <= _SHORTEST and start > 0:
         # 「平安建设考评，连续4年优秀」: the clause before names the subject.

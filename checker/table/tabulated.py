@@ -33,7 +33,6 @@ _Row = tuple[int, int]  # line, row within it
 class Column(NamedTuple):
     """A column of a table: what its rows come to, and each row's value beside its name."""
 
-    head: str
     total: Statement
     rows: dict[_Row, Statement]  # by row
 
@@ -106,7 +105,7 @@ def _columns(table: _Table) -> Iterator[tuple[Column, list[tuple[Statement, Stat
             for row, one in table.values[beside].items()
             if one is not None and row in column and one.measure == "share" and one.comparator == "eq"
         ] if beside and not _OF_ELSE.search(beside) else []  # fmt: skip
-        yield Column(head, total, column), stated
+        yield Column(total, column), stated
 
 
 def _column(

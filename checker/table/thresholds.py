@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.model import Reading, Statement
-from checker.parse.numerals import chinese
+from checker.parse.numerals import chinese, scale_of
 from checker.table.sentences import by_line
 from checker.table.summable import same_kind, summable
 from checker.table.text import half_width
@@ -18,7 +18,6 @@ _FLOOR = re.compile(
     rf"(?P<lead>[^,。;:、]*?)(?:(?P<number>{_NUMBER})(?P<scale>千万|百万|万|亿))(?P<unit>元|美元|吨|平方米)(?:及)?以上(?:的)?"
     r"(?P<noun>[\u4e00-\u9fff]{0,8}?)(?:达到|达|有|共)?\d[\d.]*[\u4e00-\u9fff]{1,2}$"
 )
-_SCALES = {"万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _LEAD = re.compile(r"^(?:其中|含|包括|有|投资|总投资)+")
 _ENDS = re.compile(r"[。;!?\n]")
 
@@ -52,7 +51,7 @@ def _floor(statement: Statement) -> _Floor | None:
     written = found["number"]
     number = Decimal(written) if written[:1].isdigit() else chinese(written) if written else Decimal(1)
     return (
-        Decimal(number) * _SCALES[found["scale"]],
+        number * scale_of(found["scale"]),
         found["unit"],
         _LEAD.sub("", found["lead"]),
         found["noun"],

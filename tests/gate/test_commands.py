@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from checker.cli import COMPLETE, main
+from checker.cli import COMPLETE
 from checker.commands.base import COMMANDS
 
 HEAD = "云阜市白石区2025年国民经济和社会发展计划\n\n一、2025年主要预期目标\n"
@@ -53,17 +52,6 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "checker.toml").write_text("", encoding="utf-8")
     (tmp_path / "草案.txt").write_text(GOOD, encoding="utf-8")
     return tmp_path
-
-
-@pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    def runner(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return runner
 
 
 @pytest.mark.parametrize("command", COMMANDS)

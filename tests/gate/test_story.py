@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import checker
-from checker.cli import main
 from checker.errors import CheckerError
 from checker.resources import folder
 
@@ -49,17 +47,6 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "计划" / "云阜市2025年计划.txt").write_text(CITY, encoding="utf-8")
     (tmp_path / "计划" / "白石区2025年计划.txt").write_text(DISTRICT, encoding="utf-8")
     return tmp_path
-
-
-@pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    def runner(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return runner
 
 
 def errors(place: Path, out: str = "audit") -> dict[str, str]:
