@@ -36,6 +36,7 @@ _CHAIN = re.compile(rf"(?:[\u4e00-\u9fff]{{1,10}}?{SUFFIX}){{1,3}}?{BEHIND}")
 _LEAD = re.compile(
     r"^[-—─–(（《“\"]*|(?:关于(?:印发|下达|批准|调整|公布|转发|提请|审查)*|印发|下达|批准|转发|中共|在|由|受|代表|年(?:度)?|日|[:：、,，《“\"(（\s—─–-])"
 )
+_LEADS = re.compile(rf"(?:{_LEAD.pattern})+(?:19|20)?(?:\d\d年)?(?:度)?")
 _NATIONAL = re.compile(
     r"全国人民代表大会|全国人大|中华人民共和国\d{4}年|国务院总理|代表国务院|受国务院委托|中央和地方预算|^国务院(?:办公厅)?关于"
     r"|^国家(?:统计局|发展和改革委员会|发展计划委员会|计划委员会)$"
@@ -93,8 +94,11 @@ def places_named(
     taken = [(start, end) for start, end, _ in found]
     for start, end, place in _unknown(flat, divisions):
         inside = [(a, b) for a, b in taken if a < end and start < b]
-        # 沂东区 ends with the name of a district that is called 东区.
-        longer = any(a > start and b == end and b - a == _SHORT for a, b in inside)
+        # 沂东区 ends with the name of a district that is called 东区; 关于泾县 is 泾县.
+        longer = any(
+            a > start and b == end and b - a == _SHORT and not _LEADS.fullmatch(flat, start, a)
+            for a, b in inside
+        )
         if not inside or end > max(b for _, b in inside) or (longer and len(inside) == 1):
             found = [f for f in found if not (f[0] < end and start < f[1])]
             found.append((start, end, place))

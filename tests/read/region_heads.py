@@ -37,6 +37,12 @@ REGION_HEADS: tuple[RegionHead, ...] = (
         "苍梧地区行政公署2024年工作报告\n2024年，全地区生产总值完成326亿元，增长6.4%。",
         "苍梧地区",
     ),
+    RegionHead(
+        "a county whose name is two signs long, behind 关于",
+        "关于歙县2024年国民经济和社会发展计划执行情况与2025年国民经济和社会发展计划草案的报告\n"
+        "——2025年1月8日在歙县第十八届人民代表大会第四次会议上\n全县生产总值增长6%。",
+        "安徽省/黄山市/歙县",
+    ),
     # ------------------------------------------------------------ towns beneath known places
     RegionHead(
         "a street office of a known district",
