@@ -35,6 +35,8 @@ _LEADS_TO_LIST = re.compile(
     "(?:如下|见下|(?:任务|目标|指标|计划)(?:分解|分配|安排)?(?:情况|方案)?(?:为|是)?|其中|分别为|分解到[各县市区旗]+)[：。]?$"
 )
 _PER = re.compile("每(?:[一十百千万]|十万|百万)?(?:名|家|户|个|辆|亩)[^，。；、\\d]{1,12}?(?:中|有|拥有)")
+_ITEM = re.compile("[^，。；：、（）\\d]{2,}$")
+_LISTED_ON = re.compile("）(?:[、和与及等]|产量|增加值|产值)")
 _NOTHING = Facts()
 # A clause without an item of these types states nothing.
 _STATING = frozenset(("Q", "SYNC", "DELEG", "FLAT", "POS", "RANKN", "RANK", "COVER", "ZERO", "C", "NONE"))
@@ -226,6 +228,19 @@ class _SegmentWork:
         above = sentence.regions.of_scope(lead[1], sentence.context) if lead else None
         return [above or (lead[1], None)] if lead else []
 
+    def _grows_by(self, said: Said, tokens: list[Token], start: int, outer: list[Said]) -> None:
+        """机器人（93.8%）、集成电路（28.8%）等产量快速增长: by how much each of a list grows."""
+        state = outer[-1] if len(outer) == 1 and outer[0].comparator == "positive" else None
+        text, opening, closing = self.folded.text, start + tokens[0].start - 1, start + tokens[-1].end
+        item = _ITEM.search(text, max(0, opening - 16), opening)
+        if state is None or item is None or not _LISTED_ON.match(text, closing):
+            return
+        if not said.carried or said.figure is None or said.figure.kind != "percent":
+            return
+        own = item[0].removesuffix(state.name.text)
+        said.name, said.measure = naming.name_of(own + state.name.text), "growth"
+        said.falling, said.carried = state.falling, False
+
     def _brackets(self, shaped: Shape, sentence: Sentence, start: int, outer: list[Said]) -> list[Said]:
         """A bracket with a figure speaks of what stands before it."""
         result: list[Said] = []
@@ -245,6 +260,7 @@ class _SegmentWork:
             sentence.looks_back(words_of_time("".join(token.text for token in tokens)))
             beside = self._beside(tokens, sentence, start)
             for said in built.said:
+                self._grows_by(said, tokens, start, outer)
                 sentence.settles_inside(said)
                 said.places = said.places or beside
                 self.maker.add(said, inner, sentence, start)

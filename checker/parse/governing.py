@@ -59,7 +59,9 @@ def _governing(clause: Clause, said: Said) -> Said | None:
     if not separated and (clause.reached or (not clause.head and clause.noun is not None)):
         return None
     written = clause.subject_text(whole=True) + said.name.text
-    if _verb_in_name(written) or _ends_in_work(clause.subject_text(whole=True)):
+    if (_verb_in_name(written) and not _is_stock(said.name)) or _ends_in_work(
+        clause.subject_text(whole=True)
+    ):
         return None
     if lexicon.pattern("total").search(written) or _is_rate(said.name):
         return None
@@ -80,6 +82,12 @@ def _ends_in_work(text: str) -> bool:
         for length in (2, 3)
         if len(text) > length + 1
     )
+
+
+def _is_stock(name: Name) -> bool:
+    """新增企业50家、上市公司23家: 上市公司 are not 上市 this year, the word is their name."""
+    indicator = lexicon.load().indicator(name.indicator_id)
+    return indicator is not None and indicator.stock_flow == "stock" and name.text == indicator.name
 
 
 def _is_rate(name: Name) -> bool:
@@ -160,8 +168,7 @@ def _by_verb(said: Said, figure: Quantity) -> str:
         return "increment"
     if said.work:
         return "increment" if said.work == "new" else "level"
-    whole = stock and indicator is not None and text == indicator.name  # 上市公司 are not 上市 this year
-    own = _verb_in_name(text) if figure.kind != "money" and not whole else ""
+    own = _verb_in_name(text) if figure.kind != "money" and not _is_stock(said.name) else ""
     if own:
         return "increment" if own == "new" else "level"
     return (

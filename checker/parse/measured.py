@@ -118,7 +118,7 @@ def _grown_on(subject: Said, named: Name) -> Name | None:
     """粮食播种面积68.25万亩，总产量28.12万吨: what an area of a crop brought, where that has a name."""
     area = _AREA.match(subject.name.text) if named.text in lexicon.words_of("crop-head") else None
     grown = naming.name_of(area["crop"] + named.text) if area is not None else None
-    return grown if grown is not None and grown.indicator_id else None
+    return grown if grown is not None and (grown.indicator_id or "总" in named.text) else None
 
 
 def _amount_of(subject: Said, named: Name) -> Name | None:

@@ -11,7 +11,7 @@ from checker.parse.scanner import Token
 from checker.value import value
 
 _BRACKET = re.compile("（[^（）]*）")
-_NOTE_MARK = re.compile(r"[\[〔［]\d{1,3}[\]〕］]")  # 居民消费价格指数[1]
+_NOTE_MARK = re.compile(r"[\[〔［]\d{1,3}[\]〕］]|（[^（）]{0,6}下同）")  # 居民消费价格指数[1], 同比（下同）
 _BREAK = re.compile("[，。；：]")
 # 比改革前, 较疫情前: what is compared with is no name.
 _COMPARED = re.compile(
@@ -83,7 +83,7 @@ def _ends() -> _Ends:
         re.compile(
             f"^(?:(?!等[级效]|对[口外内俄]|共[建享同]|均[衡价等]|还[本贷款]|加上[级解]|在建|建议$|全[国省市区县]性|实有[企经市人]){either('name-lead')}|加(?=上级|上解|上年|调入|转移|债务)|{_ITEM})+"
         ),
-        re.compile(f"(?:(?<!结转下){either('name-tail')}|{_MODAL})+$"),
+        re.compile(f"(?:(?<!结转下)(?!(?<=可)持续){either('name-tail')}|{_MODAL})+$"),
         re.compile(f"(?:同比|平均年|年?平均|年均)*{either('growth-tail')}$"),
         re.compile(f"(?:同比)?{either('fall-tail')}$"),
         re.compile(f"{either('shared-head')}$"),

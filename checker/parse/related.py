@@ -22,7 +22,10 @@ _STATES = {
 _PLACE = re.compile(r"(第|前|后|倒数?第?)([零一二两三四五六七八九十百]+|\d+)(位|名|强)?|首位")
 _HANDED_LIST = re.compile("(?:下达|确定|分解|规定|要求)的(.{2,60}?)等?(?:目标任务|目标|任务|指标|计划)")
 _HANDED_DOWN = re.compile("(?:下达|分解|核定|批准|考核).*(?:目标|任务|指标|要求|计划)")
-_RANKED_AT = re.compile("(?:稳|位|均|继续|保持)*(?:居|处于|走在|列|进入)于?(?:全[国省市区县州])?$")
+_RANKED_AT = re.compile(
+    "(?:稳|位|均|继续|保持)*(?:居|处于|走在|列|进入|跻身)于?(?:全[国省市区县州球]|世界|国内|省内|市内|同类)?(?:[^，、]{2,8}(?:城市|地区|机场|港口|县域|行业))?$"
+)
+_MOVED = re.compile("(?:排名|位次|排位)?[由从在]")
 _CARRIED_STATES = ("FLAT", "POS", "SYNC", "RANKN")
 _AMONG = re.compile("[市县区州省盟旗位家]中$")
 _FALLING = re.compile("减少|下降|降低")
@@ -233,13 +236,16 @@ def _state_names(clause: Clause, item: Item) -> list[Name]:
     return [whole] if whole.text else []
 
 
+_PLACED_BY = re.compile("总量|增[速幅]|规模")
 _TOTAL = re.compile("(?:总量|规模)$")  # 总量居第六位，增速居第五位: both of the same thing
 
 
-def _ranked_name(clause: Clause) -> Name:
+def _ranked_name(clause: Clause, item: Item) -> Name:
     """总量居第六位，增速居第三位: a place by total or by growth is named with what is placed."""
     text = clause.subject_text(whole=True)
     subject = clause.carry.subject
+    if not text and (by := _PLACED_BY.match(item.text)):
+        text = by[0]
     name = naming.name_of(text)
     if subject is not None and _AMONG.search(text):
         return Name("")  # 在全省21个地级市中居第7位: among whom, not what
@@ -253,9 +259,9 @@ def _ranked_name(clause: Clause) -> Name:
 def _ranked(clause: Clause, item: Item) -> list[Said]:
     """居全市第2位, 进入前三, 退出后十位: a place in an order."""
     places = list(_PLACE.finditer(item.text))
-    if clause.subject_text(whole=True).endswith("分"):
-        return []  # 分居全省第4、第3位: in order over what stands before, which the shape does not keep
     tokens = [t for t in item.tokens if t.type in "XQ"] or item.tokens[-1:]
+    if len(places) > 1 and not _MOVED.match(item.text):
+        return _ranked_in_order(clause, item, places, tokens)
     if len(places) == 2 and len(tokens) == 2:
         clause.carry.lists += 1
         first, second = (
@@ -270,6 +276,36 @@ def _ranked(clause: Clause, item: Item) -> list[Said]:
     if item.text.startswith("均") and len(clause.carry.previous) > 1:
         return _ranked_each(clause, said)
     return _with_subject(clause, said)
+
+
+def _ranked_in_order(
+    clause: Clause, item: Item, places: list[re.Match[str]], tokens: list[Token]
+) -> list[Said]:
+    """总量居全市第二、第三: a place for each of those named before, in order."""
+    text = clause.subject_text(whole=True)
+    own = naming.split_names(text, len(places)) if text else None
+    if own:  # 动力电池、光伏组件产量分别居全国第二、第四位
+        named = [Said(naming.name_of(name), clause.start, clause.end, "rank", "eq") for name in own]
+    elif text and not _PLACED_BY.fullmatch(text):
+        return []
+    else:
+        named = list({one.name: one for one in clause.recent}.values())[-len(places) :]
+    if len(named) < len(places) or len(tokens) != len(places):
+        return []  # of what each is cannot be told
+    by = None if own else _PLACED_BY.search(text + item.text)
+    kind = by[0] if by is not None else ""
+    clause.carry.lists += 1
+    result: list[Said] = []
+    for one, place, token in zip(named, places, tokens, strict=True):
+        said = _rank(clause, item, place, token)
+        said.name, said.scope, said.carried = (
+            Name(one.name.text + kind) if kind else one.name,
+            one.scope,
+            not own,
+        )
+        said.role, said.spread = "list", clause.carry.lists
+        result.append(said)
+    return result
 
 
 def _ranked_each(clause: Clause, said: Said) -> list[Said]:
@@ -288,6 +324,6 @@ def _rank(clause: Clause, item: Item, match: re.Match[str], token: Token) -> Sai
     figure = Quantity(token.start, token.end, value, None, "", unit, "rank")
     comparator = "le" if lead == "前" else "ge" if lead.startswith(("后", "倒")) else "eq"
     return Said(
-        _ranked_name(clause), clause.start, clause.end, "rank", comparator, figure,
+        _ranked_name(clause, item), clause.start, clause.end, "rank", comparator, figure,
         reached=True, reference=item.attr or None,
     )  # fmt: skip

@@ -28,7 +28,9 @@ def handed_out(clause: Clause) -> list[Said]:
     text = _names_text(clause, values)
     # 分别为26743元、8090元，增长8.8%和9.5%: growths pair up with the names before without a second 分别.
     ratio = is_completion(text)
-    paired = respective or ratio or (clause.moves and not clause.head and clause.noun is None)
+    # 收入32亿元，支出242亿元，是2015年的1.3倍和1.5倍: as many multiples as names.
+    times = kinds == {"multiple"} and not text and clause.noun is None
+    paired = respective or ratio or times or (clause.moves and not clause.head and clause.noun is None)
     if respective and text.startswith("占") and len(clause.recent) >= len(values) > 1:
         # 男性23.8万人，女性22.6万人，分别占总人口的51.3%和48.7%
         ending = "" if text.endswith(("比重", "比例")) else "比重"

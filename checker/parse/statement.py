@@ -19,6 +19,7 @@ from checker.read.period import TimeExpression, resolve
 Period = tuple[str | None, str | None]  # period, its kind
 _NEAR = 40  # characters a quote may reach back to its subject
 _STOCKS = ("level", "share", "rank", "index")
+_RATES = ("growth", "rank")
 _USED_SHAPES = (("Q",), ("Q", "H"), ("A", "Q"), ("N", "Q"))
 
 
@@ -358,7 +359,9 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
     for item in shaped.items:
         if item.type in ("U", "D") and item.text.startswith("平均"):
             return period, "average"
-    total = sentence.cumulative or _summed(said, shaped)
+    # 增加值累计增长3%，出口增长35%: what a year adds up to goes on, how it grew does not.
+    goes_on = sentence.cumulative and (said.measure not in _RATES or "cum" in modifiers)
+    total = goes_on or _summed(said, shaped)
     return period, "cumulative" if total and kind in ("year", "span", "by") else kind
 
 
@@ -399,7 +402,9 @@ def _modifiers_of(said: Said, shaped: Shape) -> list[Item]:
     own = [m for m in shaped.modifiers if before <= m.start < figure]
     lead = min((i.start for i in shaped.items), default=0)
     # A list shares what stands before its first name (年均分别增长…).
-    return own + [m for m in shaped.modifiers if m not in own and (said.spread or m.end <= lead)]
+    return own + [
+        m for m in shaped.modifiers if m not in own and ((said.spread and m.start < figure) or m.end <= lead)
+    ]
 
 
 def _summed(said: Said, shaped: Shape) -> bool:
@@ -480,8 +485,9 @@ def _set_properties(statement: Statement, said: Said, shaped: Shape) -> None:
     if indicator is not None and indicator.price_basis != "none":
         statement.price_basis = indicator.price_basis
     if said.measure == "multiple" and said.reference is None:
-        based = (t for t in _times(shaped) if said.figure is not None and t.end <= said.figure.start)
-        statement.reference = next((t.text for t in based if t.role == "baseline" or t.kind == "year"), None)
+        before = [t for t in _times(shaped) if said.figure is not None and t.end <= said.figure.start]
+        based = (t.text for t in reversed(before) if t.role == "baseline" or t.kind == "year")
+        statement.reference = next(based, None)
     own = {id(m) for m in _modifiers_of(said, shaped)}
     parts = [i for i in shaped.items if said.start <= i.start < said.end]
     text = "".join([m.text for m in shaped.modifiers if id(m) in own] + [i.text for i in parts])

@@ -299,7 +299,14 @@ def _present_year(parts: Sequence[Part], kind: str, plan: int | None, report: in
     Many counties hold their session in December: 今年 is then what is looked back on, and 明年 what is
     planned. Others speak in December as if it were January; they say 今年 of the plan only.
     """
-    if kind not in ("work_report", "plan_report", "budget_report") or report is None or report == plan:
+    if report is None or report == plan:
+        return None
+    if kind == "other":  # news of the year that it tells of: the day they were written is in it
+        opening = [p for p in parts if p.kind in ("heading", "paragraph")][:_OPENING]
+        told = [p.words for p in parts if p.kind in ("dateline", "furniture")]
+        days = {d for words in (*told, *(p.words[:_DAY_WITHIN] for p in opening)) for d, _ in _dates(words)}
+        return report if max(days, default=None) == report else None
+    if kind not in ("work_report", "plan_report", "budget_report"):
         return None
     dates = [date for part in parts if part.kind == "dateline" for date in _dates(part.words)]
     if not any(year == report and month >= _LAST_MONTHS for year, month in dates):

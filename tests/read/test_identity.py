@@ -205,3 +205,14 @@ def test_voice_of_the_text() -> None:
     assert self_level("全区上下努力，区人民代表大会批准，完成全市任务")[0] == "district"
     assert self_level("我市各区县，全市增长5%，市委市政府")[0] == "city"
     assert self_level("没有自称")[0] is None
+
+
+@pytest.mark.parametrize(("day", "present"), [("2023-11-30", 2023), ("2024-01-30", None)])
+def test_this_year_of_news_written_in_it(day: str, present: int | None) -> None:
+    """News of November tell of the year they are written in; those of January call the next one 今年."""
+    found = identity(
+        f"云阜市：经济持续回升向好\n{day} 18:20 来源：市融媒体中心\n"
+        "2023年，全市地区生产总值完成910亿元，同比增长2.3%，比上年同期提高0.4个百分点。\n"
+        "2023年，全市粮食产量完成92.6万吨，同比增长1.7%。"
+    )
+    assert (found.kind, found.report_year, found.present_year) == ("other", 2023, present)
