@@ -112,6 +112,18 @@ def _figure(statement: _Said, tolerance: Tolerance, price: bool) -> Figure:
     )
 
 
+def middle(statement: Statement) -> Decimal | None:
+    """Return a figure in its base unit, the middle of what it admits; of one open end the bound.
+
+    What is written (``value``) need not be digits: 下降三成 is 30 %.
+
+    >>> middle(Statement(measure="growth", value="三", low="-35", high="-25"))
+    Decimal('-30')
+    """
+    ends = [Decimal(end) for end in (statement.low, statement.high) if end is not None]
+    return sum(ends, _ZERO) / len(ends) if ends else None
+
+
 def half_unit(written: str) -> Decimal:
     """Return half of one unit in the last digit written: how far the truth may lie.
 

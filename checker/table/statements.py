@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from operator import attrgetter
 
 from checker.model import Identity, Reading, Statement
@@ -155,7 +154,8 @@ def _is_relative(statement: Statement) -> bool:
     """Say whether a change of a rate must be meant as a part of it: 投诉率下降15%."""
     if statement.measure != "growth" or not _RELATIVE.search(statement.indicator):
         return False
-    return statement.value is not None and abs(Decimal(statement.value)) >= _MUCH
+    much = figures.middle(statement)
+    return much is not None and abs(much) >= _MUCH
 
 
 def _action(statement: Statement) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checker.model import Reading, Segment, Statement
+from checker.table import figures
 from checker.table.summable import summable
 from checker.table.text import of_last
 
@@ -122,8 +123,8 @@ def _column(
         if one is None or not summable(one) or one.comparator != "eq" or one.base_unit != total.base_unit:
             return None
         found[row] = one
-    numbers = [Decimal(one.value or 0) for one in found.values()]
-    whole, come_to = Decimal(total.value or 0), sum(numbers)
+    numbers = [figures.middle(one) or Decimal(0) for one in found.values()]
+    whole, come_to = figures.middle(total) or Decimal(0), sum(numbers)
     near = whole > 0 and whole <= come_to * _ROOM and come_to <= whole * _ROOM
     return found if len(found) >= _FEWEST and near and not _lie_within(numbers) else None
 

@@ -8,13 +8,13 @@ from checker.model import Context, Document, Identity, Segment, SegmentKind
 from checker.table import calendar, sessions
 
 
-def document(*lines: tuple[SegmentKind, str], **who: object) -> Document:
+def document(*lines: tuple[SegmentKind, str], context: Context | None = None, **who: object) -> Document:
     given = {"region": "云阜市", "region_path": "云阜市", "level": "city", "kind": "work_report"}
     identity = Identity(**{**given, "plan_year": 2025, **who})  # type: ignore[arg-type]
     made = Document("报告.txt", identity)
     for number, (kind, text) in enumerate(lines, 1):
         made.lines[number] = text
-        made.segments.append(Segment(number, text, 0, len(text), kind, Context()))
+        made.segments.append(Segment(number, text, 0, len(text), kind, context or Context()))
     return made
 
 
@@ -43,6 +43,7 @@ def test_dates(text: str, possible: bool, weekday: str) -> None:
         ("今年是“十四五”规划的收官之年。", 5, 5),
         ("2021年，是十四五开局之年。", 1, 1),
         ("今年是中国共产党成立104周年。", 104, 104),
+        ("隆重庆祝新中国成立74周年。", 74, 75),
     ],
 )
 def test_anniversaries(text: str, stated: int, true: int) -> None:
@@ -56,10 +57,19 @@ def test_anniversaries(text: str, stated: int, true: int) -> None:
         "五年来，我们隆重庆祝中国共产党成立100周年。",
         "2025年是“十四五”规划实施的关键之年。",
         "到2049年新中国成立100周年时建成强国。",
+        "今年是改革开放窗口会展中心20周年。",
     ],
 )
 def test_no_anniversary_of_the_year(text: str) -> None:
     assert not list(calendar.anniversary_rows(document(("paragraph", text))))
+
+
+@pytest.mark.parametrize(("period_kind", "kind"), [("span", "work_report"), ("year", "communique")])
+def test_a_celebration_without_a_year(period_kind: str, kind: str) -> None:
+    """What was celebrated in one of several years, or is told by figures of the past, has no year."""
+    context = Context(period_kind=period_kind)
+    made = document(("paragraph", "隆重庆祝新中国成立74周年。"), context=context, kind=kind)
+    assert not list(calendar.anniversary_rows(made))
 
 
 def test_years_of_date_line_and_headings() -> None:
@@ -77,9 +87,10 @@ def test_years_of_date_line_and_headings() -> None:
     assert wrong == [1, 3]
 
 
-def test_december_date_line_fits() -> None:
-    (row,) = calendar.year_rows(document(("dateline", "——2024年12月27日在云阜市人民代表大会会议上")))
-    assert row["fits_from"] == 2024
+@pytest.mark.parametrize(("month", "fits_from"), [(10, 2025), (11, 2024), (12, 2024)])
+def test_the_last_months_may_speak_of_the_next_year(month: int, fits_from: int) -> None:
+    (row,) = calendar.year_rows(document(("dateline", f"——2024年{month}月27日在云阜市人民代表大会会议上")))
+    assert row["fits_from"] == fits_from
 
 
 def test_own_session_is_told_from_others() -> None:
