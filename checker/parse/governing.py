@@ -24,6 +24,8 @@ def govern(clause: Clause, said: Said) -> None:
     if clause.act is not None:
         if any(v.type in ("R", "UT", "DT") and len(v.text) > 1 for v in clause.verbs):
             return
+        if said.kind == "money" and clause.invested:
+            return
         tokens = clause.act.tokens
         new = [t for t in tokens if t.has("ADD")]
         said.verb = clause.act.text
@@ -183,6 +185,8 @@ def _verb_in_name(text: str) -> str:
     words = lexicon.load().words
     for length in (5, 4, 3, 2):
         kinds = words.get(text[:length], lexicon.NO_READINGS).keys()
+        if length > 3 and "WORD" in kinds and text.startswith("建设"):
+            return ""  # 建设里程85公里: a word of its own, no verb and what it adds
         if len(text) > length and kinds & {"ADD", "WORK"}:
             return "new" if "ADD" in kinds else "work"
     return ""

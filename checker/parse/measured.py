@@ -169,12 +169,11 @@ def _share_of(clause: Clause, said: Said, named: Name, subject: Said) -> None:
         said.name = naming.name_of(named.text + subject.name.text.partition("占")[2])
     elif named.text.startswith("占"):
         total, whole = clause.carry.total, named.text.removeprefix("占").strip("的比重例")
+        before = subject.name.text.partition("占")[0]  # 占地区生产总值27%，占全省比重9%: of the part
         if not whole and clause.carry.parts and total is not None and not clause.carry.open_share:
             whole = total.name.canonical
         ending = "比重" if not named.text.endswith(("比重", "比例")) and whole != named.text[1:] else ""
-        said.name = naming.name_of(
-            f"{subject.name.text}占{whole}{ending}" if ending else subject.name.text + named.text
-        )
+        said.name = naming.name_of(f"{before}占{whole}{ending}" if ending else before + named.text)
         said.carried = True
 
 

@@ -18,6 +18,8 @@ _COMPARED = re.compile(
     "^(?:(?:增速|增幅|降幅|涨幅)?(?:同?比|较|与)上(?:个?月|季度?)|(?:同?比|较|与)[^、]{1,10}(?:前|时|后|期|相比|初|末|底|测评|高|低|多|少))$"
 )
 # 按2019年平均汇率计算为5686美元: how it is counted is no name.
+# 细颗粒物有监测数据以来浓度: since when it is measured is no name.
+_ON_RECORD = re.compile("自?有(?:监测|气象|统计|水文|观测)?(?:数据|记录|资料)以来")
 _CONVERTED = re.compile("^.{0,8}汇率(?:计算|折算|换算|折合)$")
 # 五年全社会固定资产投资累计…: over how long is no name.
 _YEARS = re.compile("^[两二三四五]年(?:来|间)?(?:累计)?")
@@ -81,7 +83,7 @@ def _ends() -> _Ends:
     return _Ends(
         # 等级, 对口, 共建, 在建 are words of their own, and 建议87件 are suggestions.
         re.compile(
-            f"^(?:(?!等[级效]|对[口外内俄]|共[建享同]|均[衡价等]|还[本贷款]|加上[级解]|在建|建议$|全[国省市区县]性|实有[企经市人]){either('name-lead')}|加(?=上级|上解|上年|调入|转移|债务)|{_ITEM})+"
+            f"^(?:(?!等[级效]|对[口外内俄]|共[建享同]|均[衡价等]|还[本贷款]|加上[级解]|在[建校册职岗园编库读营贷研谈孵售施产库押]|使用|其[他它](?:收入|支出|税收|人员|行业|产业)|建议$|全[国省市区县]性|实有[企经市人]){either('name-lead')}|加(?=上级|上解|上年|调入|转移|债务)|{_ITEM})+"
         ),
         re.compile(f"(?:(?<!结转下)(?!(?<=可)持续){either('name-tail')}|{_MODAL})+$"),
         re.compile(f"(?:同比|平均年|年?平均|年均)*{either('growth-tail')}$"),
@@ -94,6 +96,7 @@ _LETTER = re.compile("[^\\W\\d_]")
 # What is left of a date, of 按时, 分居 or a number is no name.
 _NO_NAME = re.compile(
     "[零一二两三四五六七八九十百]+年?|[一二三四五六七八九十两]+[县市区是]+|[是时分份内中上下后前等各均共]"
+    "|(?:较好|很好|圆满|全面|顺利|超额|胜利|如期|高质量|高标准|出色)地?"
 )
 
 
@@ -166,6 +169,7 @@ def name_of(text: str) -> Name:
         text = _BREAK.split(_BRACKET.sub("", text))[-1]
     text = _STEPS.sub("", text) if "台阶" in text else text
     text = _AMONG.sub("", text) if text.endswith("中") else text
+    text = _ON_RECORD.sub("", text) if "以来" in text else text
     text = _CONVERTED.sub("", _COMPARED.sub("", _clean(text)))
     direct = identify(text)
     if direct:
@@ -187,6 +191,8 @@ def _forms(text: str) -> Iterator[str]:
     """Other ways to write the same name: without a bracket or 总数, with the denominator's full name."""
     if "（" in text:
         yield _clean(_BRACKET.sub("", text))  # 地区生产总值（GDP）
+        if (inside := _BRACKET.search(text)) and inside.end() == len(text):
+            yield inside[0][1:-1]  # 城镇常住人口占总人口比重（常住人口城镇化率）
     yield _YEARS.sub("", text)
     for tail in ("任务", "计划", "规模", "总规模", "总数", "总量", "数量", "总户数"):
         if text.endswith(tail):
@@ -279,7 +285,9 @@ def _known_or_added(text: str) -> Name | None:
 
 
 def opens_name(word: str, following: str) -> bool:
-    """Whether a light word is the beginning of a name with what follows: 对俄进出口, 对外贸易."""
+    """Whether a light word is the beginning of a name with what follows: 对俄进出口, 其他收入."""
+    if word in lexicon.words_of("rest"):
+        return following.startswith(("收入", "支出", "税收", "人员", "行业"))
     return word == "对" and following.startswith(("口", "外", "内", "俄"))
 
 

@@ -21,7 +21,7 @@ _LONGEST_OWN_NAME = 20
 # 控制在年初确定的4%的预期目标内: a bound's own words around a figure name nothing.
 _HELD_AT = re.compile("(?:控制|保持|稳定|维持|锁定)在(?:[一-鿿]{0,6}(?:确定|下达|制定|提出|预定|设定)?的)?")
 _GOAL_NOUN = re.compile(
-    "的?(?:年度|全年|预期|年初|既定|控制|调控)*(?:目标|任务|计划|指标)[值数]?(?:以内|之内|内|以上|之上|以下)?"
+    "的?(?:年度|全年|预期|年初|既定|控制|调控|改善|减排)*(?:目标|任务|计划|指标)[值数]?(?:以内|之内|内|以上|之上|以下)?"
 )
 # 比2007年的68.3万吨大幅增加: what stands behind the figure says which way it went, not what it counts.
 _MOVE_ONLY = re.compile(
@@ -200,10 +200,21 @@ class Clause:
         last = self.object[-1].tokens[-1] if self.object else None
         if last is not None and last.indicator:
             return False
-        if self.noun.attr == "的" and naming.is_generic(front):
+        if self.invested or (self.noun.attr == "的" and naming.is_generic(front)):
             return False
         first = self.noun.tokens[0]
         return not (first.has("WORK") or first.has("ADD")) or bool(self.act)
+
+    @property
+    def invested(self) -> bool:
+        """引进总投资5亿元的项目: the amount is what is put into the thing, and adds nothing by itself."""
+        front = self.subject_text(whole=False).removesuffix("了")
+        if not (front.endswith(("投资", "投资额")) and (front == "投资" or naming.is_generic(front))):
+            return False
+        if self.noun is not None:
+            return self.noun.attr == "的"
+        behind = self.items[self.fact.last + 1 : self.fact.last + 2]
+        return bool(behind) and behind[0].text.startswith("的") and len(behind[0].text) > 1
 
     def _all_named(self) -> str:
         """完成东里、西里2个老旧小区改造: a count of as many names speaks of these and of no others."""

@@ -28,6 +28,8 @@ _RANKED_AT = re.compile(
 _MOVED = re.compile("(?:排名|位次|排位)?[由从在]")
 _CARRIED_STATES = ("FLAT", "POS", "SYNC", "RANKN")
 _AMONG = re.compile("[市县区州省盟旗位家]中$")
+# 主要是企业利润低于预期: why something else is as it is.
+_EXPLAINS = re.compile("主要(?:是|系|为|由于|因|受)|(?:主要)?原因是")
 _FALLING = re.compile("减少|下降|降低")
 
 
@@ -122,6 +124,8 @@ def compared(clause: Clause) -> list[Said]:
     assert clause.fact.compare is not None
     word = clause.items[clause.fact.compare]
     reference = clause.items[clause.fact.reference].text if clause.fact.reference is not None else ""
+    if not clause.fact.values and _EXPLAINS.match(clause.subject_text(whole=True)):
+        return []
     direction, _, beside = word.attr.partition("|")
     falling = direction in ("lt", "le")
     if len(clause.fact.values) > 1:

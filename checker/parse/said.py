@@ -13,6 +13,7 @@ RELATIVE = frozenset(("percent", "permille", "half", "fraction", "tenths"))
 POINTS = frozenset(("points", "basis_points"))
 
 
+_KINDS_OF_WORK = ("性", "化", "型", "式")  # at the end of what stands before its verb: 预防性养护
 _NOMINAL = ("投入",)  # 工业投入5亿元, 投入资金5亿元: what is put in, whichever stands first
 
 
@@ -62,6 +63,8 @@ class Said:
             return name.text
         if self.verb.startswith(_NOMINAL):
             return f"{name.text}{self.verb.removesuffix('完成')}"
+        if name.text.endswith(_KINDS_OF_WORK):
+            return name.text + self.verb  # 公路预防性养护21公里
         return self.verb + name.text if self.work else name.text
 
 

@@ -122,6 +122,8 @@ class Sentence:
         if before is None:
             return
         self.headed, self.places, self.within = before.headed, list(before.headed), before.within
+        if not self.places and self.regions.path is None and len(before.places) == 1:
+            self.places = list(before.places)  # a text of no place of its own: as the one named last
         if text.startswith(_OF_WHICH):
             self.carry = before.carry
             self.listed = True

@@ -96,8 +96,13 @@ _DONE_BEFORE = re.compile("(?:实际|已经?)(?:完成|开工|建成|新增|新�
 # 安排国债25亿元支持以旧换新: a part of it, for one purpose.
 _PURPOSE = re.compile("(?:资金)?(?:专项)?((?:用于|支持|投向)[^，。；、（]{0,14})")
 _AIM_BEHIND = re.compile(
-    "(?:左右|以上|以内)?的?(?:年度|全年|预期|既定|年初)?(?:目标|任务|计划)(?!数|完成率|清单|书|表)"
+    "(?:左右|以上|以内)?的?(?:年度|全年|预期|既定|年初|改善|控制|减排)?(?:目标|任务|计划)(?!数|完成率|清单|书|表)"
 )
+# 完成浓度下降4%、天数减少6%的改善目标: what is listed before the last one was aimed at too.
+_AIMS_LISTED = re.compile(
+    "、[^，。；]{2,40}\\d[^，。；、]{1,6}的(?:[一-鿿]{2})?(?:目标|任务)(?!数|完成率|清单|书|表)"
+)
+_OF_AIMS = re.compile("(?:^|[，。；])[一-鿿]{0,6}(?:完成|实现|达到)[^，。；]*$")
 # 改厕任务3800座，完成3860座: a task's own number is what was aimed at.
 _AIM_BEFORE = re.compile(
     "(?:目标任务|任务|考核指标|(?:年度|全年|年初)(?:计划|目标)"
@@ -140,7 +145,10 @@ class StatementMaker:
         elif modality == "target" and self._was_done(said, offset):
             modality = "actual"
         period, kind = _period(said, shaped, sentence, modality)
-        start, end = self._span(said.start + offset, said.end + offset)
+        first = said.start + offset
+        while first < said.end + offset and self.folded.text[first] in "，、；":
+            first += 1  # （公办58所，民办119所）
+        start, end = self._span(first, said.end + offset)
         statement = Statement(
             line=self.segment.line, page=self.segment.page, start=start, end=end,
             quote=self.segment.text[start:end], region=place[0], region_path=place[1],
@@ -263,6 +271,10 @@ class StatementMaker:
         if said.figure is None or said.comparator == "compare":
             return False
         if _AIM_BEHIND.match(self.folded.text, said.figure.end + offset):
+            return True
+        if _AIMS_LISTED.match(self.folded.text, said.figure.end + offset) and _OF_AIMS.search(
+            self.folded.text, 0, said.figure.start + offset
+        ):
             return True
         if said.role == "result" and _AIM_MOVED.search(
             self.folded.text, max(0, said.start + offset), said.figure.start + offset

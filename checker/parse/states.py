@@ -151,7 +151,7 @@ def _figure_follows(tokens: list[Token], index: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _yearly() -> re.Pattern[str]:
-    return re.compile("上年|去年|同期|.*年初$")
+    return re.compile("上年|去年|同期(?!.*平均)|.*年初$")
 
 
 def _beside(line: _Line, pattern: re.Pattern[str], found: dict[int, State]) -> None:

@@ -234,6 +234,8 @@ def _years(
     elif _is_weak(votes, plan, title) and kind == "other" and title is None and _dated_later(parts, plan):
         plan, report = plan + 1, plan
         reasons = [f"计划年度为{plan}年：开头的日期在正文最常提到的年份之后"]
+    elif kind == "other" and title is not None and title.plan_year == plan and title.report_year:
+        report = title.report_year
     elif kind == "resolution" and title is not None:
         report = title_years(title.text, "plan_report")[1] if "执行情况" in title.text else None
     if report is not None:
@@ -293,14 +295,21 @@ _THIS_YEAR = re.compile("今年(?!后)")
 _LAST_MONTHS = 11  # from this month on a session may look back on the year that is not over yet
 
 
-def _present_year(parts: Sequence[Part], kind: str, plan: int | None, report: int | None) -> int | None:
+_SUMMED_UP = re.compile(r"20\d\d年.{0,12}总结")  # 2018年工作总结
+
+
+def _present_year(structure: Structure, kind: str, plan: int | None, report: int | None) -> int | None:
     """Return the year reported where a report given in its last months calls it 今年, else None.
 
     Many counties hold their session in December: 今年 is then what is looked back on, and 明年 what is
-    planned. Others speak in December as if it were January; they say 今年 of the plan only.
+    planned. Others speak in December as if it were January; they say 今年 of the plan only. A summary of
+    a year's work calls that year 今年.
     """
+    parts, title = structure.parts, structure.title
     if report is None or report == plan:
         return None
+    if title is not None and _SUMMED_UP.search(title.text) and only_reviews(title.text):
+        return report
     if kind == "other":  # news of the year that it tells of: the day they were written is in it
         opening = [p for p in parts if p.kind in ("heading", "paragraph")][:_OPENING]
         told = [p.words for p in parts if p.kind in ("dateline", "furniture")]
@@ -407,7 +416,7 @@ def identify(structure: Structure, path: str, said: Said, divisions: Divisions) 
         title=title.text if title else None,
         reasons=(*region.reasons, *reasons, *why),
         unclear=(*region.unclear, *unclear),
-        present_year=_present_year(structure.parts, kind, plan, report),
+        present_year=_present_year(structure, kind, plan, report),
     )
 
 

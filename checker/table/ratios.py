@@ -145,6 +145,8 @@ class Ratios:
             if units.count(part.base_unit) != _BOTH or len(pair) != _BOTH or part is not pair[1]:
                 continue
             first, second = pair
+            if ";" in text[second.end : ratio.start] and before[-1].start > second.end:
+                return None  # 竣工38个；推进239座改造，竣工率100%: of what this item counts
             own, of = text[first.end : _clause_end(text, second.end)], text[first.start : first.end]
             if _OWN_RATE.search(text, first.end, second.start):
                 return None

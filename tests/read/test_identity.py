@@ -216,3 +216,15 @@ def test_this_year_of_news_written_in_it(day: str, present: int | None) -> None:
         "2023年，全市粮食产量完成92.6万吨，同比增长1.7%。"
     )
     assert (found.kind, found.report_year, found.present_year) == ("other", 2023, present)
+
+
+@pytest.mark.parametrize(
+    ("text", "present"),
+    [
+        ("柳溪县交通运输局2018年工作总结\n今年以来，完成公路投资1.6亿元。", 2018),
+        # Written in the new year: 今年 is what is planned.
+        ("柳溪县2018年工作总结和2019年工作计划\n2018年完成投资2亿元。\n二、工作计划\n今年完成3亿元。", None),
+    ],
+)
+def test_a_summary_calls_the_year_it_sums_up_this_year(text: str, present: int | None) -> None:
+    assert identity(text).present_year == present
