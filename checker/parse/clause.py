@@ -16,10 +16,10 @@ from checker.parse.grammar import Fact, Failure
 from checker.parse.items import Shape
 from checker.parse.regions import Regions
 from checker.parse.said import Facts, Said
-from checker.parse.scanner import NUMERAL, Token, scan
+from checker.parse.scanner import NUMERAL, Token, has_figure, scan
 from checker.parse.sentence import RESPONSIBLE, Sentence
 from checker.parse.sentences import CLAUSE_END, clauses, sentences
-from checker.parse.shape import shape
+from checker.parse.shape import empty, says_nothing, shape
 from checker.parse.statement import StatementMaker
 from checker.parse.times import may_hold_time, words_of_time
 
@@ -166,14 +166,12 @@ class _SegmentWork:
 
     def _clause(self, text: str, start: int, mark: str, sentence: Sentence) -> None:
         sentence.opens(text)
-        if not may_hold_time(text) and not _may_state(text):
-            sentence.leads(text)
-            sentence.announces(text, mark)
-            self._without_figure(text, start, sentence)
+        timed = may_hold_time(text)
+        if not (timed or has_figure(text)) and self._is_unsaid(text, start, mark, sentence):
             return
         if mark == "：":
             sentence.heads(text)  # 二、柳溪县：…, where the mark is a numeral
-        times = words_of_time(text)
+        times = words_of_time(text) if timed else []
         tokens = scan(text, times)
         shaped = shape(tokens)
         sentence.takes(shaped, times, text)
@@ -207,6 +205,23 @@ class _SegmentWork:
             span = self.folded.span(token.start + start, token.end + start)
             self.output.numbers.append(accounting.number(self.segment, span, use, reason))
         sentence.leads(text)
+
+    def _is_unsaid(self, text: str, start: int, mark: str, sentence: Sentence) -> bool:
+        """Take up a clause without numerals and words of time for what it hands on, if it states nothing."""
+        if not _may_state(text):
+            sentence.leads(text)
+            sentence.announces(text, mark)
+            self._without_figure(text, start, sentence)
+            return True
+        if not says_nothing(text):
+            return False
+        if mark == "：":
+            sentence.heads(text)
+        sentence.takes(empty([]), [], text)
+        sentence.announces(text, mark)
+        self._without_figure(text, start, sentence)
+        sentence.leads(text)
+        return True
 
     def _without_figure(self, text: str, start: int, sentence: Sentence) -> None:
         """Keep 居民收入更好满足群众期待 until it is known whether it stands in a list of targets."""

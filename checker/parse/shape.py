@@ -17,7 +17,7 @@ from checker.parse import lexicon
 from checker.parse.items import CONJUNCTIONS, LIST_MARKS, Item, Shape, joined
 from checker.parse.naming import opens_name
 from checker.parse.scanner import Token
-from checker.parse.states import State, possible_phrases, state_of
+from checker.parse.states import State, may_hold_state, state_of
 from checker.parse.tokens import (
     with_baselines,
     with_conjunctions,
@@ -82,16 +82,32 @@ def shape(tokens: list[Token]) -> Shape:
         if token.readings and not speaks:
             speaks = not _SPEAKING.isdisjoint(token.readings)
     text = "".join([token.text for token in tokens])
-    phrases = possible_phrases(text)
     # Half of all clauses have no figure and no word of time, place, certainty or state.
-    if not (figures or speaks or phrases or _PLACE.search(text)):
-        return Shape([], [], aside, [])
+    if not (figures or speaks or _may_speak(text)):
+        return empty(aside)
     main, goals = without_goals(tokens) if figures > 1 else (tokens, [])
     main, brackets = without_brackets(main) if "（" in text else (main, [])
     main = with_baselines(with_conjunctions(with_shared_units(main) if figures > 1 else main))
-    symbols = _Symbols(main, state_of(main, phrases))
+    symbols = _Symbols(main, state_of(main))
     symbols.run()
     return Shape(joined(symbols.items), symbols.modifiers, aside + symbols.thresholds, goals + brackets)
+
+
+def empty(aside: list[Token]) -> Shape:
+    """Return the shape of a clause that speaks of nothing."""
+    return Shape([], [], aside, [])
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a clause without numerals and words of time has an empty shape, told before it is scanned."""
+    return not (_may_speak(text) or lexicon.holds(text, _SPEAKING))
+
+
+def _may_speak(text: str) -> bool:
+    """Whether a clause without figures and words that speak holds a place, a list of them or a state."""
+    if _PLACE.search(text) or "分别" in text or "（" in text:
+        return True
+    return may_hold_state(text)
 
 
 class _Symbols:

@@ -18,6 +18,9 @@ from checker.value import value
 _DENIED = re.compile("(?:没有?|未能?|尚未)$")  # what is denied hands nothing over
 _WORDS: Final = ("FLAT", "POS", "RANKN", "COVER", "ZERO", "NONE")
 _WORD_SET: Final = frozenset(_WORDS)
+# Types of phrases in a clause, or a part of one, without a figure; of those that need one.
+_ANYWHERE: Final = ("RANK", "basis", "DELEG", "SYNC", "FLAT")
+_WITH_FIGURES: Final = (*_ANYWHERE, "assign", "C")
 
 
 @value(frozen=True, slots=True)
@@ -73,43 +76,46 @@ def pointed(kind: str, text: str) -> str | None:
 
 
 @cache
-def _sought() -> Sought:
-    return Sought([phrase.needs for phrase in lexicon.load().phrases])
+def _sought(*kinds: str) -> tuple[Sought, tuple[lexicon.Phrase, ...]]:
+    """The phrases of some types, and what tells those that a text can hold."""
+    rows = tuple(phrase for phrase in lexicon.load().phrases if phrase.type in kinds)
+    return Sought([phrase.needs for phrase in rows]), rows
 
 
-def possible_phrases(text: str) -> tuple[int, ...]:
-    """The prefilter: which rows of the phrases a text or any part of it can hold."""
-    return _sought().possible(text)
+def _possible(text: str, *kinds: str) -> list[lexicon.Phrase]:
+    sought, rows = _sought(*kinds)
+    return [rows[row] for row in sought.possible(text)]
 
 
-def state_of(tokens: list[Token], rows: tuple[int, ...]) -> dict[int, State]:
+def may_hold_state(text: str) -> bool:
+    """The prefilter: whether one of the phrases stands in a clause that holds no figure."""
+    for phrase in _possible(text, *_ANYWHERE, "NONE"):  # noqa: SIM110  a generator takes twice the time
+        if phrase.pattern.search(text) is not None:
+            return True
+    return False
+
+
+def state_of(tokens: list[Token]) -> dict[int, State]:
     """Return the state phrases among a clause's tokens by the index they begin at.
 
     Tokens of plain text are cut, in place, where a phrase begins or ends inside them.
 
     Args:
         tokens: Of the clause, or of a part of it.
-        rows: The phrases to look for.
     """
     if not tokens:
         return {}
     found: dict[int, State] = {}
-    if not rows:
-        _single_words(tokens, found)
-        return found
-    line, every = _Line(tokens), lexicon.load().phrases
-    phrases = [every[row] for row in rows]
-    figures = any(token.type == "Q" for token in tokens)
-    for phrase in phrases:
+    figures = "Q" in [token.type for token in tokens]
+    line = _Line(tokens)
+    for phrase in _possible(line.text, *(_WITH_FIGURES if figures else _ANYWHERE)):
         if phrase.type == "C":
             _beside(line, phrase.pattern, found)
-        elif phrase.type == "assign" and not figures:
-            continue
-        elif phrase.type not in ("terms", "NONE"):
+        else:
             _place_all(line, phrase, found)
     _single_words(tokens, found)
-    for phrase in phrases if not figures else ():
-        if phrase.type == "NONE" and not any(state.end >= len(tokens) for state in found.values()):
+    for phrase in () if figures else _possible(line.text, "NONE"):
+        if not any(state.end >= len(tokens) for state in found.values()):
             _place_manner(line, phrase.pattern, found)
     return found
 
