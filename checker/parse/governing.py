@@ -104,7 +104,8 @@ def measure_of(clause: Clause, said: Said, figure: Quantity) -> str:
     named_index = said.name.text.endswith("指数")
     if named_index and (figure.kind == "bare" or (figure.kind in POINTS and "百分" not in figure.unit)):
         return "index"
-    if named_index and figure.unit == "%" and not clause.moves and figure.number() >= _INDEX:
+    told = figure.unit == "%" and figure.vague is None
+    if named_index and told and not clause.moves and figure.number() >= _INDEX:
         return "index"  # 居民消费价格指数101.7%
     if figure.kind in POINTS:
         return "points"

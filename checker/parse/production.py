@@ -222,7 +222,8 @@ class Clause:
             return ""
         front, figure = self.subject_text(whole=False), self.figure(self.fact.values[0])
         names = re.split("[、和与及]", front)
-        counted = figure.kind == "count" and not figure.scale and len(names) > 1 and all(names)
+        sure = figure.vague is None and not figure.scale
+        counted = figure.kind == "count" and sure and len(names) > 1 and all(names)
         return front if counted and figure.number() == len(names) and self._names_behind(front) else ""
 
     def scope(self) -> str | None:

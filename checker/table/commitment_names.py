@@ -50,7 +50,7 @@ class Core:
     @property
     def particular(self) -> bool:
         """Whether the name alone tells the thing from others of its sort."""
-        return self.own >= _SHORTEST or bool(_NUMERALS.search(self.text))
+        return self.own >= _SHORTEST
 
 
 def core_from(text: str, phases: str, level: str) -> Core:
@@ -157,8 +157,6 @@ def _conflict(one: Core, other: Core) -> bool:
 
 def _contained(short: Core, long: Core) -> bool:
     """柳溪 in 柳溪BC, 文化中心 in 柳溪文化中心's own name; not 柳溪 in 柳溪小学."""
-    if short.own < _SHORTEST:
-        return False
     if long.text.startswith(short.text):
         rest = long.text[len(short.text) :]
         if _PLOT.match(rest):

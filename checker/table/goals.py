@@ -152,7 +152,7 @@ def _level_pace(
     here, least, sign = current or last, _bound(goal), _sign(goal)
     assert least is not None
     left = year(goal) - year(here)
-    multiplies = goal["measure"] == "level" and number(here) > 0 and least > 0
+    multiplies = goal["measure"] == "level" and min(number(here), number(last), least) > 0
     needed = _step(number(here), least, left, multiplies)
     paces = _paces(known, growth, last, current, multiplies)
     if needed is None or not paces:
@@ -178,11 +178,10 @@ def _paces(
     """Return the yearly changes at hand: of the last actual, and that the current target asks for."""
     found: list[Decimal | None] = []
     earlier = [one for one in known.actual if one < year(last)]
-    if earlier:
-        base = known.actual[max(earlier)]
-        found.append(
-            _step(number(base), number(last), year(last) - year(base), multiplies and number(base) > 0)
-        )
+    base = known.actual[max(earlier)] if earlier else None
+    # From nothing to something is no percentage, and a step in units is none to compare with one.
+    if base is not None and (number(base) > 0 or not multiplies):
+        found.append(_step(number(base), number(last), year(last) - year(base), multiplies))
     if current is not None:
         found.append(_step(number(last), number(current), year(current) - year(last), multiplies))
     if growth is not None and multiplies:

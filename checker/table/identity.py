@@ -176,6 +176,8 @@ def action(quote: str, indicator: str, value: str) -> str:
     ('引进', '引进')
     >>> action("完成改造燃气老旧管网19公里", "燃气老旧管网", "19"), action("首店30家", "首店", "30")
     ('改造', '')
+    >>> action("竣工厂房", "厂房", "")
+    '竣工'
     """
     for verb, same in words().actions:
         if indicator.startswith(verb):

@@ -61,6 +61,10 @@ def find(text: str) -> Iterator[NamedList]:
 
     >>> [(one.announced, one.fewest, one.most) for one in find("项目5个,分别为甲厂、乙厂、丙厂和丁厂。")]
     [(5, 3, 4)]
+    >>> [(one.announced, one.fewest) for one in find("落实“三个优先”:民生支出优先、工资发放优先。")]
+    [(3, 2)]
+    >>> list(find("落实“三个优先”:民生支出、工资发放。"))
+    []
     """
     taken = 0
     echoed = list(_ECHOED.finditer(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -209,7 +209,7 @@ class _Told:
         self._shares: list[Row] = []
         self._open: list[Row] = []
         self._named: list[_Named] = []  # of the same rows, once a target asks for likeness
-        self._numbers: Counter[object] = Counter()
+        self._telling: set[object] = set()  # documents with a figure of the year
 
     def add(self, row: Row) -> None:
         self._by_key[row["key"]].append(row)
@@ -218,7 +218,7 @@ class _Told:
         if row["measure"] != "qualitative":
             self._open.append(row)
         if row["is_number"]:
-            self._numbers[row["document"]] += 1
+            self._telling.add(row["document"])
 
     def rows(self) -> Iterator[Row]:
         """Yield all of them."""
@@ -227,7 +227,7 @@ class _Told:
 
     def counts_without(self, target: Row) -> bool:
         """Say whether another document tells a figure of the year: an excerpt or a plan alone does not."""
-        return sum(self._numbers.values()) > self._numbers[target["document"]]
+        return bool(self._telling - {target["document"]})
 
     def match(self, target: Row, covers: set[tuple[object, object]]) -> tuple[str, Row | None, Row | None]:
         """Return how an outcome is told (same near other words none), the report's figure, the last word."""
@@ -327,7 +327,7 @@ def _parts(names: tuple[str, ...], indicator_id: str) -> frozenset[str]:
 
     known = identity.aliases(indicator_id) if indicator_id else set()
     parts = {name.partition("占")[0] for name in (*names, *known) if "占" in name}
-    bare = {identity.normalise(part) for part in parts if len(part) > 1}
+    bare = {identity.normalise(part) for part in parts}
     return frozenset(by_name(part) or f"~{part}" for part in {*bare, *parts} if len(part) > 1)
 
 

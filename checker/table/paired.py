@@ -130,7 +130,11 @@ def _without_years(values: str) -> str:
 
 
 def _counts(names: str) -> list[int]:
-    """Return how many names the text may hold: split at 、 only, or at every conjunction; doubles twice."""
+    """Return how many names the text may hold: split at 、 only, or at every conjunction; doubles twice.
+
+    >>> _counts("甲区、乙区和丙区"), _counts("城乡居民收入")
+    ([2, 3], [1, 2])
+    """
     if (rest := _AND_SO_ON.search(names)) is not None:
         return [integer(rest["count"]) or 0] if rest["count"] else [0]
     full = len([name for name in _SPLIT.split(names) if name.strip()])

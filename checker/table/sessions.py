@@ -57,15 +57,14 @@ def rows(document: Document) -> Iterator[dict[str, object]]:
             ) and _same_body(match["body"], who.region or "", who.level)
             start, end = offsets[match.start("term")], offsets[match.end() - 1] + 1
             source = document.lines.get(line, "")
-            quote = source[start:end] if 0 <= start < end else match.group()
             yield {
                 "id": f"session:{document.path}#{seq}",
                 "document": document.path,
                 "doc_id": f"doc:{document.path}",
                 "line": line,
-                "start_at": start if start < end else 0,
-                "end_at": end if start < end else len(source),
-                "quote": quote if quote else source,
+                "start_at": start,
+                "end_at": end,
+                "quote": source[start:end],
                 "region_path": who.region_path or "",
                 "term": term,
                 "number": number,

@@ -217,7 +217,11 @@ def _period(statement: Statement) -> dict[str, object]:
 
 
 def _force(statement: Statement) -> str:
-    """Return the word of commitment nearest before the value: 确保6%、力争7% has two of them."""
+    """Return the word of commitment nearest before the value.
+
+    >>> _force(Statement(quote="力争保底5%、确保6%、力争7%", value="7"))
+    '力争'
+    """
     at = statement.quote.rfind(statement.value) if statement.value else -1
     before = statement.quote[:at] if at > 0 else ""
     found = [(before.rfind(word), word) for word in _FORCE if word in before]
@@ -290,6 +294,8 @@ def told(statement: Statement) -> str:
 
     >>> told(Statement(measure="growth", value="8.5", unit="%", low="-8.55", high="-8.45"))
     '下降8.5%'
+    >>> told(Statement(measure="points", value="0.3", unit="个百分点", low="-0.35", high="-0.25"))
+    '下降0.3个百分点'
     """
     falls = statement.measure in ("growth", "points") and (statement.value or "-")[0] not in "-−－"
     ends = [end for end in (statement.low, statement.high) if end is not None]

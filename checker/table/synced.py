@@ -74,6 +74,8 @@ def against(what: str, indicator: str) -> str:
 
     >>> against("经济", "居民人均可支配收入"), against("城镇居民", "农村居民人均可支配收入")
     ('gdp', 'urban_income')
+    >>> against("城镇居民", "农村居民收入")
+    'urban_income'
     """
     direct = followed(what)
     if direct:

@@ -83,6 +83,12 @@ def test_find(values: list[str]) -> None:
     assert list(made) == values, "asking for a value adds none"
 
 
+def test_find_of_flags() -> None:
+    made = column("BOOLEAN")
+    made.extend([True, True])
+    assert (made.find(True), made.find(False)) == (0, -1)
+
+
 @pytest.mark.parametrize(
     ("kind", "value"),
     [("VARCHAR", 1), ("INTEGER", "x"), ("INTEGER", 1.5), ("BOOLEAN", "x"), ("DECIMAL(12,4)", 1.5)],

@@ -41,6 +41,7 @@ class TestVerdict:
             ("柳溪（一期）地块", "柳溪厂区", "一个包含另一个"),
             ("云湖园核心区", "云湖高教科创园", "简称"),
             ("柳溪公园", "柳溪体育公园", None),
+            ("柳溪科教文化中心", "柳溪科创文化中心", None),
             ("柳溪路一期", "柳溪路二期", None),
             ("地铁7号线", "地铁8号线", None),
             ("柳溪中学", "柳溪小学", None),
@@ -100,6 +101,16 @@ def test_each_year_meets_the_year_before() -> None:
         for p in table(PLANS, "commitment_pair")
     ]
     assert sorted(pairs) == [(2022, 2023, 2022, 2), (2023, 2024, 2022, 3)]
+
+
+def test_what_a_report_makes_of_a_promise() -> None:
+    documents = {
+        "云阜市/白石区/计划/2023": "建设望江小学，建设柳溪中学，推进银杏大道改造。",
+        "云阜市/白石区/报告/2024": "一、2023年计划执行情况\n望江小学竣工。柳溪中学师生获奖。",
+    }
+    names = {row["id"]: row["core"] for row in table(documents, "commitment")}
+    told = {names[row["promise"]]: row["how"] for row in table(documents, "commitment_report")}
+    assert told == {"望江小学": "told", "柳溪中学": "named", "银杏大道": "none"}
 
 
 def test_a_thing_has_one_name_in_its_region_only() -> None:

@@ -67,6 +67,9 @@ def test_open_ends_are_out_of_reach() -> None:
     found = of("4", "4", None, comparator="ge")
     assert (found.has_low, found.has_high) == (True, False)
     assert (found.low, found.high) == (D(4), UNBOUNDED)
+    found = of("4", None, "4", comparator="le")
+    assert (found.has_low, found.has_high) == (False, True)
+    assert found.low == found.met_low == found.around_low == -UNBOUNDED
 
 
 def test_nothing_to_compare() -> None:

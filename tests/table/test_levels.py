@@ -64,6 +64,11 @@ class TestSums:
         (row,) = aggregates(city(jobs("100")), *(district(name, jobs("30", "ge")) for name in DISTRICTS))
         assert (row["status"], row["soft"]) == ("short", True)
 
+    def test_around_the_parents_figure(self) -> None:
+        shares = zip(DISTRICTS, ("33", "33", "32"), strict=True)
+        (row,) = aggregates(city(jobs("100", "approx")), *(district(name, jobs(n)) for name, n in shares))
+        assert (row["status"], row["reach"]) == ("around", 98)
+
     def test_what_the_missing_must_bring(self) -> None:
         (row,) = aggregates(city(jobs("100")), district("白石区", jobs("30")))
         assert (row["status"], row["missing"], row["gap"]) == ("rest", "临溪区、桐江区", 70)
@@ -100,6 +105,12 @@ class TestMeans:
         (row,) = aggregates(city(retail("7")), *children)
         assert (row["status"], row["method"], row["reach"]) == ("short", "mean", Decimal("6.6000"))
 
+    def test_a_mean_is_rounded_to_the_good_side(self) -> None:
+        rates = zip(DISTRICTS, "866", strict=True)
+        children = [district(name, retail(rate), retail_level(100)) for name, rate in rates]
+        (row,) = aggregates(city(retail("7")), *children)
+        assert row["reach"] == Decimal("6.6667")
+
     def test_without_levels_nothing_is_decided(self) -> None:
         children = [district(name, retail(rate)) for name, rate in zip(DISTRICTS, "936", strict=True)]
         (row,) = aggregates(city(retail("7")), *children)
@@ -110,10 +121,13 @@ class TestMeans:
         assert (row["status"], row["method"]) == ("short", "all")
 
     def test_around_leaves_the_parent_room(self) -> None:
-        (row,) = aggregates(
-            city(retail("7", "approx")), *(district(name, retail("6.8")) for name in DISTRICTS)
-        )
-        assert row["status"] == "around"
+        rates = zip(DISTRICTS, ("6.9", "6.8", "6.9"), strict=True)
+        (row,) = aggregates(city(retail("7", "approx")), *(district(name, retail(n)) for name, n in rates))
+        assert (row["status"], row["reach"]) == ("around", Decimal("6.8"))
+
+    def test_children_are_named_without_their_parents(self) -> None:
+        made = rows(build([city(retail("7"))], SETTINGS), "child")
+        assert {row["region"] for row in made} == set(DISTRICTS)
 
     def test_a_city_has_revenue_of_its_own(self) -> None:
         def gdp(value: str) -> Statement:

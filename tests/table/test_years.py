@@ -85,7 +85,9 @@ def test_runs_are_paired_by_subject() -> None:
         "远川市/工作报告/2022": "一、2021年工作回顾\n平安建设考核连续三年获评优秀。信访满意度连续2年第一。",
         "远川市/工作报告/2023": "一、2022年工作回顾\n平安建设考核连续4年获评优秀。",
     }
-    assert sorted(row["length"] for row in table(documents, "run_length")) == [2, 3, 4]
+    runs = table(documents, "run_length")
+    assert sorted(row["length"] for row in runs) == [2, 3, 4]
+    assert {row["subject"] for row in runs if row["length"] > 2} == {"平安建设考核获评优秀"}
     assert len(table(documents, "run_pair")) == 1
 
 
@@ -143,6 +145,14 @@ def test_owning_up_to_a_miss(sentence: str, told: str) -> None:
     assert [row["told"] for row in table(documents, "outcome")] == [told]
 
 
+def test_a_miss_of_another_thing_in_the_same_sentence_is_not_this_one() -> None:
+    documents = {
+        "远川市/计划/2023": "2023年主要预期目标：固定资产投资增长8%。",
+        **review("固定资产投资增长2.4%；工业增加值增长6.1%，比目标低0.9个百分点；出口额增长1%。"),
+    }
+    assert [row["told"] for row in table(documents, "outcome")] == ["silent"]
+
+
 def test_a_target_changed_in_mid_year_is_not_held_against_the_report() -> None:
     documents = {
         "远川市/计划/2023": "2023年主要预期目标：进出口总额增长8%。",
@@ -162,6 +172,36 @@ PROGRESS = {
 def test_pace_of_a_share_is_in_points() -> None:
     (row,) = table({"远川市/规划/2025": PLAN, **PROGRESS}, "pace")
     assert (row["how"], row["years"], row["needed"], row["better"]) == ("needed", 1, 3, Decimal("0.4"))
+
+
+def test_pace_from_nothing_is_in_the_unit_itself() -> None:
+    documents = {
+        "远川市/规划/2025": "到2025年，国家级重点实验室达到6家。",
+        "远川市/报告/2023": "一、2022年计划执行情况\n国家级重点实验室0家。",
+        **review("国家级重点实验室0家。\n二、2024年主要目标\n国家级重点实验室达到1家。"),
+    }
+    (row,) = table(documents, "pace")
+    assert (row["needed"], row["better"], row["unit"]) == (5, 1, "家")
+
+
+def test_pace_in_percent_has_no_step_from_nothing() -> None:
+    documents = {
+        "远川市/规划/2025": "到2025年，国家级重点实验室达到90家。",
+        "远川市/报告/2023": "一、2022年计划执行情况\n国家级重点实验室0家。",
+        **review("国家级重点实验室60家。\n二、2024年主要目标\n国家级重点实验室达到61家。"),
+    }
+    (row,) = table(documents, "pace")
+    assert (row["better"], row["unit"]) == (Decimal("1.6667"), "%")
+
+
+def test_pace_counts_the_growth_that_was_reached_and_is_promised() -> None:
+    documents = {
+        "远川市/规划/2025": "到2025年，社会消费品零售总额达到200亿元。",
+        "远川市/报告/2024": "一、2023年计划执行情况\n社会消费品零售总额150亿元，增长5.5%。\n"
+        "二、2024年主要目标\n社会消费品零售总额增长7%。",
+    }
+    (row,) = table(documents, "pace")
+    assert (row["better"], row["unit"]) == (7, "%")
 
 
 def test_pace_of_a_goal_already_reached() -> None:

@@ -359,7 +359,7 @@ class _Maker:
         """New and old make the total: exactly where it is the net gain, at most where some may go."""
         stock = fact.thing._replace(deed="")
         now, last = levels.get((stock, fact.year, fact.target)), levels.get((stock, fact.year - 1, False))
-        if now is None or last is None or now.row.base_unit != fact.row.base_unit != "":
+        if now is None or last is None or now.row.base_unit != fact.row.base_unit:
             return
         members = [self.level(stock, fact.year, fact.target), self.level(stock, fact.year - 1, False),
                    self.level(fact.thing, fact.year, fact.target)]  # fmt: skip
