@@ -54,6 +54,7 @@ def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
                 carry.subject = said
             if not said.carried and said.role != "baseline":
                 clause.append(said)
+    carry.listed = []
     carry.recent = (before + clause)[-_RECENT:]
     carry.previous = clause or carry.previous
     return result

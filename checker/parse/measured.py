@@ -24,7 +24,8 @@ _WHOLE_OF_SECTORS = re.compile("([^第一二三、]{2,}?)(?:中的?)?(?:三次�
 _PRODUCT = re.compile("(?:地区|国内)?生产总值|GDP|gdp|增加值|国民经济|经济|产业")
 _CONTRIBUTION = re.compile("(?:地区生产总值|生产总值|GDP|gdp|经济|[一-鿿]{2,8})增长的?贡献率")
 _AMOUNT_OF_SECTORS = re.compile("投资|税收|用电量|贷款余额|贷款|利用外资|就业")
-_AREA = re.compile("(?P<crop>.{1,6}?)(?:作物)?(?:播种|种植)?总?面积$")
+_AREA = re.compile("(?:经济作物)?(?P<crop>.{1,8}?)(?:作物)?(?:播种|种植|养殖)?总?面积$")
+_OWN_AMOUNTS = ("税收", "税金", "总产值")  # 工业增加值零增长，税收下降2.3%: of the whole place
 _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
 
 
@@ -116,7 +117,7 @@ def drop_scope(said: Said) -> None:
 
 def _grown_on(subject: Said, named: Name) -> Name | None:
     """粮食播种面积68.25万亩，总产量28.12万吨: what an area of a crop brought, where that has a name."""
-    area = _AREA.match(subject.name.text) if named.text in lexicon.words_of("crop-head") else None
+    area = _AREA.match(subject.name.canonical) if named.text in lexicon.words_of("crop-head") else None
     grown = naming.name_of(area["crop"] + named.text) if area is not None else None
     return grown if grown is not None and (grown.indicator_id or "总" in named.text) else None
 
@@ -148,13 +149,15 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
         said.name, said.scope = naming.name_of(said.scope + named.text), None  # 第一产业完成增加值
     elif subject is not None and (told := _amount_of(subject, named)):
         said.name, said.carried = told, True
+    elif subject is not None and (other := _other_amount(subject, named)):
+        said.name = other
     elif naming.is_generic(named.text) and named.indicator_id is None:
         _carry_head(clause, said)
     elif named.text in lexicon.words_of("remainder"):
         # 收支相抵，结转下年32亿元: of the budget that the sentence before was about.
         of = clause.carry.earlier_total or clause.carry.subject or clause.carry.earlier
         said.scope = said.scope or (of.name.text if of is not None else None)
-    elif clause.moves and (amount := _divided_amount(clause, named)):
+    elif clause.moves and (amount := _sector_share(clause, said, named) or _divided_amount(clause, named)):
         said.name = replace(naming.name_of(named.text + amount), tail=named.tail)
     elif subject is not None and _CONTRIBUTION.fullmatch(named.text) and _towards(clause, subject):
         # 民营经济增加值增长5.8%，对GDP增长的贡献率为56.5%
@@ -184,6 +187,15 @@ def _towards(clause: Clause, subject: Said) -> bool:
     )
 
 
+def _sector_share(clause: Clause, said: Said, named: Name) -> str:
+    """产业结构调整为18.1:35.9:46，第一产业上升2.7个百分点: of its share, where the structure was told."""
+    if said.kind not in POINTS or not _SECTOR.fullmatch(named.text):
+        return ""
+    share = naming.name_of(f"{named.text}比重")
+    told = any(one.measure == "share" and one.name == share for one in clause.recent)
+    return "比重" if told and share.indicator_id else ""
+
+
 def _divided_amount(clause: Clause, named: Name) -> str:
     """固定资产投资增长9.7%，其中第一产业增长29.2%: what of a sector, where it is not its added value."""
     carry = clause.carry
@@ -196,6 +208,16 @@ def _divided_amount(clause: Clause, named: Name) -> str:
 
 def _repeats(whole: str, end: str) -> bool:
     return len(end) < len(whole) and whole.endswith(end) and naming.identify(whole) is not None
+
+
+def _other_amount(subject: Said, named: Name) -> Name | None:
+    """规上工业总产值23亿元，增加值增长8%: another amount of the same thing, where that has a name."""
+    if named.indicator_id or named.text not in lexicon.words_of("value-head") or named.text in _OWN_AMOUNTS:
+        return None
+    heads = sorted(lexicon.words_of("value-head"), key=len, reverse=True)
+    head = next((head for head in heads if subject.name.text.endswith(head)), "")
+    other = naming.name_of(subject.name.text.removesuffix(head) + named.text) if head else None
+    return other if other is not None and other.indicator_id and other != subject.name else None
 
 
 def _of(subject: Said, head: Name) -> bool:
@@ -214,6 +236,10 @@ def _carry_subject(clause: Clause, said: Said) -> None:
         elif clause.act is not None and clause.act.text not in lexicon.words_of("light-verb"):
             said.name = naming.name_of(clause.act.text)
         return
+    beside = subject.scope and naming.is_generic(subject.name.text) and said.kind != subject.kind
+    if beside and clause.act is not None and said.kind in ("count", "people"):
+        # 项目86个，总投资300亿元，开工48个: the projects are, not what they cost.
+        subject = replace(subject, name=naming.name_of(subject.scope or ""), scope=None, verb="", work="")
     if not subject.end and _of_another_kind(subject, said.figure):
         return  # 新增高标准农田30万亩，任务如下：, then 柳溪县：3亿元
     said.carried = True
@@ -263,6 +289,8 @@ def _with_verb(clause: Clause, subject: Said) -> Name:
     """生猪存栏39.2万头，出栏54.6万头: another verb on the same noun names another thing."""
     act = clause.act.text if clause.act is not None else ""
     own = clause.act is not None and any(t.has("WORK") and not t.has("light-verb") for t in clause.act.tokens)
+    if clause.act is not None and clause.act.tokens[0].has("ADD") and _worked_on(subject):
+        return Name(subject.name.text.removesuffix(subject.verb) or act)  # 续建37个、新建55个
     if not own or act in (subject.verb, "") or act in subject.name.text:
         return subject.name
     known = lexicon.load().indicator(naming.identify(act))
@@ -271,10 +299,17 @@ def _with_verb(clause: Clause, subject: Said) -> Name:
         fits = figure is not None and figure.kind == known.dimension
         return naming.name_of(act) if fits else Name(act)
     text = subject.name.text
+    text = text.removesuffix(subject.verb) if _worked_on(subject) else text
     for length in range(len(text), 1, -1):
         if naming.identify(text[:length] + act):
             return naming.name_of(text[:length] + act)
     return Name(text + act, None)
+
+
+def _worked_on(subject: Said) -> bool:
+    """项目86个，开工48个，竣工12个: a name that ends with its clause's verb is not the next one's."""
+    ends = bool(subject.verb) and subject.name.text.endswith(subject.verb)
+    return ends and subject.name.indicator_id is None
 
 
 def _total_of(subject: Said, named: Name) -> bool:

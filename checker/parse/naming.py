@@ -95,7 +95,7 @@ def _ends() -> _Ends:
 _LETTER = re.compile("[^\\W\\d_]")
 # What is left of a date, of 按时, 分居 or a number is no name.
 _NO_NAME = re.compile(
-    "[零一二两三四五六七八九十百]+年?|[一二三四五六七八九十两]+[县市区是]+|[是时分份内中上下后前等各均共]"
+    "[零一二两三四五六七八九十百]+年?|[一二三四五六七八九十两]+[县市区是]+|[是时分份内中上下后前等各均共总]"
     "|(?:较好|很好|圆满|全面|顺利|超额|胜利|如期|高质量|高标准|出色)地?"
 )
 
@@ -135,6 +135,11 @@ def is_per_head(text: str) -> bool:
     return text in _PER_HEAD
 
 
+def is_amount(text: str) -> bool:
+    """Whether a name ends as amounts do: 投资, 收入, 产值."""
+    return text.endswith(lexicon.listed("value-head"))
+
+
 def is_share(text: str) -> bool:
     """Whether a name is a rate's or a share's: 达标率, 占地区生产总值比重."""
     return text.endswith(lexicon.listed("share-noun")) or "占" in text[:-1]
@@ -161,7 +166,7 @@ def name_of(text: str) -> Name:
     """
     if text in _PER_HEAD:
         return Name(text)
-    text = _NOTE_MARK.sub("", text).lstrip("—-·●■◆▪▲◇□★▶➢")
+    text = _NOTE_MARK.sub("", text.lstrip("（") if "）" not in text else text).lstrip("—-·●■◆▪▲◇□★▶➢")
     if "相当于" in text and not identify(text):
         text = text.replace("相当于", "占")  # 相当于地区生产总值的比例 is a share in other words
     if _BREAK.search(text):
@@ -183,6 +188,7 @@ def name_of(text: str) -> Name:
         match = pattern.search(text)
         if match:
             stem = _clean(text[: match.start()])
+            stem = "" if stem == "总" else stem  # 总增幅
             return Name(stem, identify(stem), tail)
     return Name("" if _NO_NAME.fullmatch(text) or not _LETTER.search(text) else text, None)
 

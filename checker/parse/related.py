@@ -19,13 +19,15 @@ _STATES = {
     "POS": ("positive", "qualitative"), "RANKN": ("none", "rank"), "COVER": ("eq", "share"),
     "ZERO": ("eq", "level"), "NONE": ("none", "qualitative"),
 }  # fmt: skip
-_PLACE = re.compile(r"(第|前|后|倒数?第?)([零一二两三四五六七八九十百]+|\d+)(位|名|强)?|首位")
+_PLACE = re.compile(r"(第|前|后|倒数?第?|(?=\d+强))([零一二两三四五六七八九十百]+|\d+)(位|名|强)?|首位")
 _HANDED_LIST = re.compile("(?:下达|确定|分解|规定|要求)的(.{2,60}?)等?(?:目标任务|目标|任务|指标|计划)")
 _HANDED_DOWN = re.compile("(?:下达|分解|核定|批准|考核).*(?:目标|任务|指标|要求|计划)")
 _RANKED_AT = re.compile(
     "(?:稳|位|均|继续|保持)*(?:居|处于|走在|列|进入|跻身)于?(?:全[国省市区县州球]|世界|国内|省内|市内|同类)?(?:[^，、]{2,8}(?:城市|地区|机场|港口|县域|行业))?$"
 )
+_BRACKET = re.compile("（[^（）]*）")
 _MOVED = re.compile("(?:排名|位次|排位)?[由从在]")
+_MANNERS = ("POS", "FLAT", "NONE")
 _CARRIED_STATES = ("FLAT", "POS", "SYNC", "RANKN")
 _AMONG = re.compile("[市县区州省盟旗位家]中$")
 # 主要是企业利润低于预期: why something else is as it is.
@@ -101,9 +103,8 @@ def _from_to(clause: Clause, name: Name, base: Value, value: Value) -> list[Said
                 return []  # 由4七.6:45.7:49.7调整为…: what stood before cannot be read
             figure = replace(figure, unit=unit.unit, scale=figure.scale or unit.scale, kind=unit.kind)
         relative = "growth" if name.tail else "share"
-        measure = (
-            relative if figure.kind in RELATIVE else "multiple" if figure.kind == "multiple" else "level"
-        )
+        other = figure.kind if figure.kind in ("multiple", "rank") else "level"
+        measure = relative if figure.kind in RELATIVE else "rank" if figure.unit == "位" else other
         said = Said(
             name, clause.start, clause.end, measure, comparator, figure,
             reached=True, role=role, spread=clause.carry.lists, scope=clause.scope(),
@@ -140,7 +141,18 @@ def compared(clause: Clause) -> list[Said]:
         _own_name(clause), clause.start, clause.end, _compared_measure(figure), "compare", figure,
         reference=beside or f"{word.text}{reference}", falling=falling,
     )  # fmt: skip
-    return _with_subject(clause, said)
+    names = _several(clause.subject_text(whole=True), said.name) if figure is None else []
+    return [replace(said, name=name) for name in names] or _with_subject(clause, said)
+
+
+def _several(text: str, whole: Name) -> list[Name]:
+    """文化产业、旅游产业增加值增速均高于…: the names a relation or a state is said of, each by itself."""
+    if whole.indicator_id:
+        return []
+    text = _BRACKET.sub("", text if whole.tail else whole.text)
+    lists = (naming.split_names(text, count) for count in range(8, 1, -1))
+    names = next((n for n in lists if n and all(naming.stands_alone(one) for one in n)), [])
+    return [naming.name_of(name) for name in names]
 
 
 def _compared_measure(figure: Quantity | None) -> str:
@@ -188,8 +200,16 @@ def stated(clause: Clause) -> list[Said]:
     if item.type == "NONE":
         # 固定资产投资稳中提质 stands in the place of its number; 农业生产稳中向好 is the word of a report.
         named = [name for name in named if name.indicator_id]
+    if item.type in _MANNERS:
+        named = [_no_rank(name) for name in named]
     result = [_state(clause, item, name) for name in named]
     return result or _claim(clause, item)
+
+
+def _no_rank(name: Name) -> Name:
+    """主要经济指标总体平稳 speaks of the things themselves, not of their places in an order."""
+    indicator = lexicon.load().indicator(name.indicator_id)
+    return replace(name, indicator_id=None) if indicator is not None and indicator.measure == "rank" else name
 
 
 def _state(clause: Clause, item: Item, name: Name) -> Said:
@@ -233,10 +253,8 @@ def _state_names(clause: Clause, item: Item) -> list[Name]:
     whole = naming.name_of(text)
     if whole.indicator_id:
         return [whole]
-    for count in (6, 5, 4, 3, 2):
-        names = naming.split_names(text if whole.tail else whole.text, count)
-        if names and all(naming.stands_alone(n) for n in names):
-            return [naming.name_of(n) for n in names]
+    if several := _several(text, whole):
+        return several
     return [whole] if whole.text else []
 
 
@@ -326,7 +344,7 @@ def _rank(clause: Clause, item: Item, match: re.Match[str], token: Token) -> Sai
     lead, value, unit = match.group(1) or "", match.group(2) or "首", match.group(3) or ""
     unit = unit or ("位" if value == "首" else "")
     figure = Quantity(token.start, token.end, value, None, "", unit, "rank")
-    comparator = "le" if lead == "前" else "ge" if lead.startswith(("后", "倒")) else "eq"
+    comparator = "le" if lead == "前" or unit == "强" else "ge" if lead.startswith(("后", "倒")) else "eq"
     return Said(
         _ranked_name(clause, item), clause.start, clause.end, "rank", comparator, figure,
         reached=True, reference=item.attr or None,

@@ -85,6 +85,7 @@ class Carry:
     lists: int = 0
     among: int = 0  # places that head the clause at hand: 分别 hands its values out over them
     out_of: bool = False  # the clause before only says what is counted among (35个行业中)
+    listed: list[str] = field(default_factory=list)  # names alone between commas: 交通投资，民间投资均增长…
     recent: list[Said] = field(default_factory=list)  # of the sentence so far, with subjects of their own
     previous: list[Said] = field(default_factory=list)  # of the clause before, likewise
 

@@ -40,6 +40,8 @@ _OF_ALL = re.compile(
     "实现|均|双双|继续|保持|全面|持续|稳步|(?:跃上|迈上|再上|跨上|登上)新|再?创(?:历史)?新高"
 )
 _ALL_OF = re.compile(f"(.{{4,40}}?)(?:{_OF_ALL.pattern})")
+# 其中交通投资，民间投资均增长12%: what is named alone between commas may be one of a list.
+_NAME_ALONE = re.compile("(?:其中)?([一-鿿（）、A-Za-z&]{2,24})")
 _AGAINST = re.compile("(?:对照|围绕)(.{2,12})$")
 _YEARS_AGO = re.compile("[一二三四五六七八九十]+年前")
 _NOW = re.compile("如今|现在|目前|今年|当前")
@@ -115,6 +117,7 @@ class Sentence:
         self.places = list(self.headed)
         self.items += 1
         self.estimate, self.cumulative = self.estimated, False
+        self.carry.listed = []
         self.carry.parts, self.carry.last = self.carry.parts and self.listed, None
 
     def follows(self, before: Sentence | None, text: str) -> None:
@@ -183,6 +186,8 @@ class Sentence:
 
         地区生产总值：完成142.3亿元 names it before a colon, 进出口总额负增长，下降9.4% at its head.
         """
+        alone = _NAME_ALONE.fullmatch(text) if mark == "，" else None
+        self.carry.listed = [*self.carry.listed, alone[1]] if alone is not None else []
         if mark == "：" and self.heads(text):
             # 白石区：0.7万人 under the heading that names the indicator.
             named = naming.of_heading(self.context.section) if self.carry.subject is None else None

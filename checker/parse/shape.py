@@ -32,6 +32,7 @@ _LEADS: Final = ("BOUND", "REACH", "CUM", "AVG", "EST", "UP", "DOWN", "RESP", "F
 _PLANT = re.compile(
     "(?!以上|以下|左右|以内|的)[一-鿿][^，。；]{1,48}?(?:等项目|等工程|等装置|等生产线|电站|(?<!实施)(?<!完成)项目(?:顺利|开工|建成|投产|建设))"
 )
+_ROUND_PROJECT = re.compile("(?:级)?投资(?:产业|工业|制造业)?项目")
 _BUILT_NAMES = ("示范", "用地", "标准", "银行")
 _EACH = re.compile("(?:每[人月年天日户亩名])+")
 # Words that set the terms of what follows, or state something without a figure.
@@ -205,6 +206,8 @@ class _Symbols:
             # 12个百亿元项目, 2座35万千瓦电站: right behind a count it is the size of what is counted.
             return before.quantity.kind == "count" and before.end == self.tokens[index].start
         following = "".join(t.text for t in self.tokens[index + 1 : index + 5])
+        if not figure.value.strip("百千万亿") and _ROUND_PROJECT.match(following):
+            return True  # 引进甲、乙等超亿元投资项目
         if figure.kind in ("mass", "power") and self._capacity_at(index):
             return True
         if not _threshold_noun().match(following) and not self._bounds_what_is_counted(index):

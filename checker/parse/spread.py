@@ -14,6 +14,7 @@ from checker.parse.said import POINTS, RELATIVE, Said
 _SECTORS = re.compile("(?:第?一、?(?:第|次)?二、?(?:第|次)?三|三)次?产业?")
 
 
+_KIND = 2  # characters that names of one kind end with alike
 # 五年分别增加14平方米和4.2平方米: over how long, of what was named before.
 _YEARS = re.compile("[两二三四五]年(?:来|间|内)?")
 
@@ -31,6 +32,10 @@ def handed_out(clause: Clause) -> list[Said]:
     # 收入32亿元，支出242亿元，是2015年的1.3倍和1.5倍: as many multiples as names.
     times = kinds == {"multiple"} and not text and clause.noun is None
     paired = respective or ratio or times or (clause.moves and not clause.head and clause.noun is None)
+    divided = _over_commas(clause, text) if respective else []
+    if divided and len(values) in (1, len(divided)):
+        each = values * len(divided) if len(values) == 1 else values
+        return _over_names(clause, divided, each, shared)
     if respective and text.startswith("占") and len(clause.recent) >= len(values) > 1:
         # 男性23.8万人，女性22.6万人，分别占总人口的51.3%和48.7%
         ending = "" if text.endswith(("比重", "比例")) else "比重"
@@ -52,6 +57,15 @@ def handed_out(clause: Clause) -> list[Said]:
             said.scope = None if respective and clause.act is not None else said.scope
         return result
     return _of_one_noun(clause, values, shared, respective and not names)
+
+
+def _over_commas(clause: Clause, text: str) -> list[str]:
+    """其中交通投资，高新技术产业投资，民间投资均增长12%: names of one kind that commas divide."""
+    own = naming.name_of(text).text
+    if not clause.carry.listed or len(own) <= _KIND or not (naming.is_amount(own) or naming.identify(own)):
+        return []
+    alike = all(name.endswith(own[-_KIND:]) or naming.identify(name) for name in clause.carry.listed)
+    return [*clause.carry.listed, own] if alike else []
 
 
 def turned(clauses: list[Clause]) -> list[Said]:
