@@ -330,13 +330,17 @@ def _carry_head(clause: Clause, said: Said) -> None:
     if said.name.text.endswith("产值") and naming.identify(industry + said.name.text):
         said.name = naming.name_of(industry + said.name.text)  # 规上工业增加值增长6%，总产值增长4.5%
     elif said.name.text in lexicon.words_of("generic-count"):
-        base = _NEW.sub("", subject.name.text)
-        said.name = subject.name if base.endswith(said.name.text) else naming.name_of(base + said.name.text)
-        said.carried = True
+        said.name, said.carried = counted(subject, said.name), True
     elif said.scope is None:
         # 项目86个，总投资300亿元，年度计划投资62亿元: both are the projects'.
         beside = subject.scope is not None and naming.is_generic(subject.name.text)
         said.scope = subject.scope if beside else subject.name.text
+
+
+def counted(subject: Said, total: Name) -> Name:
+    """新增企业9家，总数由48家增至57家: what a word like 总数 counts, named before it."""
+    base = _NEW.sub("", subject.name.text)
+    return subject.name if base.endswith(total.text) else naming.name_of(base + total.text)
 
 
 def _each_name(clause: Clause, said: Said) -> list[Said]:

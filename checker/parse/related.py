@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from checker.parse import lexicon, naming
 from checker.parse.items import Item
-from checker.parse.measured import SECTORS, drop_scope, structure
+from checker.parse.measured import SECTORS, counted, drop_scope, structure
 from checker.parse.naming import Name
 from checker.parse.production import Clause, Value
 from checker.parse.quantity import Quantity
@@ -53,9 +53,11 @@ def _with_subject(clause: Clause, said: Said) -> list[Said]:
 
 def changed(clause: Clause) -> list[Said]:
     """从143个增至178个: where it stood, and where it stands; of a list each of its own."""
-    name = _own_name(clause)
-    if not name.text and clause.carry.subject is not None:
-        name = clause.carry.subject.name
+    name, subject = _own_name(clause), clause.carry.subject
+    if subject is not None and name.text in lexicon.words_of("generic-count"):
+        name = counted(subject, name)
+    if not name.text and subject is not None:
+        name = subject.name
     if not name.text and clause.noun is not None:
         name = naming.name_of(naming.noun_behind(clause.noun.text))
     if not name.text:

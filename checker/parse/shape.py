@@ -417,10 +417,6 @@ class _Symbols:
         following = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
         if opens_name(token.text, following):
             return None
-        if token.text in lexicon.words_of("rest") and index + 1 < len(self.tokens):
-            behind = self.tokens[index + 1]
-            if behind.type == "Q" and behind.quantity is not None and behind.quantity.kind not in _OF_RATES:
-                return None  # 噪声460件、其他50件: what is left has a figure of its own
         return "light" if self._previous() not in ("n", "Q", "P") and not following.startswith("的") else None
 
 

@@ -75,7 +75,7 @@ def _reckoned_by() -> re.Pattern[str]:
 _RECKONED_BEHIND = re.compile("(?:来|予以|进行)?(?:计算|测算|推算|匡算|为基[数期础])")
 _TIMES_BEHIND = re.compile(r"的(?:约|近|超过?|将近)?[\d.一二两三四五六七八九十百]+(?:多)?(?:倍|%|成)")
 _YEAR_IN_BRACKETS = re.compile(r"（(?P<year>(?:19|20)\d\d)年(?:末|底|同期)?(?:为|是|仅为?|达到?|完成|实现)?$")
-_CHANGED_BEHIND = re.compile("(?:同比)?(?:增长|下降|增加|减少|提高|上升)")
+_CHANGED_BEHIND = re.compile("(?:同比|有所|略有|稍有|明显|大幅)*(?:增长|下降|增加|减少|提高|上升)")
 
 
 @cache

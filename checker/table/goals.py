@@ -118,7 +118,8 @@ def _of_level(goal: Row, at: Key, every: dict[Key, Series]) -> dict[str, object]
         return None
     if short <= 0:
         return _row(goal, here, last, how="reached", years=left)
-    return _level_pace(goal, last, current, known, every.get((at[0], at[1], "growth", "%")))
+    change = ("points", "个百分点") if goal["measure"] == "share" else ("growth", "%")
+    return _level_pace(goal, last, current, known, every.get((at[0], at[1], *change)))
 
 
 def _holds_only(current: Row, last: Row) -> bool:
@@ -147,14 +148,15 @@ def _is_level(goal: Row, known: Series) -> bool:
 
 
 def _level_pace(
-    goal: Row, last: Row, current: Row | None, known: Series, growth: Series | None
+    goal: Row, last: Row, current: Row | None, known: Series, change: Series | None
 ) -> dict[str, object] | None:
     here, least, sign = current or last, _bound(goal), _sign(goal)
     assert least is not None
     left = year(goal) - year(here)
     multiplies = goal["measure"] == "level" and min(number(here), number(last), least) > 0
     needed = _step(number(here), least, left, multiplies)
-    paces = _paces(known, growth, last, current, multiplies)
+    steps = change if multiplies or goal["measure"] == "share" else None
+    paces = _paces(known, steps, last, current, multiplies)
     if needed is None or not paces:
         return None
     better = max(sign * one for one in paces)
@@ -173,9 +175,12 @@ def _step(start: Decimal, end: Decimal, years: int, multiplies: bool) -> Decimal
 
 
 def _paces(
-    known: Series, growth: Series | None, last: Row, current: Row | None, multiplies: bool
+    known: Series, change: Series | None, last: Row, current: Row | None, multiplies: bool
 ) -> list[Decimal]:
-    """Return the yearly changes at hand: of the last actual, and that the current target asks for."""
+    """Return the yearly changes at hand: of the last actual, and that the current target asks for.
+
+    ``change`` holds those that are told as such: growth of levels, percentage points of shares.
+    """
     found: list[Decimal | None] = []
     earlier = [one for one in known.actual if one < year(last)]
     base = known.actual[max(earlier)] if earlier else None
@@ -184,10 +189,10 @@ def _paces(
         found.append(_step(number(base), number(last), year(last) - year(base), multiplies))
     if current is not None:
         found.append(_step(number(last), number(current), year(current) - year(last), multiplies))
-    if growth is not None and multiplies:
-        found.extend(number(growth.actual[one]) for one in [year(last)] if one in growth.actual)
-        if growth.target:
-            found.append(number(growth.target[max(growth.target)]))
+    if change is not None:
+        found.extend(number(change.actual[one]) for one in [year(last)] if one in change.actual)
+        if change.target:
+            found.append(number(change.target[max(change.target)]))
     return [one for one in found if one is not None]
 
 
