@@ -101,6 +101,11 @@ def _turns(facts: list[Fact]) -> list[Fact]:
 def _is_part(said: Said, carry: Carry) -> bool:
     if not carry.parts or said.figure is None or said.role is not None or said.measure not in _PARTABLE:
         return False
+    if (whole := _of_own_unit(said, carry)) is not None:
+        carry.total = whole
+        if said.carried:
+            said.name, said.verb, said.work = whole.name, whole.verb, whole.work
+        return True
     # 引进项目48个、合同资金136亿元，其中…12个: of what the clause before named, that of the same kind.
     for total in (carry.total, *reversed(carry.totals)):
         if total is None or total.figure is None or total.measure not in _PARTABLE:
@@ -115,6 +120,19 @@ def _is_part(said: Said, carry: Carry) -> bool:
             carry.total = total
             return True
     return False
+
+
+def _of_own_unit(said: Said, carry: Carry) -> Said | None:
+    """改造小区86个，惠及2.6万户，其中城区52个: of the one counted in that unit."""
+    last, unit = carry.total, said.figure.unit if said.figure is not None else ""
+    if last is None or last.figure is None or last.kind != said.kind or last.figure.unit == unit:
+        return None
+    alike = [
+        whole for whole in carry.wholes
+        if whole.figure is not None and whole.figure.unit == unit and whole.measure in _PARTABLE
+        and whole.role is None and not whole.is_difference
+    ]  # fmt: skip
+    return alike[0] if len(alike) == 1 else None
 
 
 def _of_its_whole(part: Said, total: Said | None) -> None:

@@ -393,11 +393,11 @@ def _is_stock(said: Said) -> bool:
 
 
 def _year_of(said: Said, shaped: Shape) -> TimeExpression | None:
-    """The year right before a figure, where each one of the clause has one (2018年3200座、2019年5800座)."""
+    """The year or quarter before a figure, where each of the clause has one (2018年3200座、2019年5800座)."""
     if said.figure is None or not shaped.modifiers:
         return None
     figures = [item for item in shaped.items if item.type == "Q"]
-    years = [time for time in _times(shaped) if time.kind == "year" and time.role == "period"]
+    years = [t for t in _times(shaped) if t.kind in ("year", "part-year") and t.role == "period"]
     if len(figures) < 2 or len(figures) != len(years):
         return None
     if any(not (time.end <= item.start <= time.end + 2) for time, item in zip(years, figures, strict=True)):

@@ -42,6 +42,8 @@ _REST = re.compile(r"(?:其余|剩余|余下)")
 _SPENT_ON = re.compile(r"其中[,:]?(?:分别)?(?:用于|投向|投入|安排(?:用于)?|支持)")
 _OTHERS = 2  # classes with names of their own before 其他
 _FINE = 200  # a total with two hundred units of its last digit is not met by chance
+# 河东片区41个、城南片区20个: places of one kind. Zones may lie within any of them.
+_PLACE = re.compile("(?<!园)(?<!开发)(?<!高新)(?<!自贸)(?<!示范)(?:片区|[镇乡县市旗区]|街道|社区|村)$")
 _CLASSES = ("类", "级", "类项目", "级项目", "型企业")  # 产业类、民生类: one thing falls into one class
 
 
@@ -67,7 +69,7 @@ def part_rows(reading: Reading) -> Iterator[dict[str, object]]:
         line = reading.document.lines.get(total.line, "")
         made_up = _is_made_up(total, parts)
         complete = told.complete or _is_complete(line, total, parts) or made_up
-        disjoint = complete or told.disjoint or _is_disjoint(line, parts)
+        disjoint = complete or told.disjoint or _is_disjoint(line, parts) or _are_places(total, parts)
         number = numbers[total.id]
         numbers[total.id] += 1
         for part in parts:
@@ -349,6 +351,20 @@ def _is_disjoint(line: str, parts: list[Statement]) -> bool:
         return True
     # 第三产业 may stand under its other name; then the words of the text itself tell.
     return any(partitions.excludes(said, dimension) for said in (names, _own_words(line, parts)))
+
+
+def _are_places(total: Statement, parts: list[Statement]) -> bool:
+    """Say whether the parts are the same thing in places that lie beside each other."""
+    if len(parts) < 2 or any(
+        identity.normalise(part.indicator) != identity.normalise(total.indicator) for part in parts
+    ):
+        return False
+    regions = [part.region_path or "" for part in parts]
+    if len(set(regions)) == len(parts):
+        above = {region.rpartition("/")[0] for region in regions}
+        return len(above) == 1 and total.region_path not in regions
+    scopes = [identity.scope(part.scope) for part in parts]
+    return len(set(scopes)) == len(parts) and all(_PLACE.search(scope) for scope in scopes)
 
 
 def _own_words(line: str, parts: list[Statement]) -> list[str]:
