@@ -210,8 +210,9 @@ def _worded(
     for kind, comparator in (("DELEG", "delegated"), ("SYNC", "synced")):
         reference = pointed(kind, fold(text).text) if cell.row_head else ""
         statement = _base(segment, cell, regions) if reference else None
-        if statement is not None:
-            name = naming.name_of(statement.indicator)
+        name = naming.name_of(statement.indicator) if statement is not None else None
+        # A row that begins with a sentence has no name: “双随机”监管。
+        if statement is not None and name is not None and name.canonical:
             statement.indicator, statement.indicator_id = name.canonical, name.indicator_id
             statement.measure, statement.comparator = "qualitative", comparator
             statement.reference = reference

@@ -61,6 +61,10 @@ def test_words_in_a_cell() -> None:
     assert (s.comparator, s.reference) == ("delegated", "市下达目标")
 
 
+def test_words_beside_a_sentence_say_nothing_of_a_thing() -> None:
+    assert cell("较好完成年度目标任务", "“双随机”监管。")[0] == []
+
+
 def test_a_head_states_nothing() -> None:
     statements, numbers = cell("2023年完成", "指标", head=True)
     assert statements == []

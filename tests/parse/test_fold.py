@@ -19,6 +19,8 @@ from checker.parse.fold import fold
         ("1,23家", "1，23家"),
         ("2.1,345家", "2.1，345家"),  # behind a decimal point a comma ends the figure
         ("增长 5. 5 %", "增长5.5%"),
+        ("12\t13", "12 13"),  # two cells
+        ("12 \t13.5", "12 13.5"),
         ("Long March", "Long March"),
         ("20∶45：35", "20:45:35"),
         ("目标：5%", "目标：5%"),
