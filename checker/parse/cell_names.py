@@ -63,7 +63,11 @@ def bare(text: str) -> str:
 def names_of(cell: Cell) -> str:
     """Return the head of a cell's row without what is a sentence in it."""
     parts = cell.row_head.split(" ")
-    return " ".join(part for part in parts if not _SAYS.search(BRACKET.sub("", part)) or is_known(bare(part)))
+    return " ".join(
+        part
+        for part in parts
+        if not _SAYS.search(_PREFIX.sub("", BRACKET.sub("", part))) or is_known(bare(part))
+    )
 
 
 def is_known(text: str) -> bool:

@@ -17,6 +17,7 @@ _RECENT = 8  # names that a 分别 in a later clause can still reach
 _LONGEST_ITEM_NUMBER = 2  # digits
 _SECTORS = ("primary_va", "secondary_va", "service_va")
 _NOUN = 2  # characters of the noun that whole and part share
+_EXTENTS = {"area", "length", "volume", "power", "energy"}
 _PARTABLE = ("level", "increment")
 _CARRIED = ("level", "increment", "share", "index", "multiple")
 
@@ -113,6 +114,9 @@ def _is_part(said: Said, carry: Carry) -> bool:
         if total.figure.kind == said.figure.kind:
             carry.total = total
             return True
+    if _ends_parts(said, carry.total):
+        carry.parts = False  # 灌溉面积5800亩，其中：…，防渗渠道8公里，…: works of another kind are no parts
+        return False
     # 查处案件412件，罚没款586万元；其中食品类案件168件: what the sentence counted by that very noun.
     for total in reversed(carry.wholes):
         same = total.figure is not None and total.figure.unit == said.figure.unit
@@ -133,6 +137,13 @@ def _of_own_unit(said: Said, carry: Carry) -> Said | None:
         and whole.role is None and not whole.is_difference
     ]  # fmt: skip
     return alike[0] if len(alike) == 1 else None
+
+
+def _ends_parts(said: Said, total: Said | None) -> bool:
+    """Whether a figure behind parts of an area, a length or the like is of something else altogether."""
+    kind = total.figure.kind if total is not None and total.figure is not None else ""
+    other = said.figure.kind if said.figure is not None else ""
+    return kind in _EXTENTS and other in _EXTENTS | {"people"} and bool(said.work) and not said.carried
 
 
 def _of_its_whole(part: Said, total: Said | None) -> None:

@@ -26,6 +26,10 @@ _CONTRIBUTION = re.compile("(?:地区生产总值|生产总值|GDP|gdp|经济|[�
 _AMOUNT_OF_SECTORS = re.compile("投资|税收|用电量|贷款余额|贷款|利用外资|就业")
 _AREA = re.compile("(?:经济作物)?(?P<crop>.{1,8}?)(?:作物)?(?:播种|种植|养殖)?总?面积$")
 _OWN_AMOUNTS = ("税收", "税金", "总产值")  # 工业增加值零增长，税收下降2.3%: of the whole place
+_HOUSES = ("院", "所", "学校", "学", "高中", "机构", "中心", "（站）", "园", "室", "站")
+_INMATES = re.compile(
+    "(?:卫生|医务|工作|从业)?人员数?|床位数?|招生数?|在校学?生数?|毕业生数?|专任教师数?|教职工数?|在园幼儿数?"
+)
 _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
 
 
@@ -147,6 +151,8 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
         said.name, said.scope = naming.name_of(said.scope), None  # 固定资产投资完成投资192亿元
     elif said.scope and naming.identify(said.scope + named.text):
         said.name, said.scope = naming.name_of(said.scope + named.text), None  # 第一产业完成增加值
+    elif subject is not None and named.indicator_id is None and (house := _house_of(subject, named)):
+        said.scope = said.scope or house
     elif subject is not None and (told := _amount_of(subject, named)):
         said.name, said.carried = told, True
     elif subject is not None and (other := _other_amount(subject, named)):
@@ -164,6 +170,15 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
         said.name, said.carried = Name(f"{subject.name.text.partition('占')[0]}对{named.text}"), True
     elif subject is not None and "占" in (named.text[0], named.text[-1]):
         _share_of(clause, said, named, subject)
+
+
+def _house_of(subject: Said, named: Name) -> str:
+    """乡镇卫生院420个，床位1.5万张，卫生人员1.6万人: beds and staff are those of the houses just counted."""
+    if not _INMATES.fullmatch(named.text):
+        return ""
+    if subject.kind == "count" and subject.name.text.endswith(_HOUSES):
+        return subject.name.canonical
+    return (subject.scope or "") if _INMATES.fullmatch(subject.name.text) else ""
 
 
 def _share_of(clause: Clause, said: Said, named: Name, subject: Said) -> None:

@@ -57,6 +57,7 @@ _PAIRS = {
     "城乡": ("城镇", "农村"), "牛羊": ("牛", "羊"), "存贷": ("存", "贷"), "轻重": ("轻", "重"),
     "进出口": ("进口", "出口"), "内外资": ("内资", "外资"),
 }  # fmt: skip
+_IN_QUOTES = re.compile("“([^“”]+)”")
 _LISTED = re.compile(f"[、和与及]|^(?:{'|'.join(_PAIRS)})|存贷")
 # 第一、二、三产业, 一、二、三次产业, 一、二、三产
 _ORDINALS = re.compile("第?(一(?:、[二三])+)(?:次?产业|产)(.*)")
@@ -96,7 +97,7 @@ _LETTER = re.compile("[^\\W\\d_]")
 # What is left of a date, of 按时, 分居 or a number is no name.
 _NO_NAME = re.compile(
     "[零一二两三四五六七八九十百]+年?|[一二三四五六七八九十两]+[县市区是]+|[是时分份内中上下后前等各均共总]"
-    "|(?:较好|很好|圆满|全面|顺利|超额|胜利|如期|高质量|高标准|出色)地?"
+    "|截[至止](?:目前)?|至|年度|(?:较好|很好|圆满|全面|顺利|超额|胜利|如期|高质量|高标准|出色)地?"
 )
 
 
@@ -291,9 +292,7 @@ def _known_or_added(text: str) -> Name | None:
 
 
 def opens_name(word: str, following: str) -> bool:
-    """Whether a light word is the beginning of a name with what follows: 对俄进出口, 其他收入."""
-    if word in lexicon.words_of("rest"):
-        return following.startswith(("收入", "支出", "税收", "人员", "行业"))
+    """Whether a light word is the beginning of a name with what follows: 对俄进出口, 对外贸易."""
     return word == "对" and following.startswith(("口", "外", "内", "俄"))
 
 
@@ -384,6 +383,8 @@ def split_names(text: str, count: int) -> list[str] | None:
     """
     if not may_list(text):
         return None
+    if "”、“" in text and (quoted := _quoted_names(text, count)) is not None:
+        return quoted
     for marks in _LIST_MARKS:
         parts = [p for p in marks.split(text) if p]
         if len(parts) == count and len(parts) > 1:
@@ -395,6 +396,13 @@ def split_names(text: str, count: int) -> list[str] | None:
         return [one + text[len(lead) :] for one in _PAIRS[lead]]
     # 银行机构本外币存贷款余额分别…
     return [text.replace("存贷", one) for one in _PAIRS["存贷"]] if text.count("存贷") == 1 else None
+
+
+def _quoted_names(text: str, count: int) -> list[str] | None:
+    """“采矿业”、“电力、燃气业”收入: names in quotes, and what all of them are of."""
+    names = _IN_QUOTES.findall(text)
+    tail = text[text.rfind("”") + 1 :]
+    return [name + tail for name in names] if len(names) == count else None
 
 
 def may_list(text: str) -> bool:

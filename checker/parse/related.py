@@ -29,7 +29,7 @@ _BRACKET = re.compile("（[^（）]*）")
 _MOVED = re.compile("(?:排名|位次|排位)?[由从在]")
 _MANNERS = ("POS", "FLAT", "NONE")
 _CARRIED_STATES = ("FLAT", "POS", "SYNC", "RANKN")
-_AMONG = re.compile("[市县区州省盟旗位家]中$")
+_AMONG = re.compile("[市县区州省盟旗位家]中$|^(?:在|全[国省市])*\\d+个[^，]{0,4}[市县区州]$")
 # 主要是企业利润低于预期: why something else is as it is.
 _EXPLAINS = re.compile("主要(?:是|系|为|由于|因|受)|(?:主要)?原因是")
 _FALLING = re.compile("减少|下降|降低")

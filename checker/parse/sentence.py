@@ -15,6 +15,7 @@ from checker.read.period import TimeExpression, resolve
 
 Place = tuple[str | None, str | None]  # region, its path
 _TARGET_LEAD = re.compile("目标(?:是|为|如下)?$|目标(?:是|为|：)")
+_TASK_LEAD = re.compile("(?:主要|年度|全年|目标|工作)任务(?:是|为)$")
 _YEAR_OF_AIMS = re.compile("\\d年[^，。]{0,14}目标(?:是|为|如下)?$")
 _OPENING = re.compile("^(?:全年|今年|当年|去年|上年|全[国省市区县州旗盟]|我[省市区县州旗盟]|初步核算|预计)+")
 # 工业投资实现倍增目标 speaks of a goal reached; 实现以下目标 leads to goals.
@@ -22,6 +23,12 @@ _REACHED = re.compile(
     "^(?:完成|实现|超额)|(?<!力争)(?<!确保)(?<!努力)(?:完成|实现|超额|达到)(?!.*(?:以下|下列|如下|这些)).*目标$"
 )
 _WITH_AIM = re.compile("^以.+为(?:总?目标|任务)$")  # 以提高质量为目标: what work is done for
+# 今年计划完成修复25座，…: among outcomes, what was planned, until what came of it is told.
+_PLANNED = re.compile(
+    "^[一-鿿、“”（）\\d]{0,24}(?<![度年调预算按原照])计划(?:完成|实施|新建|改造|建设|开工|新增|整治|解决|投资|安排|治理|创建)"
+)
+_YEARS_INVESTMENT = re.compile("[^，]{0,16}(?:年度|全年|当年|今年)计划投资\\d")
+_CAME_OF_IT = re.compile("已|实际|目前|截[至止]|超额|完成率|占|[为达]到?(?:年度)?(?:目标|计划)|同比|其中")
 _LIST_MARK = re.compile(
     "^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\\d]{1,3}）|\\d{1,2}[.．、])"
 )
@@ -97,6 +104,7 @@ class Sentence:
     time: tuple[str | None, str] | None = None
     aside: bool = False  # the last clause named another year only for itself (…，2022年为8.6亿元，…)
     kept: tuple[str | None, str] | None = None  # the time before that clause
+    planned: str = ""  # among outcomes, the sentence tells what was planned
     modality: str | None = None
     estimate: bool = False
     estimated: bool = False  # … of the whole sentence, whatever its semicolons
@@ -176,6 +184,8 @@ class Sentence:
     def leads(self, text: str) -> None:
         """A clause that only opens (…主要预期目标是) sets the modality of what follows."""
         self.carry.out_of = text.endswith("中") and self.carry.subject is not None
+        if _TASK_LEAD.search(text) and self.context.modality != "target":
+            self.modality = "target"
         # 增长2.7%（预期目标为10%）: what a bracket says is said of what stands in it.
         lead = "目" in text and _TARGET_LEAD.search(_BRACKETED.sub("", text)) and not _REACHED.search(text)
         if lead and not (_WITH_AIM.match(text) or _ANCHORED.search(text) or _SLOGAN.match(text)):
@@ -238,6 +248,8 @@ class Sentence:
             self._take_times(shaped, times, text)
         if self.time and _YEAR_BEFORE.match(text):
             self.time = None
+        if self.context.modality in ("actual", "estimate"):
+            self._plans(text)
         if "年前" in text and _YEARS_AGO.match(text):
             self.modality = "baseline"
         elif self.modality == "baseline" and _NOW.match(text):
@@ -250,6 +262,14 @@ class Sentence:
             self.places = []
         if places or scoped:
             self.within = ""
+
+    def _plans(self, text: str) -> None:
+        """计划完成投资7亿元，受益人口55万人；截至11月底，已完成…: planned, then done."""
+        invested = _YEARS_INVESTMENT.match(text)
+        if (invested or _PLANNED.search(text)) and not _CAME_OF_IT.search(text):
+            self.modality, self.planned = "target", "投资" if invested else "计划"
+        elif self.planned and (_CAME_OF_IT.search(text) or (self.planned in text and "完成" in text)):
+            self.modality, self.planned = None, ""
 
     def _take_modifiers(self, shaped: Shape) -> bool:
         """Take up words of certainty and strength; return whether a scope is among them."""

@@ -36,7 +36,7 @@ def handed_out(clause: Clause) -> list[Said]:
     if divided and len(values) in (1, len(divided)):
         each = values * len(divided) if len(values) == 1 else values
         return _over_names(clause, divided, each, shared)
-    if respective and text.startswith("占") and len(clause.recent) >= len(values) > 1:
+    if respective and not ratio and text.startswith("占") and len(clause.recent) >= len(values) > 1:
         # 男性23.8万人，女性22.6万人，分别占总人口的51.3%和48.7%
         ending = "" if text.endswith(("比重", "比例")) else "比重"
         parts = [f"{one.name.text}{text}{ending}" for one in clause.recent[-len(values) :]]

@@ -13,6 +13,8 @@ from checker.read.structure import Part
 _COLUMN_TARGET = re.compile(r"目标|计划|预期|预算(?!执行)|安排|任务|规划")
 _COLUMN_ACTUAL = re.compile(r"实际|完成|执行|决算|实绩|实现(?:数|值)|达到(?:数|值)|发生")
 _COLUMN_ESTIMATE = re.compile(r"预计|快报|初步(?!安排)")
+_PLAN = re.compile(r"(?<!二)十([一二三四五])?五[”\"]?(?!周年|年|个)")
+_FIRST_YEARS = {"": 2001, "一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026}
 _COLUMN_DEPENDS = re.compile(
     r"^(?:[比较](?:上年|去年)(?:同期)?)?(?:同比)?(?:增长|增减|增速|增幅|升降|幅度|±|占比|比重|变化|总量|绝对[值数]|单位)"
 )
@@ -38,10 +40,22 @@ def cell_context(part: Part, identity: Identity, inherited: Context, left: Conte
         return apply(caption, inherited)
     if modality is None and time is not None:
         modality = modality_of(time, identity, inherited) or inherited.modality
+        if modality == "target" and _before_plan(time, f"{part.caption}{inherited.section}"):
+            modality = "actual"
     assert modality is not None
     period = _column_period(time, modality, identity, inherited)
     changed = replace(inherited, modality=modality)
     return replace(changed, period=period[0], period_kind=period[1]) if period else changed
+
+
+def _before_plan(time: TimeExpression, over: str) -> bool:
+    """Say whether a column's year lies before the five years that the words over the table name.
+
+    “十四五”林业发展主要指标表: what stands under 2020年 is where they began.
+    """
+    plan = _PLAN.search(plain(over))
+    first = _FIRST_YEARS.get(plan[1] or "") if plan else None
+    return first is not None and time.anchor == "absolute" and time.kind == "year" and time.first < first
 
 
 def _head_time(head: str) -> TimeExpression | None:

@@ -102,12 +102,13 @@ class _Flow:
             return context
         return replace(context, region=place.name, region_path=place.path)
 
-    def take(self, cue: Cue, context: Context, words: str) -> None:
-        """Keep a paragraph's cue for what follows, as far as it reaches."""
+    def take(self, cue: Cue, context: Context, words: str, *, lists: bool = False) -> None:
+        """Keep a paragraph's cue for what follows, as far as it reaches; what it ``lists`` is of its time."""
         back = self.context.modality == "target" and context.modality != "target"
         # 各位代表，刚刚过去的2025年，…: addressed to all, a year is that of what follows too.
         turned = _ADDRESS.match(words) and cue.period is not None and cue.period[1] == "year"
-        if back or (cue.reach == "paragraph" and not turned):
+        listed = lists and cue.period is not None and cue.period[1] == "part-year"
+        if back or (cue.reach == "paragraph" and not (turned or listed)):
             return
         wide = cue.reach == "document" or _ADDRESS.match(words)
         ahead = self.context.modality != "target" and context.modality == "target"
@@ -268,7 +269,8 @@ def _paragraph(part: Part, flow: _Flow) -> Iterator[Segment]:
             yield _segment(part, context, flow, cut, stop)
             cut = stop
             continue
-        flow.take(cue, context, words)
+        # 上半年，…。主要税收项目如下： the lines beneath are of that half year.
+        flow.take(cue, context, words, lists=part.words.rstrip().endswith(("如下:", "如下：")))
         own = context
     if part.flat[cut : part.end].strip():
         yield _segment(part, own or flow.context, flow, cut, part.end)

@@ -228,6 +228,8 @@ def _years(
         report = plan - 1
         if kind == "budget_report" and title is not None and title.report_year == title.plan_year == plan:
             report = plan
+    elif title is None and kind == "other" and _published_behind(parts, plan):
+        report = plan - 1
     elif _is_weak(votes, plan, title) and kind == "other" and _tells_of_its_year(parts, title):
         plan, report = plan + 1, plan
         reasons = [f"计划年度为{plan}年：正文写的是上一年的完成情况"]
@@ -243,6 +245,15 @@ def _years(
             f"报告年度为{report}年：" + ("与计划年度相同" if report == plan else "计划年度的上一年")
         )
     return plan, report, reasons
+
+
+def _published_behind(parts: Sequence[Part], year: int) -> bool:
+    """Say whether a text was put out early in a year and tells of the year before: 发布时间：2024-02-21."""
+    dates = (date for part in parts if part.kind == "furniture" for date in _dates(part.words))
+    if not any(given == year and month <= _FIRST_MONTHS for given, month in dates):
+        return False
+    words = "".join(plain(part.words) for part in parts if part.kind in ("heading", "paragraph"))
+    return words.count(f"{year - 1}年") > words.count(f"{year}年") and looks_back(parts)
 
 
 def _dated_later(parts: Sequence[Part], year: int) -> bool:
@@ -291,6 +302,7 @@ def _communique_year(
     return (None, year, [f"报告年度为{year}年：{votes.reason(year)}"]) if year else (None, None, [])
 
 
+_FIRST_MONTHS = 4  # up to this month news tell what the year before has brought
 _THIS_YEAR = re.compile("今年(?!后)")
 _LAST_MONTHS = 11  # from this month on a session may look back on the year that is not over yet
 

@@ -45,6 +45,7 @@ _MARK = re.compile(
 )
 _NAMELESS = re.compile(r"\s*(?:同比|环比|[比较](?:上年|去年|上年同期|去年同期))?\s*")
 _FIGURE_LAST = re.compile(r"\d[\d.]*[\u4e00-\u9fff]{1,5}\s*$")
+_QUOTED = re.compile("“[^“”]*”")  # “甲、乙及丙业”收入: what stands in quotes is one name
 _PAIR = 2
 _SPLIT = re.compile(r"、|和|与|及|以及|,")
 _SPLIT_COMMA = re.compile(r"、")
@@ -137,6 +138,7 @@ def _counts(names: str) -> list[int]:
     """
     if (rest := _AND_SO_ON.search(names)) is not None:
         return [integer(rest["count"]) or 0] if rest["count"] else [0]
+    names = _QUOTED.sub("某", names)
     full = len([name for name in _SPLIT.split(names) if name.strip()])
     listed = len([name for name in _SPLIT_COMMA.split(names) if name.strip()])
     doubles = len(_DOUBLE.findall(names))

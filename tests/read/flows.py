@@ -340,6 +340,13 @@ FLOWS: dict[str, str] = {
 云阜市2024年经济运行情况
 1—12月，全市工业增加值增长5.1%。 ⇒ actual 2024 year
 """,
+    "what the lines list is of the half year told above them": """
+（一）一般公共预算收入情况
+2024年上半年，全市收入1144亿元。主要税收收入项目情况如下： ⇒ actual 2024 part-year
+增值税393亿元，同比增长8.1%； ⇒ actual 2024 part-year
+（二）一般公共预算支出情况
+上半年，全市支出1532亿元，同比增长16.2%。 ⇒ actual 2024 part-year
+""",
     "news that begins the review within a paragraph": """
 白石市第十一届人民代表大会举行。市长代表政府作工作报告。他说，刚刚过去的2007年，发展很快。 ⇒ actual 2007 year
 据初步统计，全市生产总值增长14%；投资增长11%。 ⇒ actual 2007 year

@@ -48,6 +48,11 @@ def identity(text: str, folder: Path) -> Identity:
             "规划提出的20项主要指标中，16项快于预期，4项提前实现。\n2023年高新企业超过24家，投入占比超过7%。",
             (2024, 2023),
         ),
+        # Put out in February: what it tells of is the year before.
+        (
+            "柳溪县农业成绩单\n发布时间：2024-02-21\n全县粮食总产8.3亿斤，增长3%，居全市第1位。2023年农民收入2.1万元。",
+            (2024, 2023),
+        ),
         # News of January on the year before.
         (
             "柳溪县启航新列车\n2025年1月3日，柳溪县委扩大会议在县城隆重召开。会议旨在总结2024年工作，推动发展再上新台阶，"
