@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from checker.model import Cell, Segment
-from checker.parse import naming
+from checker.parse import headed, naming
 from checker.parse.fold import fold
 from checker.parse.regions import Regions, Where
 
@@ -166,7 +166,7 @@ def _column_places(cell: Cell, regions: Regions | None) -> _Over:
 def _known_column(cell: Cell) -> str:
     """The indicator that a column names, where the row names none (高新区 | 城镇新增就业（人）)."""
     heads = [BRACKET.sub("", fold(head).text).strip() for head in cell.column_head.split()]
-    return next((name.text for head in heads if (name := naming.of_heading(head)) is not None), "")
+    return next((name.text for head in heads if (name := headed.of_heading(head)) is not None), "")
 
 
 def _column_name(segment: Segment, cell: Cell) -> str:
@@ -174,7 +174,7 @@ def _column_name(segment: Segment, cell: Cell) -> str:
     said = [*cell.column_head.split(), *reversed(segment.headings), segment.context.section]
     texts = [BRACKET.sub("", fold(head).text).strip() for head in said]
     for text in texts:
-        name = naming.of_heading(text)
+        name = headed.of_heading(text)
         if name is not None:
             return name.text
     return _column_noun(cell.column_head)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from checker.model import Identity, NumberUse, Segment, Statement
-from checker.parse import accounting, aims, grammar, lexicon, naming
+from checker.parse import accounting, aims, grammar, headed, lexicon, naming
 from checker.parse.facts import build
 from checker.parse.fold import Folded, fold
 from checker.parse.grammar import Fact, Failure
@@ -121,7 +121,7 @@ class SegmentParser:
         before = None
         if not self.regions.heads_line(folded.text):
             self.handed = None
-        elif self.handed is None and (named := naming.of_heading(segment.context.section)) is not None:
+        elif self.handed is None and (named := headed.of_heading(segment.context.section)) is not None:
             self.handed = Said(named, 0, 0, "level", "eq")
         for first, last in sentences(folded.text):
             if listed or _may_state(folded.text, first, last):

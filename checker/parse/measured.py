@@ -77,6 +77,8 @@ def measured(
     if named is not None and named.text == "经济" and clause.moves and figure.kind == "percent":
         named = said.name = naming.name_of("经济增长")  # 经济年均增长5%
     _find_subject(clause, said, named)
+    if clause.carry.subject is not None and named is not None and named.indicator_id is None:
+        said.scope = said.scope or _house_of(clause.carry.subject, named) or None
     _drop_unfit(said, figure)
     if not said.name.text or _in_a_row(clause, figure):
         return []
@@ -151,8 +153,6 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
         said.name, said.scope = naming.name_of(said.scope), None  # 固定资产投资完成投资192亿元
     elif said.scope and naming.identify(said.scope + named.text):
         said.name, said.scope = naming.name_of(said.scope + named.text), None  # 第一产业完成增加值
-    elif subject is not None and named.indicator_id is None and (house := _house_of(subject, named)):
-        said.scope = said.scope or house
     elif subject is not None and (told := _amount_of(subject, named)):
         said.name, said.carried = told, True
     elif subject is not None and (other := _other_amount(subject, named)):

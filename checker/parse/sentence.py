@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from checker.model import Context, Identity
-from checker.parse import lexicon, naming
+from checker.parse import headed, lexicon, naming
 from checker.parse.governing import measure_alone
 from checker.parse.items import Shape
 from checker.parse.regions import Regions
@@ -200,7 +200,7 @@ class Sentence:
         self.carry.listed = [*self.carry.listed, alone[1]] if alone is not None else []
         if mark == "：" and self.heads(text):
             # 白石区：0.7万人 under the heading that names the indicator.
-            named = naming.of_heading(self.context.section) if self.carry.subject is None else None
+            named = headed.of_heading(self.context.section) if self.carry.subject is None else None
             self.carry.subject = Said(named, 0, 0, "level", "eq") if named is not None else self.carry.subject
             return
         listed = _ALL_OF.match(text) if _OF_ALL.search(text) and naming.may_list(text) else None
@@ -216,10 +216,10 @@ class Sentence:
         opening = _OPENING.match(text)
         name: naming.Name | None
         if mark == "：":  # 2022年社会消费品零售总额目标：白石区136亿元
-            name = naming.of_heading(text) or naming.name_of(text)
+            name = headed.of_heading(text) or naming.name_of(text)
         else:
             name = naming.leading_name(text[opening.end() :] if opening else text)
-        handed = naming.handed_over(text)
+        handed = headed.handed_over(text)
         if handed is not None:
             self.topic = Said(handed, 0, 0, "", "eq")
         name = handed or name

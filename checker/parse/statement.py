@@ -8,7 +8,7 @@ from functools import cache
 from itertools import takewhile
 
 from checker.model import Segment, Statement
-from checker.parse import lexicon
+from checker.parse import aimed, lexicon
 from checker.parse.constraint import interval, unit_of
 from checker.parse.fold import Folded
 from checker.parse.items import Item, Shape
@@ -92,24 +92,8 @@ _COMPARED_BEHIND = re.compile(
 )
 _CHANGES = frozenset(("growth", "increment", "points"))
 _OF_A_YEAR = re.compile("[比较](?:上年|去年)|同比|当年|本年|全年")
-_DONE_BEFORE = re.compile("(?:实际|已经?)(?:完成|开工|建成|新增|新建|竣工|增加|改造)[^，；。]*$")
 # 安排国债25亿元支持以旧换新: a part of it, for one purpose.
 _PURPOSE = re.compile("(?:资金)?(?:专项)?((?:用于|支持|投向)[^，。；、（]{0,14})")
-_AIM_BEHIND = re.compile(
-    "(?:左右|以上|以内)?的?(?:年度|全年|预期|既定|年初|改善|控制|减排)?(?:目标|任务|计划)(?!数|完成率|清单|书|表)"
-)
-# 完成浓度下降4%、天数减少6%的改善目标: what is listed before the last one was aimed at too.
-_AIMS_LISTED = re.compile(
-    "、[^，。；]{2,40}\\d[^，。；、]{1,6}的(?:[一-鿿]{2})?(?:目标|任务)(?!数|完成率|清单|书|表)"
-)
-_OF_AIMS = re.compile("(?:^|[，。；])[一-鿿]{0,6}(?:完成|实现|达到)[^，。；]*$")
-# 改厕任务3800座，完成3860座: a task's own number is what was aimed at.
-_AIM_BEFORE = re.compile(
-    "(?:目标任务|任务|考核指标|(?:年度|全年|年初)(?:计划|目标)"
-    "|(?:年度|全年|当年|今年|本年度?)(?:计划投资|投资计划)额?)[数值量]?[为是]?$"
-)
-_AIM_MOVED = re.compile("(?:目标|任务|计划)[值数]?[由从]")  # 收入增长目标由6%调整为3.5%
-_DONE = re.compile("完成|实现|超额|达到|落实|兑现|承担|承接|执行")
 _CONSTANT = re.compile("(?:按)?(?:可比|不变)(?:价格?|口径)?(?:计算)?")
 
 
@@ -140,9 +124,9 @@ class StatementMaker:
         if said.role == "tier" and sentence.carry.parts and _year_of(said, shaped):
             said.role, said.spread = "part", 0  # 其中2018年3200座、2019年5800座: years are no tiers
         modality = _modality(said, shaped, sentence)
-        if modality != "assigned" and self._aimed_at(said, offset):
+        if modality != "assigned" and aimed.aimed_at(said, self.folded.text, offset):
             modality = "target"
-        elif modality == "target" and self._was_done(said, offset):
+        elif modality == "target" and aimed.was_done(said, self.folded.text, offset):
             modality = "actual"
         period, kind = _period(said, shaped, sentence, modality)
         first = said.start + offset
@@ -265,34 +249,6 @@ class StatementMaker:
         position = said.figure.start + offset
         found = _YEAR_IN_BRACKETS.search(self.folded.text[max(0, position - 14) : position])
         return found.group() if found is not None and int(found["year"]) < int(first) else ""
-
-    def _aimed_at(self, said: Said, offset: int) -> bool:
-        """超额完成全年50万人目标: the figure is what was aimed at, not what came of it."""
-        if said.figure is None or said.comparator == "compare":
-            return False
-        if _AIM_BEHIND.match(self.folded.text, said.figure.end + offset):
-            return True
-        if _AIMS_LISTED.match(self.folded.text, said.figure.end + offset) and _OF_AIMS.search(
-            self.folded.text, 0, said.figure.start + offset
-        ):
-            return True
-        if said.role == "result" and _AIM_MOVED.search(
-            self.folded.text, max(0, said.start + offset), said.figure.start + offset
-        ):
-            return True
-        if said.measure not in _STOCKS:
-            return False
-        figure = said.figure.start + offset
-        start = max([self.folded.text.rfind(mark, 0, figure) for mark in "，。；：（"]) + 1
-        aimed = _AIM_BEFORE.search(self.folded.text[start:figure])
-        return aimed is not None and not _DONE.search(self.folded.text[start:figure])
-
-    def _was_done(self, said: Said, offset: int) -> bool:
-        """计划开工600套，实际开工606套: among targets, what came of one."""
-        if said.figure is None:
-            return False
-        figure = said.figure.start + offset
-        return _DONE_BEFORE.search(self.folded.text, max(0, figure - _NEAR), figure) is not None
 
     def _set_group(self, statement: Statement, said: Said, sentence: Sentence) -> None:
         place = f"{self.segment.line}:{self.segment.start + sentence.start}"

@@ -1,0 +1,59 @@
+"""Whether a figure among outcomes is what was aimed at, or among targets what came of one.
+
+``text`` is the folded text of the segment, ``offset`` where the clause begins in it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.parse.said import Said
+
+_NEAR = 40  # characters before a figure that may say that it was done
+_STOCKS = ("level", "share", "rank", "index")
+_DONE_BEFORE = re.compile("(?:实际|已经?)(?:完成|开工|建成|新增|新建|竣工|增加|改造)[^，；。]*$")
+_AIM_BEHIND = re.compile(
+    "(?:左右|以上|以内)?的?(?:年度|全年|预期|既定|年初|改善|控制|减排)?(?:目标|任务|计划)(?!数|完成率|清单|书|表)"
+)
+# 完成浓度下降4%、天数减少6%的改善目标: what is listed before the last one was aimed at too.
+_AIMS_LISTED = re.compile(
+    "、[^，。；]{2,40}\\d[^，。；、]{1,6}的(?:[一-鿿]{2})?(?:目标|任务)(?!数|完成率|清单|书|表)"
+)
+_OF_AIMS = re.compile("(?:^|[，。；])[一-鿿]{0,6}(?:完成|实现|达到)[^，。；]*$")
+# 改厕任务3800座，完成3860座: a task's own number is what was aimed at.
+_AIM_BEFORE = re.compile(
+    "(?:目标任务|任务|考核指标|(?:年度|全年|年初)(?:计划|目标)"
+    "|(?:年度|全年|当年|今年|本年度?)(?:计划投资|投资计划)额?)[数值量]?[为是]?$"
+)
+_AIM_MOVED = re.compile("(?:目标|任务|计划)[值数]?[由从]")  # 收入增长目标由6%调整为3.5%
+_DONE = re.compile("完成|实现|超额|达到|落实|兑现|承担|承接|执行")
+
+
+def aimed_at(said: Said, text: str, offset: int) -> bool:
+    """超额完成全年50万人目标: the figure is what was aimed at, not what came of it."""
+    if said.figure is None or said.comparator == "compare":
+        return False
+    if _AIM_BEHIND.match(text, said.figure.end + offset):
+        return True
+    if _AIMS_LISTED.match(text, said.figure.end + offset) and _OF_AIMS.search(
+        text, 0, said.figure.start + offset
+    ):
+        return True
+    if said.role == "result" and _AIM_MOVED.search(
+        text, max(0, said.start + offset), said.figure.start + offset
+    ):
+        return True
+    if said.measure not in _STOCKS:
+        return False
+    figure = said.figure.start + offset
+    start = max([text.rfind(mark, 0, figure) for mark in "，。；：（"]) + 1
+    before = _AIM_BEFORE.search(text[start:figure])
+    return before is not None and not _DONE.search(text[start:figure])
+
+
+def was_done(said: Said, text: str, offset: int) -> bool:
+    """计划开工600套，实际开工606套: among targets, what came of one."""
+    if said.figure is None:
+        return False
+    figure = said.figure.start + offset
+    return _DONE_BEFORE.search(text, max(0, figure - _NEAR), figure) is not None
