@@ -255,6 +255,7 @@ def _carry_subject(clause: Clause, said: Said) -> None:
     if beside and clause.act is not None and said.kind in ("count", "people"):
         # 项目86个，总投资300亿元，开工48个: the projects are, not what they cost.
         subject = replace(subject, name=naming.name_of(subject.scope or ""), scope=None, verb="", work="")
+    subject = _rate_that_moved(clause, said) or subject
     if not subject.end and _of_another_kind(subject, said.figure):
         return  # 新增高标准农田30万亩，任务如下：, then 柳溪县：3亿元
     said.carried = True
@@ -288,6 +289,14 @@ def _carry_subject(clause: Clause, said: Said) -> None:
     ):
         said.measure, said.falling = subject.measure, subject.falling
         said.work, said.verb = subject.work, subject.verb
+
+
+def _rate_that_moved(clause: Clause, said: Said) -> Said | None:
+    """占全部税收的比重提高3个百分点至41%: the share comes to that, not what it is a share of."""
+    moved, figure = clause.carry.last, said.figure
+    if moved is None or moved.measure != "points" or figure is None or figure.kind != "percent":
+        return None
+    return moved if moved.name.text and not clause.moves and naming.is_share(moved.name.text) else None
 
 
 def _of_another_kind(announced: Said, figure: Quantity | None) -> bool:

@@ -226,7 +226,22 @@ def _chinese(m: _Match) -> Quantity | None:
     return Quantity(*m.span(), text, m["cnhigh"], scale, unit, _kind(unit), vague=vague)
 
 
+def _first_of_two(m: _Match) -> Quantity | None:
+    """提高3.2个百分点至46.2%: units of two dimensions end no range; the second figure begins behind 至."""
+    units = lexicon.load().units
+    written, unit = m["lowunit"] or "", m["unit"] or ""
+    first = written if written in units else written.lstrip("百千万亿")
+    if first not in units or unit not in units or units[first].dimension == units[unit].dimension:
+        return None
+    scale = written.removesuffix(first)
+    return Quantity(m.start(), m.end("lowunit"), m["low"] or "", None, scale, first, _kind(first),
+                    negative=bool(m["neg"]))  # fmt: skip
+
+
 def _arabic(m: _Match) -> Quantity:
+    first = _first_of_two(m) if m["high"] else None
+    if first is not None:
+        return first
     unit, scale = m["unit"] or "", m["scale"] or ""
     vague = "more" if m["vague"] or m["vague2"] or m["vague3"] else None
     if not unit and not scale and m["lowunit"] and m["high"]:

@@ -139,15 +139,20 @@ def read(
     """
     found: list[Fact] = []
     by_id: dict[str, Fact] = {}
+    moved: list[tuple[Row, int]] = []  # changes in points, and how many facts stand before them
     for at, row in enumerate(rows):
         before = list(_before(rows, at))
         fact = _fact(row, before, found, texts)
+        if fact is None and row.measure == "points":
+            moved.append((row, len(found)))
         if fact is not None and fact.grouped:
             fact = _in_its_list(fact, by_id.get((totals or {}).get(row.id, "")), by_id)
         if fact is not None:
             found.append(fact)
             by_id[row.id] = fact
-    return found
+    # 占税收的比重提高2个百分点至46%: the share stands behind its change.
+    behind = (_change(row, found[at : at + 2], "share") for row, at in moved)
+    return [*found, *(fact for fact in behind if fact is not None)]
 
 
 def parts_of_year(rows: Sequence[Row]) -> list[Row]:
@@ -446,18 +451,22 @@ def _points(row: Row, before: list[Row], found: list[Fact]) -> Fact | None:
     pull = _pull(row, before, found)
     if pull is not None:
         return pull
-    if not row.annual or _OTHER_THAN_LAST_YEAR.search(row.quote):
+    return _change(row, reversed(found[-8:]), "share", "growth")
+
+
+def _change(row: Row, told: Iterable[Fact], *kinds: str) -> Fact | None:
+    """Return by how much the first of some figures moved that stands in the same sentence."""
+    if not row.annual or row.comparator == "compare" or _OTHER_THAN_LAST_YEAR.search(row.quote):
         return None
-    low, high = _bounds(row, 100)
-    for fact in reversed(found[-8:]):
+    for fact in told:
         same = fact.row.key == row.key and fact.row.document == row.document and fact.year == row.year
         near = fact.row.sentence == row.sentence
-        if same and near and fact.kind in ("share", "growth") and fact.target == row.is_target:
+        if same and near and fact.kind in kinds and fact.target == row.is_target:
             if fact.kind == "growth" and not re.search("增速|增幅|增长率", row.quote):
                 continue
             kind = "share-change" if fact.kind == "share" else "growth-change"
             return Fact(
-                row, kind, fact.thing, row.year, row.is_target, low, high,
+                row, kind, fact.thing, row.year, row.is_target, *_bounds(row, 100),
                 whole=fact.whole, base=fact.base, verbs=fact.verbs,
             )  # fmt: skip
     return None
