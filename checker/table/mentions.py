@@ -27,7 +27,11 @@ _MISS = Sparing(
 _CAUSE = Sparing(
     r"受[^。；]{2,30}(?:影响|拖累|制约|冲击)|(?:由于|主要(?:原因)?是(?:因为|由于|受))[^。；]{2,40}"
 )
-_CHANGED = Sparing(r"(?:调整|下调|上调|调低|调高|调减|调增|修订|修改)(?:为|到|至)")
+# A new figure follows (调整为5%), or the words say only that there is one (作相应调整).
+_CHANGED = Sparing(
+    r"(?:调整|下调|上调|调低|调高|调减|调增|修订|修改)(?:为|到|至)"
+    r"|(?:作|作出|做|做出|进行|予以|相应|适当|适度)了?(?:相应|适当|适度)?的?(?:调整|下调|上调|调低|调高|调减|调增)"
+)
 _STRETCH = re.compile(r"[^。；！？]+")
 _TARGETS = re.compile(r"指标|目标|预期|计划|任务|预算")
 _SENTENCE = re.compile(r"[^。！？!?]+")
