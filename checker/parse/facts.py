@@ -6,6 +6,8 @@ what the clauses before it left behind in :class:`~checker.parse.said.Carry`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from checker.parse import related, spread
 from checker.parse.grammar import Fact
 from checker.parse.items import Item, Shape
@@ -47,6 +49,7 @@ def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
         for said in spread.turned([piece, *turns]) if turns else _said(piece):
             if _is_part(said, carry):
                 said.role = "part"
+                _is_no_total(said, carry.total)
                 _of_its_whole(said, carry.total)
             result.said.append(said)
             carry.last = said
@@ -144,6 +147,14 @@ def _ends_parts(said: Said, total: Said | None) -> bool:
     kind = total.figure.kind if total is not None and total.figure is not None else ""
     other = said.figure.kind if said.figure is not None else ""
     return kind in _EXTENTS and other in _EXTENTS | {"people"} and bool(said.work) and not said.carried
+
+
+def _is_no_total(part: Said, total: Said | None) -> None:
+    """农林牧渔业总产值55亿元，其中农业总产值30亿元: by another name it is no total of its own."""
+    if total is None or part.carried or part.scope or part.name.indicator_id is None:
+        return
+    if part.name.indicator_id == total.name.indicator_id and part.name.text != total.name.text:
+        part.name = replace(part.name, indicator_id=None)
 
 
 def _of_its_whole(part: Said, total: Said | None) -> None:

@@ -125,7 +125,7 @@ def _grown_on(subject: Said, named: Name) -> Name | None:
     """粮食播种面积68.25万亩，总产量28.12万吨: what an area of a crop brought, where that has a name."""
     area = _AREA.match(subject.name.canonical) if named.text in lexicon.words_of("crop-head") else None
     grown = naming.name_of(area["crop"] + named.text) if area is not None else None
-    return grown if grown is not None and (grown.indicator_id or "总" in named.text) else None
+    return grown
 
 
 def _amount_of(subject: Said, named: Name) -> Name | None:
@@ -215,7 +215,13 @@ def _divided_amount(clause: Clause, named: Name) -> str:
     """固定资产投资增长9.7%，其中第一产业增长29.2%: what of a sector, where it is not its added value."""
     carry = clause.carry
     subject = carry.subject or (carry.earlier if carry.divided else None)
-    if subject is None or not _SECTOR.fullmatch(named.text):
+    if subject is None:
+        return ""
+    if carry.divided and named.text.endswith("企业") and not naming.may_list(named.text):
+        # 分经济类型看，国有控股企业增加值下降9%，股份制企业增长4.3%: of the same amount.
+        heads = sorted(lexicon.words_of("value-head"), key=len, reverse=True)
+        return next((head for head in heads if subject.name.text.endswith(f"企业{head}")), "")
+    if not _SECTOR.fullmatch(named.text):
         return ""
     found = _AMOUNT_OF_SECTORS.search(subject.name.canonical)
     return found[0] if found else ""

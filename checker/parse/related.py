@@ -23,7 +23,7 @@ _PLACE = re.compile(r"(第|前|后|倒数?第?|(?=\d+强))([零一二两三四�
 _HANDED_LIST = re.compile("(?:下达|确定|分解|规定|要求)的(.{2,60}?)等?(?:目标任务|目标|任务|指标|计划)")
 _HANDED_DOWN = re.compile("(?:下达|分解|核定|批准|考核).*(?:目标|任务|指标|要求|计划)")
 _RANKED_AT = re.compile(
-    "(?:稳|位|均|继续|保持)*(?:居|处于|走在|列|进入|跻身)于?(?:全[国省市区县州球]|世界|国内|省内|市内|同类)?(?:[^，、]{2,8}(?:城市|地区|机场|港口|县域|行业))?$"
+    "(?:稳|位|均|继续|保持)*(?:居|处于|走在|列|进入|跻身|保持在?)于?(?:全[国省市区县州球]|世界|国内|省内|市内|同类)?(?:[^，、]{2,8}(?:城市|地区|机场|港口|县域|行业))?$"
 )
 _BRACKET = re.compile("（[^（）]*）")
 _MOVED = re.compile("(?:排名|位次|排位)?[由从在]")
@@ -297,6 +297,13 @@ def _ranked(clause: Clause, item: Item) -> list[Said]:
     if not places:
         return []
     said = _rank(clause, item, places[0], tokens[0])
+    text = clause.subject_text(whole=True)
+    if several := _several(text, naming.name_of(text)):
+        # 生产总值、固定资产投资增速居全市第二位: of each by itself.
+        by = _PLACED_BY.search(text[-2:])
+        clause.carry.lists += 1
+        named = (Name(name.canonical + by[0]) if by else name for name in several)
+        return [replace(said, name=name, role="list", spread=clause.carry.lists) for name in named]
     if item.text.startswith("均") and len(clause.carry.previous) > 1:
         return _ranked_each(clause, said)
     return _with_subject(clause, said)

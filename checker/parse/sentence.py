@@ -33,6 +33,8 @@ _LIST_MARK = re.compile(
     "^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\\d]{1,3}）|\\d{1,2}[.．、])"
 )
 _BRACKETED = re.compile("（[^（）]*(?:）|$)")
+# 新华网云阜1月8日电（记者某某）2021年，…: where news come from and when they were sent is no part of them.
+_WIRE = re.compile("(?:[^，。；]{2,16}\\d日[电讯]|本报讯)\\s*(?:（[^（）]*）)?")
 _BESIDE = re.compile("^(?:\\d{4}年)(?:同期|末|底)?(?:为|是|仅为|只有)")
 _OF_WHICH = ("其中", "当中")
 _DIVIDES = re.compile("[分从按].{1,8}[看分来](?:看)?")
@@ -105,6 +107,7 @@ class Sentence:
     aside: bool = False  # the last clause named another year only for itself (…，2022年为8.6亿元，…)
     kept: tuple[str | None, str] | None = None  # the time before that clause
     planned: str = ""  # among outcomes, the sentence tells what was planned
+    yearly: tuple[str | None, str] | None = None  # the year named last
     modality: str | None = None
     estimate: bool = False
     estimated: bool = False  # … of the whole sentence, whatever its semicolons
@@ -124,6 +127,8 @@ class Sentence:
         """Behind a semicolon another matter begins: its place, certainty and 其中 are its own."""
         self.places = list(self.headed)
         self.items += 1
+        if self.yearly is not None and self.time is not None and self.time[1] == "span":
+            self.time = self.yearly  # 2024年…，“十四五”以来年均增长7.8%；…: of 2024 again
         self.estimate, self.cumulative = self.estimated, False
         self.carry.listed = []
         self.carry.parts, self.carry.last = self.carry.parts and self.listed, None
@@ -243,9 +248,12 @@ class Sentence:
         beside = _BESIDE if text[:1].isdigit() else _RECKONED if text[:1] in ("按", "以") else None
         if text.startswith(_OF_WHICH) or (beside is not None and beside.match(text)):
             self.kept, self.aside = self.time, True
+        self.cumulative = self.cumulative and not any(time.kind == "year" for time in times)
         scoped = self._take_modifiers(shaped)
         if times:
             self._take_times(shaped, times, text)
+        elif self.time is None and self.context.period_kind == "year":
+            self.yearly = self.context.period, "year"
         if self.time and _YEAR_BEFORE.match(text):
             self.time = None
         if self.context.modality in ("actual", "estimate"):
@@ -292,6 +300,8 @@ class Sentence:
         lead_end = min((i.start for i in shaped.items if i.text not in ("在", "于")), default=len(text))
         if not any(item.type == "Q" for item in shaped.items) and _YEAR_OF_AIMS.search(text):
             lead_end = len(text)  # 市政府拟定了2005年主要预期目标：…
+        if (wire := _WIRE.match(text)) is not None:
+            lead_end = max(lead_end, wire.end())
         for time in times:
             if self._governs(time, shaped, lead_end) and not _NAMED_PLAN.match(text, time.end):
                 self._take_time(time)
@@ -325,6 +335,7 @@ class Sentence:
             context = replace(context, period=self.time[0])  # 2014年，全年完成…: of the year just named
         found = resolve(time, self.identity, context)
         self.time = found or (_OPEN if time.kind == "open" else self.time)
+        self.yearly = found if found is not None and found[1] == "year" else self.yearly
         self.modality = time.modality or self.modality
         if time.kind == "by":
             ahead = self.context.modality == "target" or (found is not None and found[1] == "by")

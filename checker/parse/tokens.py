@@ -37,6 +37,9 @@ def _basis() -> re.Pattern[str]:
     return re.compile(f"(?:按)?{lexicon.either('basis')}(?:计算)?")
 
 
+_NOTED = re.compile("(?:人民币|当年价|现价|可比价|含税)?，?下同")
+
+
 def without_brackets(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
     """Take bracketed stretches that hold a figure out of the clause; others stay part of the name."""
     main: list[Token] = []
@@ -53,7 +56,10 @@ def without_brackets(tokens: list[Token]) -> tuple[list[Token], list[list[Token]
             continue
         inner = tokens[index : close + 1]
         behind = main[-1] if main else None
-        if any(t.type == "Q" for t in inner):
+        if _NOTED.fullmatch("".join(t.text for t in inner[1:-1])):
+            if main:  # 1700亿元（人民币，下同）以上: the bound behind it stands at the figure
+                main[-1].end = inner[-1].end
+        elif any(t.type == "Q" for t in inner):
             brackets.append(inner[1:-1])
         elif _basis().fullmatch("".join(t.text for t in inner[1:-1])):
             main.extend(inner[1:-1])  # 28.6亿元（自然口径）: what it is counted by
