@@ -204,6 +204,7 @@ def _counts_of(sentence: str, start: int, limit: int, year: int) -> Iterator[Cou
 # ---------------------------------------------------------------- years in title, headings, date line
 
 _ANNUAL = ("plan", "plan_report", "work_report", "budget_report")
+_OF_YEARS = (*_ANNUAL, "five_year_plan")
 _LATE = 11  # from that month on a document may speak of the next year
 _YEAR_NAMED = r"(?P<year>20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})年"
 # 2024年目标及2023年完成情况: each year has what stands behind it.
@@ -223,7 +224,7 @@ def year_rows(document: Document) -> Iterator[dict[str, object]]:
     before also fits, and is widened for here.
     """
     who = document.identity
-    if not (who.plan_year if who.kind in (*_ANNUAL, "five_year_plan") else _is_told_later(who)):
+    if not (who.plan_year if who.kind in _OF_YEARS else _is_told_later(who)):
         return
     seq = 0
     for segment in document.segments:

@@ -208,7 +208,8 @@ class _Told:
         self._by_key: dict[object, list[Row]] = defaultdict(list)
         self._shares: list[Row] = []
         self._open: list[Row] = []
-        self._named: list[_Named] = []  # of the same rows, once a target asks for likeness
+        self._named: dict[_Named, list[Row]] = {}  # the same rows by name, once a target asks for likeness
+        self._like: dict[_Named, list[Row]] = {}  # those whose name is like a target's
         self._telling: set[object] = set()  # documents with a figure of the year
 
     def add(self, row: Row) -> None:
@@ -249,14 +250,19 @@ class _Told:
             return "other", min(other, key=_place), None
         if any(above in self._by_key for below, above in covers if below == target["indicator_id"]):
             return "words", None, None
-        like = self._like(_named(target))
+        like = [row for row in self._alike(_named(target)) if row["document"] != target["document"]]
         return ("near", min(like, key=_place), None) if like else ("none", None, None)
 
-    def _like(self, target: _Named) -> list[Row]:
-        """Return the outcomes in other documents whose name is like the target's."""
-        self._named += map(_named, self._open[len(self._named) :])
-        pairs = zip(self._open, self._named, strict=True)
-        return [row for row, it in pairs if it.document != target.document and _alike(target, it)]
+    def _alike(self, target: _Named) -> list[Row]:
+        """Return the outcomes whose name is like a target's; a name is compared with each other one once."""
+        found = self._like.get(target)
+        if found is None:
+            if not self._named:
+                for row in self._open:
+                    self._named.setdefault(_named(row), []).append(row)
+            found = [row for name, rows in self._named.items() if _alike(target, name) for row in rows]
+            self._like[target] = found
+        return found
 
     def _of_part(self, share: Row) -> list[Row]:
         """Return what is told of the numerator where the target is its share of something."""
@@ -332,18 +338,16 @@ def _parts(names: tuple[str, ...], indicator_id: str) -> frozenset[str]:
 
 
 class _Named(NamedTuple):
-    """What of a row tells whether its name is like another's; looked at for each pair of rows."""
+    """What of a row tells whether its name is like another's."""
 
-    document: object
     indicator: str
-    indicator_id: object
-    measure: object
-    dimension: object
+    indicator_id: str
+    measure: str
+    dimension: str
 
 
 def _named(row: Row) -> _Named:
-    said = (row["indicator_id"], row["measure"], row["dimension"])
-    return _Named(row["document"], str(row["indicator"]), *said)
+    return _Named(*(str(row[name]) for name in _Named._fields))
 
 
 def _alike(target: _Named, row: _Named) -> bool:
