@@ -27,9 +27,7 @@ def parse_document(document: Document, settings: object = None) -> Reading:
     parser = SegmentParser(document.identity, regions)
     reading = Reading(document)
     for segment in document.segments:
-        if segment.kind == "damaged" or (
-            segment.kind == "paragraph" and _RUN_OF_FIGURES.search(segment.text, segment.start, segment.end)
-        ):
+        if segment.kind == "damaged" or _is_run_of_figures(segment):
             reading.numbers.extend(not_understood(segment))
         elif segment.kind == "furniture":
             reading.numbers.extend(set_aside(segment, "contact"))
@@ -51,6 +49,13 @@ def parse_document(document: Document, settings: object = None) -> Reading:
         statement.id = f"{document.path}#{ordinal}"
     reading.commitments = commitments.of_document(document)
     return reading
+
+
+def _is_run_of_figures(segment: Segment) -> bool:
+    text = segment.text
+    if segment.kind != "paragraph" or not (" " in text or "\t" in text or "\u3000" in text):
+        return False
+    return _RUN_OF_FIGURES.search(text, segment.start, segment.end) is not None
 
 
 def _divisions(settings: object) -> places.Divisions:

@@ -86,6 +86,15 @@ def _may_state(text: str, first: int = 0, last: int = sys.maxsize) -> bool:
     return begun is not None and sign.search(text, begun.start(), last) is not None
 
 
+def _leave_open(text: str, tokens: list[Token], sentence: Sentence) -> None:
+    """出口总额XX亿元、增长1%: take up the name whose figure is still to come, for what follows."""
+    if _BLANK.search(text) is None:
+        return
+    blank = next((t for t in tokens if t.type == "X" and _BLANK.match(t.text)), None)
+    if blank is not None:
+        sentence.speaks_of(text[: blank.start])
+
+
 def _share_per(text: str, said: list[Said]) -> None:
     """每千家企业中有瞪羚企业12家、高新技术企业53家: what one is counted per, those listed behind are too."""
     per = _PER.match(text)
@@ -177,9 +186,7 @@ class _SegmentWork:
         sentence.takes(shaped, times, text)
         built, said = _NOTHING, []
         kinds = shaped.kinds
-        blank = next((t for t in tokens if t.type == "X" and _BLANK.match(t.text)), None)
-        if blank is not None:
-            sentence.speaks_of(text[: blank.start])
+        _leave_open(text, tokens, sentence)
         if not _STATING.isdisjoint(kinds):
             built = build(shaped, grammar.pieces(kinds), sentence.carry)
             for one in built.said:

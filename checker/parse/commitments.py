@@ -140,9 +140,12 @@ def of_segment(segment: Segment, identity: Identity) -> Iterator[Commitment]:
             start, end = clause.span()
             when.pending.append((start, end))
             own, left = _words_within(seen, left, start, end)
+            heads = said.startswith("：", end)
+            if not (own or heads):
+                continue
             number = _NUMBERED.match(said, start, end)
             skip = len(number.group()) if number is not None else 0
-            if said.startswith("：", end):
+            if heads:
                 about = said[start + skip : end]
             if not own:
                 continue
@@ -158,7 +161,8 @@ def of_segment(segment: Segment, identity: Identity) -> Iterator[Commitment]:
                     yield from _of_clause(segment, at, items, when, len(about))
                     continue
                 about = _subject(items)
-                yield from _of_clause(segment, at, items, when)
+                if items:
+                    yield from _of_clause(segment, at, items, when)
 
 
 def _subject(items: Sequence[Item]) -> str:

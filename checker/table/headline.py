@@ -127,7 +127,7 @@ def _row(
     who = document.identity
     level = who.level or ""
     zone = _ZONE.search(who.region or "") is not None
-    held = sorted(item.ids & region.keys(), key=lambda name: (name != item.id, name))
+    held = sorted(item.ids.intersection(region), key=lambda name: (name != item.id, name))
     return {
         "doc_id": f"doc:{document.path}",
         "document": document.path,

@@ -56,8 +56,9 @@ class _Forms:
 
     def within(self, text: str) -> set[str]:
         """Return those that stand in a text, and the empty one, which stands in any."""
-        found = self._automaton.iter(text) if len(self._automaton) else ()
-        return {"", *(form for _, form in found)}
+        found = {form for _, form in self._automaton.iter(text)} if len(self._automaton) else set[str]()
+        found.add("")
+        return found
 
 
 def rows(readings: Sequence[Reading]) -> Iterator[dict[str, object]]:

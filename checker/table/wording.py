@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from checker.model import Statement
 from checker.table.indicators import Properties, by_name, properties
@@ -83,6 +84,7 @@ def by_building(statement: Statement, line: str) -> str:
 _COUNTED = re.compile(
     r"(?P<count>[\d一二两三四五六七八九十百]+[余多]?)\s*(?:个|项|家|宗|户|条|座|所|处|件|类|支|批|名)\s*$"
 )
+_COUNT_LENGTH = 40  # characters, blanks included
 
 
 def counted(statement: Statement, line: str) -> str:
@@ -92,10 +94,12 @@ def counted(statement: Statement, line: str) -> str:
     >>> counted(Statement(quote="重点项目完成投资90亿元", start=3), line)
     '31'
     """
-    found = _COUNTED.search(half_width(line[: statement.start]))
+    before = line[max(statement.start - _COUNT_LENGTH, 0) : statement.start]
+    found = _COUNTED.search(half_width(before))
     return found["count"] if found else ""
 
 
+@lru_cache(maxsize=64)
 def explains(text: str) -> bool:
     """Say whether a text says why a figure is not what it was: other coverage, revised, audited."""
     return bool(_EXPLAINS.search(text))
