@@ -16,12 +16,13 @@ from checker.parse.scanner import Token
 _FIGURE_AHEAD = ("POST", "UP", "DOWN", "REACH", "BOUND")
 # A figure is written #. Whatever stands between goal and difference says which way it goes.
 _FIGURES = "(?P<figures>#(?:[、和]#)*(?:以上|以下|以内|左右)?)"
-_DIFFERENCE = "(?=(?:分别|各)?(?:高|低|超|多|少|快|慢|增|减|提|降|下降|短)?[出过额加少高低收]?了?(?:约|近)?#)"
+_DIFFERENCE = "(?=(?:相比|比较|相较)?(?:分别|各)?(?:高|低|超|多|少|快|慢|增|减|提|降|下降|短|相差|差距?为?)?[出过额加少高低收]?了?(?:约|近)?#)"
+_AGAINST = "[比较与同和]|高于|低于|超过|超出|快于|慢于"
 _GOAL_BEFORE = re.compile(
-    f"(?:[比较]|高于|低于|超过|超出)[^#，]{{0,14}}?(?:目标|计划|预算|任务)[任务数值]{{0,2}}{_FIGURES}{_DIFFERENCE}"
+    f"(?:{_AGAINST})[^#，]{{0,14}}?(?:目标|计划|预算|任务)[任务数值]{{0,2}}{_FIGURES}{_DIFFERENCE}"
 )
 _GOAL_BEHIND = re.compile(
-    f"(?:[比较]|高于|低于|超过|超出|快于)[^#，]{{0,12}}?{_FIGURES}的?[^#，]{{0,8}}?(?:目标|计划|预算|任务)[任务数值]{{0,2}}{_DIFFERENCE}"
+    f"(?:{_AGAINST})[^#，]{{0,12}}?{_FIGURES}的?[^#，]{{0,8}}?(?:目标|计划|预算|任务)[任务数值]{{0,2}}{_DIFFERENCE}"
 )
 # 占年度任务16900万元的63.7%, 完成年计划5亿元的80%
 _GOAL_SHARE = re.compile(
@@ -90,7 +91,15 @@ def without_goals(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
     goal = [Token("T", start, start, "目标")]
     if sum(token.type == "Q" for token in figures) > 1:
         goal.append(Token("W", start, start, "分别", lexicon.load().words["分别"]))
-    return tokens[:first] + tokens[last + 1 :], [goal + figures]
+    return tokens[:first] + _without_of(tokens[last + 1 :]), [goal + figures]
+
+
+def _without_of(tokens: list[Token]) -> list[Token]:
+    """低于6%的目标0.4个百分点 is 低于目标0.4个百分点: with its figure a goal loses the 的 behind it."""
+    first, *rest = tokens
+    if not first.text.startswith("的"):
+        return tokens
+    return [Token("T", first.start + 1, first.end, first.text[1:]), *rest] if first.text[1:] else rest
 
 
 def _closing(tokens: list[Token]) -> dict[int, int]:

@@ -16,11 +16,16 @@ _TARGET = (
     r"(?:目标任务|目标值|目标数|目标|预期|计划数|计划|任务|预算)"
 )
 _NUMBER = rf"(?P<number>{NUMBER})\s*(?P<unit>个百分点|百分点|%)"
+# The target's own figure may stand on either side of it: 比6%左右的目标低0.4, 与预期目标6%相比高0.4个百分点.
+_FIGURE = rf"(?:增长)?(?:{NUMBER})\s*%(?:以上|左右|以内)?"
+_GOAL = rf"(?:{_FIGURE}的?{_TARGET}|{_TARGET}(?:{_FIGURE})?)"
 _ABOVE = "高于|高出|超过|超出|超|快于|好于|优于"
 _BELOW = "低于|落后于|落后|慢于"
 _MARGINS = (
-    Sparing(rf"(?P<dir>{_ABOVE}|{_BELOW})了?{_TARGET}(?:约|近)?{_NUMBER}"),
-    Sparing(rf"(?:比|较){_TARGET}(?P<dir>高|快|多|低|慢|少)出?了?(?:约|近)?{_NUMBER}"),
+    Sparing(rf"(?P<dir>{_ABOVE}|{_BELOW})了?{_GOAL}(?:约|近)?{_NUMBER}"),
+    Sparing(
+        rf"(?:比|较|[与同和](?={_GOAL}相[比较])){_GOAL}(?:相比|相较)?(?P<dir>高|快|多|低|慢|少)出?了?(?:约|近)?{_NUMBER}"
+    ),
 )
 _DIRECTION = Sparing(
     rf"(?P<dir>高于|超过|快于|好于|优于|超额完成|圆满完成|顺利完成|完成|实现|达到)了?(?P<target>{_TARGET})"
@@ -35,12 +40,19 @@ _AMOUNT_MARGIN = Sparing(
     rf"(?P<number>{NUMBER})\s*(?P<scale>[十百千万亿]*)(?P<unit>[^\d，。；、（）,;%\s]{{1,4}})(?=[，。；、（）,;]|$)"
 )
 
+# How many targets there are; of 12项指标中8项 those that were missed are the others.
+_COUNT = r"(?:[一二三四五六七八九十]+|\d+)[项个]"
+_COUNTED = re.compile(_COUNT)
+_REST = re.compile(r"其中|其余|其他|另外?|中[，,]?$|有$")
+_MISSED = re.compile(
+    r"未(?:能|达|完|实现)|没有(?:完成|达到|实现)|低于(?:预期|年初|年度|目标|计划)|不及预期|差距"
+)
 # The object of a claim over the whole year may hold nothing but these words; a word of its own
 # (化债, 换届, 改革, “十四五”) makes it a claim about something else.
 _OWN_WORDS = (
     r"(?:了|全年|年度|年初|当年|今年|去年|上年|\d{4}年|全市|全区|全县|全省|全州|全旗|全盟|我市|我区|我县|我省|我旗|我州|我盟|市|区|县|省|旗|州|盟"
     r"|国民经济和社会发展|国民经济|经济社会发展|经济和社会发展|经济社会|主要|各项|既定|预期|预定|确定|提出"
-    r"|制定|定下|安排|部署|的|和|任务|目标|计划|指标|人大|人代会|人民代表大会|[一二三四五六七八九十]+届"
+    rf"|{_COUNT}|制定|定下|安排|部署|的|和|任务|目标|计划|指标|人大|人代会|人民代表大会|[一二三四五六七八九十]+届"
     r"|[一二三四五六七八九十]+次|会议|大会|批准|审议|通过|、)"
 )
 _DONE = "(?:完成|实现|达到|兑现)"
@@ -84,7 +96,11 @@ def rows(reading: Reading, report_year: int) -> Iterator[dict[str, object]]:
         year = spot.year(report_year)
         if not spot.tells or year != report_year:
             continue
-        for row in (*_wholes(spot), *_figures(spot, before), *_amounts(spot, before)):
+        for row in (
+            *_wholes(spot, reading.document.lines[spot.line]),
+            *_figures(spot, before),
+            *_amounts(spot, before),
+        ):
             yield {
                 "id": f"claim:{reading.document.path}#{seq}",
                 "document": reading.document.path,
@@ -110,7 +126,7 @@ def _row(spot: Spot, start: int, end: int, kind: str) -> dict[str, object]:
     }
 
 
-def _wholes(spot: Spot) -> Iterator[dict[str, object]]:
+def _wholes(spot: Spot, line: str) -> Iterator[dict[str, object]]:
     taken = -1
     for pattern in _WHOLES:
         for match in pattern.finditer(spot.text):
@@ -119,8 +135,16 @@ def _wholes(spot: Spot) -> Iterator[dict[str, object]]:
                 continue
             if _NOT_YET.search(spot.text[: match.start()]) or _own_subject(spot, match):
                 continue
+            if _COUNTED.search(what) and _some_only(spot, match, line):
+                continue
             taken = match.end()
             yield _row(spot, match.start(), match.end(), "mild" if _MILD.search(match["how"]) else "whole")
+
+
+def _some_only(spot: Spot, match: re.Match[str], line: str) -> bool:
+    """Say whether the targets counted are some of more: of a rest, or of one missed, is spoken beside them."""
+    beside = (spot.text[: match.start()], spot.text[match.end() :])
+    return _MISSED.search(line) is not None or any(_REST.search(text) for text in beside)
 
 
 def _own_subject(spot: Spot, match: re.Match[str]) -> bool:
