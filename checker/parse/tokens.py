@@ -16,7 +16,10 @@ from checker.parse.scanner import Token
 _FIGURE_AHEAD = ("POST", "UP", "DOWN", "REACH", "BOUND")
 # A figure is written #. Whatever stands between goal and difference says which way it goes.
 _FIGURES = "(?P<figures>#(?:[、和]#)*(?:以上|以下|以内|左右)?)"
-_DIFFERENCE = "(?=(?:相比|比较|相较)?(?:分别|各)?(?:高|低|超|多|少|快|慢|增|减|提|降|下降|短|相差|差距?为?)?[出过额加少高低收]?了?(?:约|近)?#)"
+_DIFFERENCE = (
+    "(?=(?:相比|比较|相较)?(?:分别|各)?(?:高|低|超|多|少|快|慢|增|减|提|降|下降|短|相差|差距?为?)?"
+    "[出过额加少高低收]?了?(?:约|近)?#)"
+)
 _AGAINST = "[比较与同和]|高于|低于|超过|超出|快于|慢于"
 _GOAL_BEFORE = re.compile(
     f"(?:{_AGAINST})[^#，]{{0,14}}?(?:目标|计划|预算|任务)[任务数值]{{0,2}}{_FIGURES}{_DIFFERENCE}"

@@ -142,7 +142,7 @@ def _wholes(spot: Spot, line: str) -> Iterator[dict[str, object]]:
 
 
 def _some_only(spot: Spot, match: re.Match[str], line: str) -> bool:
-    """Say whether the targets counted are some of more: of a rest, or of one missed, is spoken beside them."""
+    """Say whether the targets counted are some of more: a rest, or one missed, is spoken of beside them."""
     beside = (spot.text[: match.start()], spot.text[match.end() :])
     return _MISSED.search(line) is not None or any(_REST.search(text) for text in beside)
 
