@@ -179,8 +179,8 @@ def possible(name: str) -> bool:
 def class_kind(text: str) -> str | None:
     """Return the kind of what 等 says its examples are, None where it is nothing that can be built.
 
-    >>> class_kind("等10条道路工程"), class_kind("等领域")
-    ('project', None)
+    >>> class_kind("等10条道路工程"), class_kind("等领域"), class_kind("等产业专项项目")
+    ('project', None, None)
     """
     bare = _LEADING_COUNT.sub("", text.replace(" ", "").removeprefix("等")).strip("的")
     if "专项" in bare:

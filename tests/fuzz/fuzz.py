@@ -43,6 +43,7 @@ def seeds_of(name: str) -> list[bytes]:
         "settings": seeds.settings,
         "rule": seeds.rules,
         "baseline": seeds.baselines,
+        "several": seeds.several,
     }
     return [text.encode() for text in made[name]()]
 

@@ -1,7 +1,9 @@
-"""What fuzzing starts from: one small document of each format, settings, rules, baselines, phrases."""
+"""What fuzzing starts from: a small document of each format, settings, rules, baselines, phrases, sets."""
 
 from __future__ import annotations
 
+import random
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -114,3 +116,50 @@ def phrases() -> list[str]:
         if path.is_file():
             found += [line.split("\t")[0][:200] for line in path.read_text("utf-8").splitlines()[::5] if line]
     return found or [item for item in PLAN if isinstance(item, str)]
+
+
+KINDS = ("计划", "报告", "工作报告", "公报", "半年", "规划", "预算", "决议", "其他")
+_WRITTEN = (
+    "十几",
+    "三成",
+    "数十",
+    "近200",
+    "200余",
+    "3—5",
+    "1:2:3",
+    "0",
+    "-1",
+    "百分之五",
+    "1.2万",
+    "翻一番",
+)
+
+
+@lru_cache(maxsize=1)
+def several() -> list[str]:
+    """Return sets of documents, parted by form feeds: clauses of the cases of rules, put together anew.
+
+    What a clause says is rarely wrong by itself; relations and rules meet what no one would write.
+    """
+    chance = random.Random(1)
+    found: list[str] = []
+    for path in sorted((ROOT / "rules").glob("*/PC*.yaml")):
+        found += re.findall(r"[^。；;\n]{6,160}[。；]", path.read_text("utf-8"))
+    clauses = [clause for sentence in found for clause in re.split("(?<=[，、：])", sentence) if clause]
+
+    def sentence() -> str:
+        way = chance.random()
+        if way < 0.4:
+            return chance.choice(found)
+        if way < 0.7:
+            return re.sub(r"\d+(?:\.\d+)?", lambda _: chance.choice(_WRITTEN), chance.choice(found), count=1)
+        return "".join(chance.choice(clauses) for _ in range(chance.randint(2, 5))) + "。"
+
+    def document() -> str:
+        place = chance.choice(("云阜市", "云阜市/白石区"))
+        head = f"{place}/{chance.choice(KINDS)}/{chance.randint(2023, 2025)}"
+        lines = ["一、2024年计划执行情况", "二、2025年主要预期目标"]
+        told = ["".join(sentence() for _ in range(chance.randint(2, 5))) for _ in lines]
+        return "\n".join([head, lines[0], told[0], lines[1], told[1]])
+
+    return ["\f".join(document() for _ in range(chance.randint(2, 4))) for _ in range(60)]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from checker.errors import RuleFileError, SettingsError, Unreadable, UsageError
+from checker.errors import CheckerError, RuleFileError, SettingsError, Unreadable, UsageError
 from checker.limits import Limits
 from checker.model import Context
 from checker.settings import Settings
+from tests.fuzz.seeds import KINDS
 
 LIMITS = Limits(size=8, text=8, unpacked=24, part=8, pages=50, cells=50_000)
 SETTINGS = Settings(limits=LIMITS)
 _FOLDER = Path(tempfile.gettempdir())
+_KEY = re.compile(rf"云阜市(?:/白石区)?/(?:{'|'.join(KINDS)})/20\d\d")
 
 
 def reader(ending: str) -> Callable[[bytes], None]:
@@ -119,6 +122,25 @@ def archive(data: bytes) -> None:
     _on_file(data, "x.zip", use, Unreadable)
 
 
+def several(data: bytes) -> None:
+    """Read documents together, make relations of them and let every rule judge."""
+    from checker.judge import cases, judge, shipped_rules
+    from checker.table import build
+
+    documents: dict[str, str] = {}
+    for number, text in enumerate(data.decode("utf-8", "replace")[:6_000].split("\f")[:4]):
+        key, _, body = text.partition("\n")
+        known = _KEY.fullmatch(key) is not None
+        documents[key if known else f"云阜市/计划/{2022 + number}"] = body
+    rules = list(shipped_rules())
+    settings, readings = cases.read(cases.Case("fuzz", documents, ()), rules[0])
+    for reading in readings:
+        _contract(reading)
+    faults: list[CheckerError] = []
+    judge(build(readings, settings), settings, rules=rules, faults=faults)
+    assert not faults, faults
+
+
 def _on_file(data: bytes, name: str, use: Callable[[Path], object], allowed: type[Exception]) -> None:
     with tempfile.TemporaryDirectory(dir=_FOLDER, prefix="fuzz-") as folder:
         path = Path(folder) / name
@@ -143,4 +165,5 @@ def all_targets() -> dict[str, Callable[[bytes], None]]:
         "rule": rule,
         "baseline": baseline,
         "archive": archive,
+        "several": several,
     }

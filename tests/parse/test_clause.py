@@ -138,3 +138,18 @@ def test_figures_that_only_blanks_divide_are_not_understood(tmp_path: Path) -> N
     reading = parse_document(read_document(str(path), Settings()))
     assert [(s.line, s.value) for s in reading.statements] == [(2, "12"), (2, "5")]
     assert {n.use for n in reading.numbers if n.line == 1} == {"not_understood"}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("2022年完成改造9600户", "actual"),
+        ("2022年改造目标为9600户", "target"),
+        ("2024年改造9600户", "target"),
+    ],
+)
+def test_a_past_year_in_a_plan_is_told_of_unless_its_aims_are(text: str, modality: str) -> None:
+    identity = Identity("白石区", "云阜市/白石区", plan_year=2024)
+    segment = Segment(1, text, 0, len(text), "paragraph", TARGET)
+    (said,) = SegmentParser(identity, Regions(identity, places.load())).parse(segment).statements
+    assert said.modality == modality
