@@ -17,7 +17,7 @@ from checker.parse.items import Shape
 from checker.parse.regions import Regions
 from checker.parse.said import Facts, Said
 from checker.parse.scanner import NUMERAL, Token, has_figure, scan
-from checker.parse.sentence import RESPONSIBLE, Sentence
+from checker.parse.sentence import LIST_MARK, RESPONSIBLE, Sentence
 from checker.parse.sentences import CLAUSE_END, clauses, sentences
 from checker.parse.shape import empty, says_nothing, shape
 from checker.parse.statement import StatementMaker
@@ -105,6 +105,13 @@ def _share_per(text: str, said: list[Said]) -> None:
         one.scope = one.scope or (None if whole else per.group())
 
 
+# All that stands between the whole region and its figure is what is done: 全市28万亩, 全县计划新增1400个.
+_OF_ALL_HERE = re.compile(
+    "全[国省市区县州旗盟](?:(?:计划|目标|任务|预计|力争|确保|安排)*[新改完建治实][增建造成现施理]?[^，。；：]{0,2}?)?\\d"
+)
+_THING = re.compile("[一-鿿A-Z、“”]{2,14}")
+
+
 class SegmentParser:
     """Parses the segments of one document."""
 
@@ -119,6 +126,16 @@ class SegmentParser:
             return segment
         return replace(segment, headings=(*segment.headings, self.handed.name.text))
 
+    def _under_heading(self, segment: Segment, text: str) -> Said | None:
+        """全市新增1400个。其中：… under 三、普惠托位: a figure of the whole region is of what heads it."""
+        heading = LIST_MARK.sub("", segment.headings[-1]) if segment.headings else ""
+        if not heading or not _OF_ALL_HERE.match(text):
+            return None
+        named = headed.of_heading(heading)
+        if named is None and self.identity.kind == "assignment" and _THING.fullmatch(heading):
+            named = naming.name_of(heading)
+        return Said(named, 0, 0, "level", "eq") if named is not None else None
+
     def parse(self, segment: Segment, *, explain: bool = False) -> Output:
         """Return the statements of a segment and what became of its number expressions."""
         folded = fold(segment.text[segment.start : segment.end], breaks=True)
@@ -132,12 +149,15 @@ class SegmentParser:
             self.handed = None
         elif self.handed is None and (named := headed.of_heading(segment.context.section)) is not None:
             self.handed = Said(named, 0, 0, "level", "eq")
+        topic = self._under_heading(segment, folded.text)
         for first, last in sentences(folded.text):
             if listed or _may_state(folded.text, first, last):
                 sentence = Sentence(self.identity, segment.context, self.regions, first)
                 sentence.follows(before, folded.text[first:last])
                 if self.handed is not None:
                     sentence.hands_on(self.handed)
+                elif topic is not None and before is None:
+                    sentence.hands_on(topic)
                 work.sentence(sentence, last)
                 before = sentence if folded.text[last - 1] != "\n" else None
         if self.handed is None and before is not None and _LEADS_TO_LIST.search(folded.text):

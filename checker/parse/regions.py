@@ -9,7 +9,7 @@ from checker.model import Context, Identity
 from checker.parse import lexicon, numerals
 from checker.parse.items import Item, Shape
 from checker.parse.scanner import Token
-from checker.read.places import Divisions, Place
+from checker.read.places import Divisions, Place, unknown_place
 
 Where = tuple[str, str | None]  # name, path; no path where it is not known which place is meant
 
@@ -17,6 +17,7 @@ _SCOPE_LEVELS = {
     "省": ("province",), "市": ("city", "province"), "区": ("district",), "县": ("district",),
     "旗": ("district",), "州": ("city",), "盟": ("city",),
 }  # fmt: skip
+_LEVEL_BELOW = {"province": "city", "city": "district"}
 _PLACE = "[\u4e00-\u9fff]{1,3}(?:区|县|旗|市)"
 _ONE_PLACE = re.compile("[\u4e00-\u9fff]{2,3}[区县旗市](?![域级场长民委政城])")
 _UNKNOWN = re.compile(f"{_PLACE}(?:[、和与及]{_PLACE})*(?=[^、和与及区县市]|$)")
@@ -72,10 +73,11 @@ class Regions:
         self.path = identity.region_path
         own = divisions.by_path(self.path) if self.path else None
         self.level = own.level if own else identity.level
+        # Below a city that no table knows, a name is that of its own district, whatever others are called.
+        self.unlisted_below = _LEVEL_BELOW.get(self.level or "") if self.path and own is None else None
         self.short = own.short if own is not None and own.short != own.name else ""
-        self.chain: list[Place] = [own] if own else []
-        if self.path:
-            self.chain += [p for p in (divisions.by_path(a) for a in divisions.ancestors(self.path)) if p]
+        above = divisions.ancestors(self.path) if self.path else ()
+        self.above: list[Place] = [divisions.by_path(path) or _unlisted(path) for path in above]
 
     def of_scope(self, word: str, context: Context) -> Where | None:
         """全市 in a district's plan is the city above it; the document's own scope is its own region."""
@@ -88,17 +90,23 @@ class Regions:
         if self.identity.region is not None and self.identity.region.endswith(word[-1]):
             return None
         # 全市 said by a province is nobody's; only what stands above can be meant from below.
-        for place in self.chain[1:]:
+        for place in self.above:
             if place.level in levels:
                 return place.name, place.path
         return (word, None) if self.level == "district" and word[-1] in "省市" else None
+
+    def _where(self, place: Place, name: str) -> tuple[str, str]:
+        below = self.path is not None and place.path.startswith(self.path + "/")
+        if not below and place.level == self.unlisted_below:
+            return (name, f"{self.path}/{name}")
+        return (place.name, place.path)
 
     def named(self, text: str) -> Where | None:
         """The place a table's head names whole, or None; the document's own region is one too."""
         if not text.endswith(_SUFFIXES) or len(text) > 8:
             return None
         place = self.divisions.resolve(text, within=self.path)
-        return (place.name, place.path) if place is not None and place.path != self.path else None
+        return self._where(place, text) if place is not None and place.path != self.path else None
 
     def row(self, text: str) -> Where | None:
         """The place that heads a row of a table over places: 全市 and 合计 are the document's own region."""
@@ -137,13 +145,11 @@ class Regions:
             place = mention.place
             if mention.start != position or place is None or not mention.name.endswith(_SUFFIXES):
                 continue
-            if (
-                self.path is None
-                or not place.path.startswith(self.path + "/")
-                or self._part_of_name(text[mention.end :])
-            ):
+            where = self._where(place, mention.name)
+            below = self.path is not None and where[1].startswith(self.path + "/")
+            if not below or self._part_of_name(text[mention.end :]):
                 return []
-            found.append((place.name, place.path))
+            found.append(where)
             position = mention.end + (text[mention.end : mention.end + 1] in ("、", "和", "与", "及"))
         if not found and unknown and not _ordinary().search(unknown.group()):
             base = self.path + "/" if self.path else ""
@@ -159,9 +165,10 @@ class Regions:
             place = mention.place
             if mention.start or place is None or not mention.name.endswith(_SUFFIXES):
                 break
-            below = self.path is None or place.path.startswith(self.path + "/")
+            where = self._where(place, mention.name)
+            below = self.path is None or where[1].startswith(self.path + "/")
             rest = text[mention.end :]
-            return ((place.name, place.path), rest) if below and not self._part_of_name(rest) else None
+            return (where, rest) if below and not self._part_of_name(rest) else None
         found, position = self._unknown(text)
         return (found[0], text[position:]) if len(found) == 1 else None
 
@@ -217,7 +224,7 @@ class Regions:
             place = mention.place
             if mention.start != position or place is None or not mention.name.endswith(_SUFFIXES):
                 break
-            found.append((place.name, place.path))
+            found.append(self._where(place, mention.name))
             position = mention.end
             if text[position : position + 1] in ("、", "和", "与", "及"):
                 position += 1
@@ -321,6 +328,11 @@ class Regions:
     def _part_of_name(rest: str) -> bool:
         """河西区发改委, 天津市分行: the place belongs to an institution's name."""
         return rest[:2] in lexicon.words_of("institution") or _BODY_OF_PLACE.match(rest) is not None
+
+
+def _unlisted(path: str) -> Place:
+    above, _, name = path.rpartition("/")
+    return unknown_place(name, above or None)
 
 
 def _number(count: str) -> int:

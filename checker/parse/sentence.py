@@ -29,8 +29,8 @@ _PLANNED = re.compile(
 )
 _YEARS_INVESTMENT = re.compile("[^，]{0,16}(?:年度|全年|当年|今年)计划投资\\d")
 _CAME_OF_IT = re.compile("已|实际|目前|截[至止]|超额|完成率|占|[为达]到?(?:年度)?(?:目标|计划)|同比|其中")
-_LIST_MARK = re.compile(
-    "^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\\d]{1,3}）|\\d{1,2}[.．、])"
+LIST_MARK = re.compile(
+    "^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\\d]{1,3}）|\\d{1,2}[.．、])\\s*"
 )
 _BRACKETED = re.compile("（[^（）]*(?:）|$)")
 # 新华网云阜1月8日电（记者某某）2021年，…: where news come from and when they were sent is no part of them.
@@ -54,6 +54,8 @@ _NAME_ALONE = re.compile("(?:其中)?([一-鿿（）、A-Za-z&]{2,24})")
 _AGAINST = re.compile("(?:对照|围绕)(.{2,12})$")
 _YEARS_AGO = re.compile("[一二三四五六七八九十]+年前")
 _NOW = re.compile("如今|现在|目前|今年|当前")
+_PLANS = ("plan", "assignment")  # of whose own year nothing is told but targets
+_CAME_ABOUT = re.compile("了|已经?|截至")
 _AIMS = re.compile("目标|预期|计划|任务|力争|确保|争取|要")
 # 战略性新兴产业产值：增长16%: before a colon a name that says how much need not be known.
 _AMOUNT = re.compile(
@@ -181,7 +183,7 @@ class Sentence:
 
     def heads(self, text: str) -> bool:
         """Take up a place that heads its line (二、柳溪县：…；…); it holds over semicolons and full stops."""
-        where = self.regions.row(_LIST_MARK.sub("", text))
+        where = self.regions.row(LIST_MARK.sub("", text))
         if where is not None:
             self.headed = self.places = [where]
         return where is not None
@@ -306,6 +308,7 @@ class Sentence:
             if self._governs(time, shaped, lead_end) and not _NAMED_PLAN.match(text, time.end):
                 self._take_time(time)
                 self._looks_back(text)
+                self._looks_ahead(time, text)
 
     def looks_back(self, times: list[TimeExpression]) -> None:
         """力争利用外资7亿美元（去年5亿美元，增长25%）: a bracket that opens with last year is about it."""
@@ -351,6 +354,13 @@ class Sentence:
             self.modality = "actual"
         elif int(year) >= plan and self.modality == "actual":
             self.modality = None
+
+    def _looks_ahead(self, time: TimeExpression, text: str) -> None:
+        """2024年新增6105人；2025年，…新增6800人: a plan that begins with what was comes to its own year."""
+        own = time.start == 0 and (time.kind, time.anchor) == ("year", "absolute")
+        planned = self.identity.kind in _PLANS and time.first == self.identity.plan_year
+        if own and planned and self.context.modality == "actual" and not _CAME_ABOUT.search(text):
+            self.modality = "target"
 
     def _registered(self, said: Said) -> None:
         """户籍总人口…，其中城镇人口…: within a sentence on registered people no name means residents."""
@@ -424,6 +434,7 @@ class Sentence:
         if self.carry.parts and topic is not None and place and said.figure is not None:
             said.name, said.scope, said.carried = topic.name, name.text, True
             said.verb, said.work = topic.verb, topic.work
+            self.places = list(self.headed)  # a zone behind a district is none of its parts
         elif said.figure is not None and not said.places:
             self.topic = said
 

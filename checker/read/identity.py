@@ -238,6 +238,8 @@ def _years(
         reasons = [f"计划年度为{plan}年：开头的日期在正文最常提到的年份之后"]
     elif kind == "other" and title is not None and title.plan_year == plan and title.report_year:
         report = title.report_year
+    elif kind == "other" and title is not None and only_reviews(title.text) and _given_within(parts, plan):
+        report = plan
     elif kind == "resolution" and title is not None:
         report = title_years(title.text, "plan_report")[1] if "执行情况" in title.text else None
     if report is not None:
@@ -254,6 +256,15 @@ def _published_behind(parts: Sequence[Part], year: int) -> bool:
         return False
     words = "".join(plain(part.words) for part in parts if part.kind in ("heading", "paragraph"))
     return words.count(f"{year - 1}年") > words.count(f"{year}年") and looks_back(parts)
+
+
+_SPRING, _AUTUMN = 4, 10  # a report given from April to October tells of the year it is given in
+
+
+def _given_within(parts: Sequence[Part], year: int) -> bool:
+    """Say whether a report on some work was given in the midst of the year: its 1—9月 are of that year."""
+    given = (date for part in parts if part.kind == "dateline" for date in _dates(part.words))
+    return any(of == year and _SPRING <= month <= _AUTUMN for of, month in given)
 
 
 def _dated_later(parts: Sequence[Part], year: int) -> bool:

@@ -53,6 +53,7 @@ def find_region(
         own = of_town(clues) or from_headline(body, divisions, year)
         return own or from_text(clues, body, divisions, year)
     _merge_partial_paths(votes, places, why)
+    _merge_namesakes(votes, places, why, divisions)
     best = _best_path(votes, places)
     finding = Finding(complete(places[best], body, divisions, year))
     _explain(finding, best, why)
@@ -87,6 +88,20 @@ def _merge_partial_paths(
             target = min(fuller)
             votes[target] += votes.pop(path)
             why[target] += why.pop(path)
+
+
+def _merge_namesakes(
+    votes: Counter[str],
+    places: dict[str, Place],
+    why: dict[str, list[tuple[int, Clue, str]]],
+    divisions: Divisions,
+) -> None:
+    """Let 望江区 alone stand for 云汀市望江区 of the title, though a listed place has its name."""
+    for path in sorted(p for p in votes if "/" in p and divisions.by_path(p) is None):
+        for other in sorted(votes):
+            if other != path and {words for _, _, words in why[other]} == {places[path].name}:
+                votes[path] += votes.pop(other)
+                why[path] += why.pop(other)
 
 
 def _best_path(votes: Counter[str], places: dict[str, Place]) -> str:

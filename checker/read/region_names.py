@@ -99,7 +99,10 @@ def places_named(
             a > start and b == end and b - a == _SHORT and not _LEADS.fullmatch(flat, start, a)
             for a, b in inside
         )
-        if not inside or end > max(b for _, b in inside) or (longer and len(inside) == 1):
+        # 望澜市沙湾区: a city that no table knows has districts of its own, whatever others are called.
+        apart = any(b == end and place.path == f"{flat[start:a]}/{flat[a:b]}" for a, b in inside)
+        alone = len(inside) == 1 and (longer or apart)
+        if not inside or end > max(b for _, b in inside) or alone:
             found = [f for f in found if not (f[0] < end and start < f[1])]
             found.append((start, end, place))
     found.sort(key=lambda item: item[0])

@@ -43,9 +43,12 @@ def settle(readings: Sequence[Reading], settings: Settings) -> None:
         for reading in readings:
             identity = reading.document.identity
             path = identity.region_path
-            if identity.level != level or not path or "/" in path or path in known:
+            if identity.level != level or not path or path in known:
                 continue
-            found = written.home(path) or _only_above(reading, level, above, known)
+            root = path.partition("/")[0]
+            found = written.home(root) if divisions.by_path(root) is None else None
+            if found is None and root == path:
+                found = _only_above(reading, level, above, known)
             if found is None:
                 continue
             home, reason = found

@@ -29,7 +29,8 @@ WHERE s.is_target AND s.is_number AND s.year = 0 AND s.role NOT IN ('part', 'bas
     OR EXISTS (
       SELECT 1 FROM document AS d
       WHERE d.document = s.document AND d.kind = 'other'
-        AND (d.title LIKE '%规划' OR d.title LIKE '%方案' OR d.title LIKE '%计划' OR d.title LIKE '%意见')))
+        AND (d.title LIKE '%规划' OR d.title LIKE '%方案' OR d.title LIKE '%计划' OR d.title LIKE '%意见'
+          OR d.title LIKE '%报告' AND d.plan_year > 0)))
   AND NOT EXISTS (
     SELECT 1 FROM statement AS o
     WHERE o.document = s.document AND o.key = s.key AND o.measure = s.measure AND o.is_target AND o.year > 0

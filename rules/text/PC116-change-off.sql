@@ -39,7 +39,7 @@ WITH change AS (
   SELECT c.id, c.document, c.doc_id, c.sentence, c.key, c.region_path, c.start_at, c.end_at, c.measure,
          c.base_unit, c.fit_low, c.fit_high, c.year, c.year_from, c.annual, c.is_outcome, c.is_final, c.certain, c.quote,
          -- 年均浓度 and 平均浓度 are names of a level, so only what is said of it counts.
-         CASE WHEN c.period_kind = 'average' OR c.phrase LIKE '%年均%' OR c.phrase LIKE '%每年%'
+         CASE WHEN c.period_kind = 'average' OR REPLACE(REPLACE(c.phrase, '年均浓度', ''), '年均值', '') LIKE '%年均%' OR c.phrase LIKE '%每年%'
               THEN TRUE ELSE FALSE END AS mean
   FROM statement AS c
   WHERE c.measure IN ('points', 'increment') AND c.is_number AND c.has_low AND c.has_high

@@ -61,3 +61,54 @@ def test_in_a_citys_report(text: str, found: list[tuple[str, str]]) -> None:
 )
 def test_in_a_districts_plan(text: str, found: list[tuple[str, str]]) -> None:
     assert regions(text, DISTRICT) == found
+
+
+UNLISTED = Identity("望澜市", "望澜市", "city", "work_report", 2024, 2023)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # Both names are of places elsewhere too.
+        ("改造老旧小区215个，其中沙湾区30个", [("望澜市", "215"), ("沙湾区", "30")]),
+        ("沙湾区、黑山县原煤产量分别为30万吨、20万吨", [("沙湾区", "30"), ("黑山县", "20")]),
+        ("四川省原煤产量30万吨", [("四川省", "30")]),
+    ],
+)
+def test_districts_of_an_unknown_city(text: str, found: list[tuple[str, str]]) -> None:
+    context = Context("望澜市", "望澜市", "target", "2024")
+    segment = Segment(1, text, 0, len(text), "paragraph", context)
+    output = SegmentParser(UNLISTED, Regions(UNLISTED, places.load())).parse(segment)
+    assert [(s.region, s.value) for s in output.statements] == found
+    inside = ["望澜市" if name == "望澜市" else f"望澜市/{name}" for name, _ in found if name != "四川省"]
+    assert [s.region_path for s in output.statements if s.region != "四川省"] == inside
+
+
+def test_the_whole_of_an_unknown_district() -> None:
+    own = Identity("沙湾区", "望澜市/沙湾区", "district", "work_report", 2024, 2023)
+    context = Context("沙湾区", "望澜市/沙湾区", "actual", "2023")
+    text = "全市PM2.5年均浓度31微克/立方米"
+    segment = Segment(1, text, 0, len(text), "paragraph", context)
+    output = SegmentParser(own, Regions(own, places.load())).parse(segment)
+    assert [s.region_path for s in output.statements] == ["望澜市"]
+
+
+def under(heading: str, text: str, kind: str = "assignment") -> list[tuple[str | None, ...]]:
+    identity = Identity("云阜市", "江苏省/云阜市", "city", kind, 2025, None)  # type: ignore[arg-type]
+    context = Context("云阜市", "江苏省/云阜市", "target", "2025", section=heading)
+    segment = Segment(2, text, 0, len(text), "paragraph", context, headings=(heading,))
+    output = SegmentParser(identity, Regions(identity, DIVISIONS)).parse(segment)
+    return [(s.indicator, s.region, s.scope, s.value) for s in output.statements]
+
+
+def test_a_figure_of_the_whole_is_of_its_heading() -> None:
+    text = "全市新增1400个。其中：白石区360个，桐江区340个，云阜经开区120个。牵头单位：市卫生健康委。"
+    of = "普惠性托位"
+    assert under("三、普惠托位", text) == [
+        (of, "云阜市", None, "1400"),
+        (of, "白石区", None, "360"),
+        (of, "桐江区", None, "340"),
+        (of, "云阜市", "云阜经开区", "120"),
+    ]
+    # What heads it is work, and what is new is named in the line itself.
+    assert [name for name, *_ in under("三、强化保障", "全市新增托位1400个", "plan")] == ["婴幼儿托位"]

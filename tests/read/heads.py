@@ -583,4 +583,19 @@ HEADS: tuple[Head, ...] = (
 全区地区生产总值增长6%。""",
         "岚城区", "district", "work_report", 2024, 2023,
     ),
+    Head(
+        "a district of an unknown city has a listed one's name",
+        """望澜市沙湾区2025年政府工作报告
+——2025年1月9日在沙湾区第八届人民代表大会第三次会议上
+一、2024年工作回顾
+全区地区生产总值增长6%。""",
+        "望澜市/沙湾区", "district", "work_report", 2025, 2024,
+    ),
+    Head(
+        "a report on some work, given in the midst of the year",
+        """碧溪区关于园区建设情况的报告
+——2024年9月24日在碧溪区第八届人民代表大会常务委员会第二十次会议上
+1—8月，全区新建厂房6万平方米。""",
+        "碧溪区", "district", "other", 2024, 2024,
+    ),
 )  # fmt: skip

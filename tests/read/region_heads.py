@@ -85,6 +85,11 @@ REGION_HEADS: tuple[RegionHead, ...] = (
         "义乌市公立医院2024年运行情况报告\n2024年，全市公立医院门急诊186万人次。",
         "浙江省/金华市/义乌市",
     ),
+    RegionHead(
+        "an unknown city's district with a listed one's name, issued by itself",
+        "望澜市沙湾区2024年国民经济和社会发展计划\n沙湾区发展和改革局\n全区生产总值增长6%。",
+        "望澜市/沙湾区",
+    ),
     # ------------------------------------------------------------ development zones
     RegionHead(
         "a zone of a known city",

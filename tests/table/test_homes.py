@@ -26,6 +26,13 @@ def test_the_city_writes_its_district() -> None:
     assert "云阜市" in district.document.identity.reasons[-1]
 
 
+def test_the_city_itself_is_written_under_its_province() -> None:
+    city = reading("岭东省/云阜市", "city")
+    district = reading("云阜市/白石区", "district", paths=("云阜市",))
+    assert homes(city, district) == ["岭东省/云阜市", "岭东省/云阜市/白石区"]
+    assert [s.region_path for s in district.statements] == ["岭东省/云阜市/白石区", "云阜市"]
+
+
 def test_two_cities_write_it() -> None:
     first = reading("云阜市", "city", paths=("云阜市/白石区",))
     second = reading("青川市", "city", paths=("青川市/白石区",))
