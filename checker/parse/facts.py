@@ -51,6 +51,7 @@ def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
                 said.role = "part"
                 _is_no_total(said, carry.total)
                 _of_its_whole(said, carry.total)
+            _is_own_level(said, recent)
             result.said.append(said)
             carry.last = said
             changed = said.carried and piece.moves
@@ -155,6 +156,18 @@ def _is_no_total(part: Said, total: Said | None) -> None:
         return
     if part.name.indicator_id == total.name.indicator_id and part.name.text != total.name.text:
         part.name = replace(part.name, indicator_id=None)
+
+
+def _is_own_level(said: Said, recent: list[Said]) -> None:
+    """公共财政收入14亿元，地方公共财政收入8亿元: told beside it, the one is a part of the other."""
+    name, figure = said.name, said.figure
+    if name.indicator_id is None or said.carried or figure is None or not name.text.startswith("地方"):
+        return
+    for other in recent:
+        same = other.name.indicator_id == name.indicator_id and other.measure == said.measure
+        whole = other.name.text == name.text.removeprefix("地方") and other.figure is not None
+        if same and whole and other.figure != figure and other.kind == said.kind:
+            said.name = replace(name, indicator_id=None)
 
 
 def _of_its_whole(part: Said, total: Said | None) -> None:

@@ -27,6 +27,7 @@ _YEARS = re.compile("^[两二三四五]年(?:来|间)?(?:累计)?")
 _PER_HEAD = frozenset(("人均", "户均", "亩均", "地均"))
 # 连续迈上3个千亿元台阶: what was passed on the way is no name.
 _STEPS = re.compile("(?:连续|先后|接连|成功)*(?:迈上|跨越|跨上|登上|迈过)[^，、]{1,12}台阶、?$")
+_CAME_TO = re.compile("(?<=企业|单位)(?:累计)?(?:实现|完成)(?=.)")  # 规上工业企业实现利润总额
 _ITEM = "(?:十[一二三四五六七八九]?|[一二三四五六七八九]|这)是"  # 一是扩大投资
 _LONG_NOUN = 14
 _ONLY_WHEN = frozenset(("后", "前", "时", "之后", "以后"))  # 加上上年结转6亿元后，…: when, not what
@@ -37,7 +38,7 @@ _LIST_MARKS = tuple(
 )
 _PAIRS = {
     "城乡": ("城镇", "农村"), "牛羊": ("牛", "羊"), "存贷": ("存", "贷"), "轻重": ("轻", "重"),
-    "进出口": ("进口", "出口"), "内外资": ("内资", "外资"),
+    "到村到户": ("到村", "到户"), "进出口": ("进口", "出口"), "内外资": ("内资", "外资"),
 }  # fmt: skip
 _IN_QUOTES = re.compile("“([^“”]+)”")
 _LISTED = re.compile(f"[、和与及]|^(?:{'|'.join(_PAIRS)})|存贷")
@@ -183,6 +184,7 @@ def _forms(text: str) -> Iterator[str]:
         if (inside := _BRACKET.search(text)) and inside.end() == len(text):
             yield inside[0][1:-1]  # 城镇常住人口占总人口比重（常住人口城镇化率）
     yield _YEARS.sub("", text)
+    yield _CAME_TO.sub("", text)
     for tail in ("任务", "计划", "规模", "总规模", "总数", "总量", "数量", "总户数"):
         if text.endswith(tail):
             yield text.removesuffix(tail)
@@ -361,6 +363,8 @@ def _restore(parts: list[str]) -> list[str]:
     if ordinal:
         return [f"第{number}产业{ordinal[2]}" for number in ordinal[1].split("、")]
     last = parts[-1]
+    if parts[0] == "城" and last[0] == "乡" and len(parts) == 2:  # 城、乡居民人均可支配收入
+        return [f"城镇{last[1:]}", f"农村{last[1:]}"]
     if all(len(part) == 1 for part in parts[:-1]) and len(last) > 2:  # 省、市重点项目
         return [part + last[1:] for part in parts[:-1]] + [last]
     if parts[0] in last[1:]:  # 公有与非公有经济

@@ -16,7 +16,7 @@ from checker.read.period import TimeExpression, resolve
 Place = tuple[str | None, str | None]  # region, its path
 _TARGET_LEAD = re.compile("目标(?:是|为|如下)?$|目标(?:是|为|：)")
 _TASK_LEAD = re.compile("(?:主要|年度|全年|目标|工作)任务(?:是|为)$")
-_YEAR_OF_AIMS = re.compile("\\d年[^，。]{0,14}目标(?:是|为|如下)?$")
+_YEAR_OF_AIMS = re.compile("(?:\\d年|今年|明年)[^，。]{0,14}目标(?:是|为|如下)?$")
 _OPENING = re.compile("^(?:全年|今年|当年|去年|上年|全[国省市区县州旗盟]|我[省市区县州旗盟]|初步核算|预计)+")
 # 工业投资实现倍增目标 speaks of a goal reached; 实现以下目标 leads to goals.
 _REACHED = re.compile(

@@ -14,6 +14,7 @@ _LONG_SENTENCE: Final = 200
 # 35个行业中有27个增长: what a count is taken of is a clause of its own, as before a comma.
 _COUNTED: Final = "[个家户名项条所件宗座处类种]"
 _AMONG: Final = re.compile(f"[0-9]{_COUNTED}[^，；：。、0-9中]{{2,12}}中(?=(?:已经?)?有?[0-9]+{_COUNTED})")
+_LEADS_ON: Final = re.compile("目标(?:是|为|如下)?(——)")  # 主要预期目标——地区生产总值增长7%
 _SIGN: Final = re.compile("[《（“‘〔\\[》）”’〕\\]，；：。！？\n]")
 
 
@@ -33,6 +34,9 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for among in _AMONG.finditer(text, first, last) if "中" in text[first:last] else ():
             yield begin, among.end()
             begin = among.end()
+        for dash in _LEADS_ON.finditer(text, begin, last) if "——" in text[begin:last] else ():
+            yield begin, dash.start(1)
+            begin = dash.end()
         while last - begin > MAX_CLAUSE:
             pause = max(text.rfind(mark, begin, begin + MAX_CLAUSE) for mark in "、 ）和")
             cut = pause + 1 if pause > begin else begin + MAX_CLAUSE
