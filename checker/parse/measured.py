@@ -10,9 +10,9 @@ from functools import cache
 from checker.parse import lexicon, naming
 from checker.parse.governing import govern, measure_of
 from checker.parse.naming import Name
-from checker.parse.production import Clause, Value
+from checker.parse.production import UNCOUNTED, Clause, Value
 from checker.parse.quantity import Quantity
-from checker.parse.said import POINTS, Said
+from checker.parse.said import POINTS, RELATIVE, Said
 
 _NEW = re.compile("^新(?:登记|增|设立?|注册)")  # 新登记经营主体3万户，总量达20万户: of all of them
 _AMOUNTS = frozenset(("money", "mass", "area", "length", "energy", "power", "volume"))
@@ -30,6 +30,10 @@ _HOUSES = ("院", "所", "学校", "学", "高中", "机构", "中心", "（站�
 _INMATES = re.compile(
     "(?:卫生|医务|工作|从业)?人员数?|床位数?|招生数?|在校学?生数?|毕业生数?|专任教师数?|教职工数?|在园幼儿数?"
 )
+# 其中城镇居民38012元, 农村增长6.7%: of what was told of all residents, those of towns or villages.
+_RESIDENTS = re.compile("(?P<where>城镇|城市|农村|乡村)(?:常住)?(?:居民)?|(?P<farmers>农民)")
+_SUM = re.compile("合计|共计|总计")
+_MOST_SUMMED = 8
 _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
 
 
@@ -79,6 +83,8 @@ def measured(
     _find_subject(clause, said, named)
     if clause.carry.subject is not None and named is not None and named.indicator_id is None:
         said.scope = said.scope or _house_of(clause.carry.subject, named) or None
+    if said.carried and (summed := _sum_of(clause, figure)):
+        said.name, said.scope = Name(summed), None
     _drop_unfit(said, figure)
     if not said.name.text or _in_a_row(clause, figure):
         return []
@@ -121,6 +127,19 @@ def drop_scope(said: Said) -> None:
         said.scope = None
 
 
+def _of_residents(clause: Clause, subject: Said, named: Name) -> Name | None:
+    """居民人均可支配收入…，其中农村居民…: the known name of what is told of a part of the residents."""
+    who = _RESIDENTS.fullmatch(named.text) if named.indicator_id is None else None
+    if who is None or clause.figure(clause.fact.values[0]).kind not in RELATIVE | {"money"}:
+        return None  # 农村居民3.2万人 are people
+    where = "农村" if who["farmers"] else who["where"].replace("城市", "城镇").replace("乡村", "农村")
+    for whole in (subject, clause.carry.total if clause.carry.parts else None):
+        of_all = whole.name.canonical.removeprefix("城镇").removeprefix("农村") if whole is not None else ""
+        if of_all.startswith("居民") and naming.identify(where + of_all):
+            return replace(naming.name_of(where + of_all), tail=named.tail)
+    return None
+
+
 def _grown_on(subject: Said, named: Name) -> Name | None:
     """粮食播种面积68.25万亩，总产量28.12万吨: what an area of a crop brought, where that has a name."""
     area = _AREA.match(subject.name.canonical) if named.text in lexicon.words_of("crop-head") else None
@@ -155,7 +174,7 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
         said.name, said.scope = naming.name_of(said.scope + named.text), None  # 第一产业完成增加值
     elif subject is not None and (told := _amount_of(subject, named)):
         said.name, said.carried = told, True
-    elif subject is not None and (other := _other_amount(subject, named)):
+    elif subject and (other := _of_residents(clause, subject, named) or _other_amount(subject, named)):
         said.name = other
     elif naming.is_generic(named.text) and named.indicator_id is None:
         _carry_head(clause, said)
@@ -303,6 +322,20 @@ def _rate_that_moved(clause: Clause, said: Said) -> Said | None:
     if moved is None or moved.measure != "points" or figure is None or figure.kind != "percent":
         return None
     return moved if moved.name.text and not clause.moves and naming.is_share(moved.name.text) else None
+
+
+def _sum_of(clause: Clause, figure: Quantity) -> str:
+    """教育支出9亿元、卫生支出5亿元，两项合计14亿元: the name of a sum is that of all it sums, else empty."""
+    if clause.head or clause.noun is not None or not any(_SUM.match(verb.text) for verb in clause.verbs):
+        return ""
+    kinds = {figure.kind} if figure.kind not in UNCOUNTED else {one.kind for one in clause.recent}
+    alike = [one for one in clause.recent if one.measure in ("level", "increment") and one.kind in kinds]
+    counted = (i.tokens[0].quantity for i in clause.items if i.type == "Q" and i.end == clause.start)
+    count = next((q for q in counted if q is not None and q.unit in ("项", "者", "类")), None)
+    if count is not None and count.value:
+        alike = alike[-int(count.number()) :]
+    names = list(dict.fromkeys(one.indicator for one in alike))
+    return f"{'、'.join(names)}合计" if 1 < len(names) <= _MOST_SUMMED else ""
 
 
 def _of_another_kind(announced: Said, figure: Quantity | None) -> bool:

@@ -41,6 +41,7 @@ _PAIRS = {
     "到村到户": ("到村", "到户"), "进出口": ("进口", "出口"), "内外资": ("内资", "外资"),
 }  # fmt: skip
 _IN_QUOTES = re.compile("“([^“”]+)”")
+_WHERE = ("农村", "乡村")  # words of their own, with no head that the name before could share
 _LISTED = re.compile(f"[、和与及]|^(?:{'|'.join(_PAIRS)})|存贷")
 # 第一、二、三产业, 一、二、三次产业, 一、二、三产
 _ORDINALS = re.compile("第?(一(?:、[二三])+)(?:次?产业|产)(.*)")
@@ -399,12 +400,13 @@ def _tail(head: str, parts: list[str]) -> str:
 
     >>> _tail("率", ["城市", "乡村垃圾处理率"]), _tail("率", ["优良", "合格率"])
     ('垃圾处理率', '率')
-    >>> _tail("率", ["村卫生室", "乡镇医院管理率"])
-    ''
+    >>> _tail("率", ["村卫生室", "乡镇医院管理率"]), _tail("村", ["城镇", "农村"])
+    ('', '')
     """
+    last = parts[-1]
     if head != "率":
-        return head
-    longest, last = max(len(part) for part in parts[:-1]), parts[-1]
+        return "" if last in _WHERE else head
+    longest = max(len(part) for part in parts[:-1])
     if longest > 3 and not all(is_share(part) for part in parts):
         return ""
     return last[longest:] if len(last) >= longest + 4 else head

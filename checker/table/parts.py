@@ -144,11 +144,13 @@ def _enumerated(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]
             continue
         parts = []
         for part in reading.statements[at + 1 :]:
-            if part.line != total.line or _ENDS.search(text, total.end, part.start):
+            # The quote of what has no name of its own reaches back to the total: 由新建60套、改建….
+            start = max(part.start, total.end) if part.end > total.end else part.start
+            if part.line != total.line or _ENDS.search(text, total.end, start):
                 break
-            if part.start >= total.end and summable(part) and same_kind(total, part):
+            if start >= total.end and summable(part) and same_kind(total, part):
                 parts.append(part)
-            elif part.start >= total.end:
+            elif start >= total.end:
                 break
         if len(parts) > 1:
             yield total, parts

@@ -44,6 +44,7 @@ _SEVERAL = re.compile(r"[均都和与、及]|分别")
 _OVERALL = re.compile("整体|总体|综合(?!利用)|平均|总的?完成率")
 # 已签约项目中，注册48个，开工31个，开工率49.2%: the whole is named, and its figure stands elsewhere.
 _AMONG_OTHERS = re.compile(r"[^\d其当集]中[,]?[^\d,]{0,12}$")
+_MEASURE = re.compile("(?:总?面积|总量|总额|[总人户]?数量?)$")
 _LEVELS = ("level", "increment")
 _BOTH = 2
 _SLIP = 40  # points: what lies further off is the rate of other figures
@@ -150,6 +151,8 @@ class Ratios:
             own, of = text[first.end : _clause_end(text, second.end)], text[first.start : first.end]
             if _OWN_RATE.search(text, first.end, second.start):
                 return None
+            if _of_two_things(first, second, text):
+                return None
             deed = _DEED.search(name)
             if deed is None or first.period != second.period:
                 continue
@@ -168,6 +171,13 @@ class Ratios:
                 found = Pair(first, second, _denied(of, deed["deed"]))
             return found if _is_near(ratio, found) else None
         return None
+
+
+def _of_two_things(first: Statement, second: Statement, text: str) -> bool:
+    """Say whether two figures of one unit count things that have nothing in common: 播种面积 and 流转土地."""
+    apart = bool(first.indicator_id and second.indicator_id) or ";" in text[first.end : second.start]
+    one, other = (_MEASURE.sub("", figure.indicator) for figure in (first, second))
+    return apart and not any(one[at : at + 2] in other for at in range(len(one) - 1))
 
 
 def _is_near(ratio: Statement, pair: Pair) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from checker.model import Reading, Statement
 from checker.table import identity, ratios, tabulated, wording
 from checker.table.ratios import Pair
-from checker.table.sentences import Sentences
+from checker.table.sentences import Sentences, by_line
 from checker.table.text import half_width
 
 _OF = re.compile(r"^(?P<part>.*?)占(?P<whole>[^比].+?)(?:的)?(?:比重|比例|比|份额)?$")
@@ -44,6 +44,7 @@ _SECTORS = {
 }
 # 用于民生的支出 is 民生支出.
 _SPENT = re.compile(r"(?:直接)?(?:用于|投向)(?P<on>[^的]{2,8}?)(?:方面|领域)?的(?P<what>支出|资金|投资|投入)")
+_CHANGES = ("growth", "points")
 _REST = ("其他", "其它", "其余", "剩余")
 _SUFFIXES = ("收入", "总额", "数量", "总数", "数", "额")
 
@@ -109,6 +110,7 @@ class _Finder:
             for statement in reading.statements
             if _is_share(statement) and statement.indicator.endswith("占")
         }
+        self._told = by_line(reading)
         for statement in reading.statements:
             if statement.measure in ("level", "increment") and statement.value is not None:
                 if wording.is_difference(statement) or _is_rest(reading, statement):
@@ -134,7 +136,7 @@ class _Finder:
         for match in named:
             whole = self._find(share, bare(match["whole"]))
             name = bare(match["part"])
-            part = self._find(share, name) if name else self._before(share, whole)
+            part = self._find(share, name) if name else self._carried(share, whole)
             if part and whole and part is not whole and part.base_unit == whole.base_unit:
                 return Pair(part, whole)
         return self._of_group(share, bare(named[-1]["whole"]) if named else "")
@@ -235,6 +237,18 @@ class _Finder:
             and (whole is None or level.base_unit == whole.base_unit)
         ]
         return max(before, key=lambda level: (level.start, level.end, level.id), default=None)
+
+    def _carried(self, share: Statement, whole: Statement | None) -> Statement | None:
+        """Return the figure before the share, unless what was told last is another thing's growth.
+
+        进出口80亿元，增长6%，其中对东盟增长11%，占…的38%: how much that comes to is told nowhere.
+        """
+        told = (one for one in self._told.get(share.line, ()) if one.end < share.end)
+        last = max(told, key=lambda one: (one.end, one.start), default=None)
+        level = self._before(share, whole)
+        if last is None or level is None or last.measure not in _CHANGES or last.indicator == level.indicator:
+            return level
+        return None
 
     def _of_group(self, share: Statement, whole: str) -> Pair | None:
         """Return the part whose clause the share continues (占比84%), and the total of its group.
