@@ -37,7 +37,7 @@ _DATE = re.compile(
 )
 # How far the works are: 完成工程量的六成, 形象进度达到85%. Finished works have no such measure.
 _SHARE_DONE = re.compile(
-    "(?:的|达到?|已达到?|完成|超过?|过|近|约)*(?:\\d{1,2}(?:\\.\\d+)?%|[一二三四五六七八九]成|百分之[一-龥]{1,3}|过半|一半|大半)(?:以上|左右|多)?$"
+    "(?:的|达到?|已达到?|完成了?|超过?|过|近|约)*(?:\\d{1,2}(?:\\.\\d+)?%|[一二三四五六七八九]成|百分之[一-龥]{1,3}|过半|一半|大半)(?:以上|左右|多)?$"
 )
 _WORKS_DONE = (
     "工程量",
@@ -51,6 +51,11 @@ _WORKS_DONE = (
     "进度",
     "工程",
     "主体结构",
+    "主体",
+    "施工",
+    "路基",
+    "桥梁",
+    "隧道",
 )
 # 柳溪大桥因征地受阻…: why it has come no further is no part of its name.
 _CAUSE = re.compile("(?:因为?|由于|受)[^、，]{2,14}$")
@@ -91,6 +96,9 @@ def shape(text: str, seen: Sequence[Seen] | None = None) -> list[Item]:
         text: The clause.
         seen: Its known words, where they have been looked for.
     """
+    whole, told = text, _before_share(text)
+    if told < len(text):
+        text, seen = text[:told], None  # 主体工程完成60%: its 完成 is no word of the works
     hits = _working(text, _hits(text, words.seen(text) if seen is None else seen))
     if not hits:
         return []
@@ -109,6 +117,9 @@ def shape(text: str, seen: Sequence[Seen] | None = None) -> list[Item]:
     items.extend(
         Item("T", hit.start, hit.end, hit.word, hit.readings) for hit in hits[first_tail:] if _says(hit)
     )
+    if told < len(whole) and items and items[-1].kind == "T" and items[-1].end == told:
+        last = items.pop()
+        items.append(Item("T", last.start, len(whole), whole[last.start :], last.readings))
     return items
 
 
@@ -161,7 +172,7 @@ def _attribute(hit: _Hit) -> str:
 
 def _tail(text: str, hits: list[_Hit]) -> int:
     """Return the index of the first hit of the run that stands behind everything else."""
-    first, end = len(hits), _before_share(text)
+    first, end = len(hits), len(text)
     for index in range(len(hits) - 1, -1, -1):
         hit = hits[index]
         if not _may_end(hit) or (hit.end != end and not _linked(text, hit.end, end)):

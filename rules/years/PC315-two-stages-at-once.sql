@@ -59,4 +59,7 @@ WHERE p.how = 'beside'
         OR b.action LIKE '%主体%' OR b.action LIKE '%结构%'))
     OR a.stage = '在建' AND a.is_report AND b.done
       AND (a.action LIKE '%停留%' OR a.action LIKE '%仍%' OR a.action LIKE '%正在%' OR a.action LIKE '%尚%'
-        OR a.action LIKE '%工程量%' OR a.action LIKE '%形象进度%' OR a.action LIKE '%过半%'))
+        OR a.action LIKE '%工程量%' OR a.action LIKE '%形象进度%' OR a.action LIKE '%过半%'
+        -- 主体结构完成六成, 60%: how much of the works is done.
+        OR a.action LIKE '%百分之%' OR REPLACE(a.action, '%', '') <> a.action
+        OR REPLACE(REPLACE(a.action, '完成', ''), '建成', '') LIKE '%成'))
