@@ -264,3 +264,22 @@ def test_disclosures_name_the_sentence() -> None:
     assert settings is not None
     (row,) = mentions.disclosures(readings[0])
     assert (row["key"], row["generic"]) == ("fixed_investment", False)
+
+
+@pytest.mark.parametrize(
+    ("parts", "complete"),
+    [
+        ("税收收入4234567万元，非税收入1000000万元", True),
+        ("税收收入5234567万元", False),
+        ("税收收入4234567万元以上，非税收入1000000万元", False),
+    ],
+)
+def test_parts_that_come_to_many_digits_are_all_there_is(parts: str, complete: bool) -> None:
+    documents = {"远川市/公报/2024": f"全年收入5234567万元，其中{parts}。"}
+    assert {row["complete"] for row in table(documents, "part")} == {complete}
+
+
+def test_what_the_lexicon_calls_none_is_empty() -> None:
+    from checker.table.indicators import properties
+
+    assert (properties("gdp").price_basis, properties("new_jobs").price_basis) == ("constant", "")
