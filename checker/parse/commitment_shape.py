@@ -118,8 +118,8 @@ def shape(text: str, seen: Sequence[Seen] | None = None) -> list[Item]:
         Item("T", hit.start, hit.end, hit.word, hit.readings) for hit in hits[first_tail:] if _says(hit)
     )
     if told < len(whole) and items and items[-1].kind == "T" and items[-1].end == told:
-        last = items.pop()
-        items.append(Item("T", last.start, len(whole), whole[last.start :], last.readings))
+        behind = items.pop()
+        items.append(Item("T", behind.start, len(whole), whole[behind.start :], behind.readings))
     return items
 
 
