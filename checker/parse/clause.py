@@ -192,6 +192,9 @@ class _SegmentWork:
                 self._clause(text, first, self.folded.text[last - 1], sentence)
             if self.folded.text[last - 1] == "；":
                 sentence.semicolon()
+            closed = self.folded.text.count("）", first, last)
+            if closed and closed > self.folded.text.count("（", first, last):
+                sentence.carry.parts = False  # what a bracket that was never opened divides ends with it
 
     def _clause(self, text: str, start: int, mark: str, sentence: Sentence) -> None:
         sentence.opens(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checker.parse import related, spread
+from checker.parse import lexicon, naming, related, spread
 from checker.parse.grammar import Fact
 from checker.parse.items import Item, Shape
 from checker.parse.measured import measured
@@ -19,6 +19,7 @@ _RECENT = 8  # names that a 分别 in a later clause can still reach
 _LONGEST_ITEM_NUMBER = 2  # digits
 _SECTORS = ("primary_va", "secondary_va", "service_va")
 _NOUN = 2  # characters of the noun that whole and part share
+_IN_ALL = ("总收入", "总支出", "收入总", "支出总", "收入合计", "支出合计")
 _EXTENTS = {"area", "length", "volume", "power", "energy"}
 _PARTABLE = ("level", "increment")
 _CARRIED = ("level", "increment", "share", "index", "multiple")
@@ -37,6 +38,8 @@ def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
         following = facts[index + 1] if index + 1 < len(facts) else None
         if _is_subject_count(shape, fact, following) and not _is_one_of_several(shape, following, carry):
             result.subject_counts.extend(shape.items[figure_index(shape, value)] for value in fact.values)
+            if (done := _of_these(shape, fact, following)) is not None:
+                carry.subject = done
             continue
         # 收入达到23292元和7750元、分别增长8.8%和10%: the names may stand in this very clause.
         recent = before + clause
@@ -105,6 +108,9 @@ def _turns(facts: list[Fact]) -> list[Fact]:
 
 def _is_part(said: Said, carry: Carry) -> bool:
     if not carry.parts or said.figure is None or said.role is not None or said.measure not in _PARTABLE:
+        return False
+    if said.name.text.startswith(_IN_ALL):
+        carry.parts = False  # 其中：税收5.9亿元，…，总收入合计37.8亿元: all together is no part
         return False
     if (whole := _of_own_unit(said, carry)) is not None:
         carry.total = whole
@@ -205,6 +211,22 @@ def _is_subject_count(shape: Shape, fact: Fact, following: Fact | None) -> bool:
         return False
     # A figure right before the next subject's noun counts that noun (12条重点产业链增加值增速…).
     return fact.noun is not None or shape.items[first].type == "N"
+
+
+def _of_these(shape: Shape, fact: Fact, following: Fact | None) -> Said | None:
+    """65件民生实事已完成26件: how many of those counted are done, which the verb alone does not name."""
+    if following is None or fact.noun is None or following.noun is not None or not following.values:
+        return None
+    head = [shape.items[index] for index in following.head]
+    if not head or any(item.text not in lexicon.words_of("light-verb") for item in head):
+        return None
+    counts = [
+        shape.items[figure_index(shape, one.values[-1])].tokens[0].quantity for one in (fact, following)
+    ]
+    if any(count is None for count in counts) or len({count.unit for count in counts if count}) > 1:
+        return None
+    name = naming.name_of(naming.noun_behind(shape.items[fact.noun].text))
+    return Said(name, 0, 0, "level", "eq") if name.text else None
 
 
 def _is_one_of_several(shape: Shape, following: Fact | None, carry: Carry) -> bool:

@@ -26,9 +26,12 @@ _CONTRIBUTION = re.compile("(?:地区生产总值|生产总值|GDP|gdp|经济|[�
 _AMOUNT_OF_SECTORS = re.compile("投资|税收|用电量|贷款余额|贷款|利用外资|就业")
 _AREA = re.compile("(?:经济作物)?(?P<crop>.{1,8}?)(?:作物)?(?:播种|种植|养殖)?总?面积$")
 _OWN_AMOUNTS = ("税收", "税金", "总产值")  # 工业增加值零增长，税收下降2.3%: of the whole place
+_EXECUTED = re.compile(
+    "(?:总体|预算|综合|平均|支出)?(?:执行率|支出进度|到位率|使用率)"
+)  # of the part before it
 _HOUSES = ("院", "所", "学校", "学", "高中", "机构", "中心", "（站）", "园", "室", "站")
 _INMATES = re.compile(
-    "(?:卫生|医务|工作|从业)?人员数?|床位数?|招生数?|在校学?生数?|毕业生数?|专任教师数?|教职工数?|在园幼儿数?"
+    "(?:卫生|医务|工作|从业)?人员数?|床位数?|招生数?|在校学?生数?|毕业生数?|专任教师数?|教职工数?|在园幼儿数?|在院人数"
 )
 # 其中城镇居民38012元, 农村增长6.7%: of what was told of all residents, those of towns or villages.
 _RESIDENTS = re.compile("(?P<where>城镇|城市|农村|乡村)(?:常住)?(?:居民)?|(?P<farmers>农民)")
@@ -83,6 +86,9 @@ def measured(
     _find_subject(clause, said, named)
     if clause.carry.subject is not None and named is not None and named.indicator_id is None:
         said.scope = said.scope or _house_of(clause.carry.subject, named) or None
+        if figure.kind == "percent" and clause.carry.parts and _EXECUTED.fullmatch(named.text):
+            named_part = next((one.scope for one in reversed(clause.recent) if one.scope), None)
+            said.scope = said.scope or named_part or clause.carry.subject.name.text
     if said.carried and (summed := _sum_of(clause, figure)):
         said.name, said.scope = Name(summed), None
     _drop_unfit(said, figure)

@@ -18,6 +18,8 @@ _COMPARED = re.compile(
     "^(?:(?:增速|增幅|降幅|涨幅)?(?:同?比|较|与)上(?:个?月|季度?)|(?:同?比|较|与)[^、]{1,10}(?:前|时|后|期|相比|初|末|底|测评|高|低|多|少))$"
 )
 # 按2019年平均汇率计算为5686美元: how it is counted is no name.
+# 在总人口中男性人口: among whom they are counted is no part of the name.
+_AMONG_ALL = re.compile("^在?(?:总|常住|户籍|登记)人口(?:总数)?中(?=.{2})")
 # 细颗粒物有监测数据以来浓度: since when it is measured is no name.
 _ON_RECORD = re.compile("自?有(?:监测|气象|统计|水文|观测)?(?:数据|记录|资料)以来")
 _CONVERTED = re.compile("^.{0,8}汇率(?:计算|折算|换算|折合)$")
@@ -68,7 +70,7 @@ def _ends() -> _Ends:
     return _Ends(
         # 等级, 对口, 共建, 在建 are words of their own, and 建议87件 are suggestions.
         re.compile(
-            f"^(?:(?!等[级效]|对[口外内俄]|共[建享同]|均[衡价等]|还[本贷款]|加上[级解]|在[建外校册职岗园编库读营贷研谈孵售施产库押]|使用|其[他它余]|建议$|全[国省市区县]性|实有[企经市人]){either('name-lead')}|加(?=上级|上解|上年|调入|转移|债务)|{_ITEM})+"
+            f"^(?:(?!等[级效]|对[口外内俄]|共[建享同]|均[衡价等]|还[本贷款]|加上[级解]|在[建外校册职岗园编库读营贷研谈孵售施产库押院]|使用|其[他它余]|建议$|全[国省市区县]性|实有[企经市人]){either('name-lead')}|加(?=上级|上解|上年|调入|转移|债务)|{_ITEM})+"
         ),
         re.compile(f"(?:(?<!结转下)(?!(?<=可)持续){either('name-tail')}|{_MODAL})+$"),
         re.compile(f"(?:同比|平均年|年?平均|年均)*{either('growth-tail')}$"),
@@ -159,6 +161,7 @@ def name_of(text: str) -> Name:
         text = _BREAK.split(_BRACKET.sub("", text))[-1]
     text = _STEPS.sub("", text) if "台阶" in text else text
     text = _AMONG.sub("", text) if text.endswith("中") else text
+    text = _AMONG_ALL.sub("", text) if "人口" in text else text
     text = _ON_RECORD.sub("", text) if "以来" in text else text
     text = _CONVERTED.sub("", _COMPARED.sub("", _clean(text)))
     direct = identify(text)
@@ -186,7 +189,7 @@ def _forms(text: str) -> Iterator[str]:
             yield inside[0][1:-1]  # 城镇常住人口占总人口比重（常住人口城镇化率）
     yield _YEARS.sub("", text)
     yield _CAME_TO.sub("", text)
-    for tail in ("任务", "计划", "规模", "总规模", "总数", "总量", "数量", "总户数"):
+    for tail in ("任务", "计划", "预算数", "决算数", "规模", "总规模", "总数", "总量", "数量", "总户数"):
         if text.endswith(tail):
             yield text.removesuffix(tail)
     if "占" in text:

@@ -57,6 +57,9 @@ def _cut(text: str, start: int, end: int, marks: frozenset[str]) -> Iterator[tup
         elif char in _OPEN:
             depth = min(depth + 1, 4)
         elif char in _CLOSE:
+            if depth == 0 and char == "）" and "，" in marks and text[position + 1 : position + 2] == "、":
+                yield first, position + 1  # 其中税收5.9亿元、…1.8亿元）、…: its bracket was never opened
+                first = position + 1
             depth = max(depth - 1, 0)
         elif char in marks:
             # An unclosed quote must not swallow the document: it ends with the line or a long sentence.

@@ -53,7 +53,8 @@ def _base_before() -> re.Pattern[str]:
 @cache
 def _amount_before() -> re.Pattern[str]:
     """较上年7.20亿元增长20%: an amount right behind the year before, and then how it changed."""
-    return re.compile(f"[比较](?:{lexicon.either('year-before')}|\\d{{4}}年)(?:末|底|同期)?$")
+    year = f"(?:{lexicon.either('year-before')}|\\d{{4}}年)(?:末|底|同期)?"
+    return re.compile(f"[比较]{year}(?:(?:决算|执行|完成|实际|预算执行)数)?$")
 
 
 _YEAR_WRITTEN = re.compile(r"(\d{4})年")
@@ -126,7 +127,9 @@ class StatementMaker:
         modality = _modality(said, shaped, sentence)
         if modality != "assigned" and aimed.aimed_at(said, self.folded.text, offset):
             modality = "target"
-        elif modality == "target" and aimed.was_done(said, self.folded.text, offset):
+        elif modality == "target" and (
+            aimed.was_done(said, self.folded.text, offset) or self._of_what_was_done(said, sentence)
+        ):
             modality = "actual"
         period, kind = _period(said, shaped, sentence, modality)
         first = said.start + offset
@@ -162,6 +165,15 @@ class StatementMaker:
         statement.basis = statement.basis or self._basis_of_subject(statement, said, sentence)
         self._set_group(statement, said, sentence)
         return statement
+
+    def _of_what_was_done(self, said: Said, sentence: Sentence) -> bool:
+        """目前已完成16.9万亩，任务完成率为45%: of the task whose outcome was just told."""
+        last = self.made[-1] if said.measure == "completion" and self.made else None
+        return (
+            last is not None
+            and last.modality == "actual"
+            and last.start >= self._span(sentence.start, sentence.start)[0]
+        )
 
     def _scope(self, said: Said, sentence: Sentence, offset: int) -> str | None:
         """What a figure covers less than its name says; the document's own name says nothing less."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from checker.read.period import plain
+from checker.read.shown_kind import AUDITED
 from checker.read.structure import Part
 
 _SENTENCE = re.compile(r"[。；;！!]")
@@ -43,6 +44,8 @@ def looks_back(parts: Iterable[Part]) -> bool:
     figures = hopes = False
     for part in parts:
         words = plain(part.words)
+        if AUDITED.search(words):
+            return True
         figures = figures or any(char.isdigit() for char in words)
         hopes = hopes or bool(_AHEAD.search(words) or _PROMISED.search(words))
         if part.kind != "paragraph":

@@ -50,7 +50,7 @@ _PERIOD_PLAN = re.compile(
 # In order: the first that is found names the kind. A wording nearer the end of the list is more general.
 _WORDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("other", (
-        r"审查结果|审查报告|审计工作|常务?委(?:员)?会工作报告|法院工作报告|检察院工作报告|政协|评估报告|中期评估",
+        r"审查结果|审查报告|审计工作|审计(?:结果)?(?:报告|公告)|常务?委(?:员)?会工作报告|法院工作报告|检察院工作报告|政协|评估报告|中期评估",
         r"政策解读|解读$|编制说明|起草说明|座谈会|讲话",
     )),
     ("resolution", (
@@ -244,7 +244,7 @@ def only_reviews(title: str) -> bool:
     bare = re.sub(r"[(]草案[)]", "", _cut(clean(title)))
     return bool(
         re.search(
-            r"(?<!分解)(?<!安排)(?<!任务)情况|决算|总结|统计公报|统计数据|形势|通报|概况|综述|简报|运行分析|评估报告",
+            r"(?<!分解)(?<!安排)(?<!任务)情况|决算|总结|统计公报|统计数据|审计(?:工作|结果)?(?:报告|公告)|形势|通报|概况|综述|简报|运行分析|评估报告",
             bare,
         )
     ) and not _LOOKS_AHEAD.search(bare)

@@ -26,6 +26,8 @@ REVIEW = re.compile(r"回顾|执行情况|完成情况|工作总结|主要成就
 AHEAD = re.compile(
     r"预期(?:目标|指标)|主要(?:目标|指标|任务)|目标任务|重点(?:任务|工作)|工作(?:安排|部署|打算|任务)|总体要求"
 )
+# 受区政府委托，报告2022年度预算执行和其他财政收支审计情况: it is about what was found, and looks back.
+AUDITED = re.compile(r"财政收支的?审计(?:工作)?(?:情况|报告)|财政收支的审计情况|依法审计了|进行了审计")
 _BODY_WORDINGS: tuple[tuple[str, str], ...] = (
     ("work_report", r"代表[\u4e00-\u9fffXx×*]{0,16}(?:政府|国务院)[^。]{0,12}(?:报告|作)[^。]{0,8}工作"),
     (
@@ -67,6 +69,8 @@ def kind_from_text(parts: Sequence[Part]) -> tuple[str, str] | None:
     heads = [p for p in parts if p.kind == "heading"]
     planned = next((p for p in heads if p.depth <= 2 and re.search(r"计划执行情况", clean(p.words))), None)
     opening = [p for p in parts if p.kind == "paragraph"][:8]
+    if any(AUDITED.search(plain(part.words)) for part in opening):
+        return None  # an audit of the budget's execution is no report on the budget
     for part in opening:
         for named, pattern in _BODY_KINDS:
             found = pattern.search(plain(part.words))
