@@ -91,6 +91,8 @@ def _said(clause: Clause) -> list[Said]:
         return related.stated(clause)
     if fact.production == "changed":
         return related.changed(clause)
+    if fact.production in ("measured", "spread") and (beside := spread.set_beside(clause)) is not None:
+        return beside
     if fact.production == "spread" or len(fact.values) > 1:
         return spread.handed_out(clause)
     return measured(clause, fact.values[0])

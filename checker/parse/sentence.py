@@ -76,6 +76,11 @@ _BUDGETS = frozenset(
         "fund_expenditure",
     )
 )
+# 柳溪县、石湾县…，两县新建安置点31处: the figure is of both together.
+_TOGETHER = re.compile("(?:这|上述|以上)?[两二三四五六七八九十]个?(?:县区?|区县?|市县?|旗|州)(?![级直属])")
+_EACH_OF = re.compile("分别|(?<!人)均|各(?=新|建|完|达|不|安|增|实|改)")
+_QUOTES_AIM = re.compile("(?:超[过出]?|[高低快慢]于|占|达到?|完成|距离?|落后于?)$")
+_AIM_NEXT = re.compile("的?(?:预期|计划|任务|既定)?(?:目标|任务|计划|预算)")
 _SECTOR = re.compile("[一-鿿、]{1,13}?业(?![务绩态企主园体])")
 _SLOGAN = re.compile("[^“]*”的?目标$")  # 围绕“招大引强，投小育新”目标: its quotes opened in the clause before
 _ALL_BRACKETED = re.compile("（[^（）]{6,}）。?\\s*")
@@ -121,13 +126,14 @@ class Sentence:
     listed: bool = False  # a 其中 that heads a list reaches over its semicolons
     places: list[Place] = field(default_factory=list)
     headed: list[Place] = field(default_factory=list)  # the place that heads the line
+    together: str = ""  # the places named before, all at once (两县新建安置点31处)
     within: str = ""  # the paragraph speaks of the own level alone (市本级一般公共预算收入…。支出…)
     topic: Said | None = None  # the last statement whose name is no place
     carry: Carry = field(default_factory=Carry)
 
     def semicolon(self) -> None:
         """Behind a semicolon another matter begins: its place, certainty and 其中 are its own."""
-        self.places = list(self.headed)
+        self.places, self.together = list(self.headed), ""
         self.items += 1
         if self.yearly is not None and self.time is not None and self.time[1] == "span":
             self.time = self.yearly  # 2024年…，“十四五”以来年均增长7.8%；…: of 2024 again
@@ -177,6 +183,8 @@ class Sentence:
             self.carry.divided = True
         if counted := _COUNTED.fullmatch(text):
             self.counted = counted[1]
+        if len(self.places) > 1 and (several := _TOGETHER.match(text)) and not _EACH_OF.search(text):
+            self.places, self.together = list(self.headed), several[0]
         opened = self.regions.opening(text)
         if opened:
             self.places = list(opened)
@@ -267,7 +275,7 @@ class Sentence:
         places = self.regions.leading(shaped)
         self.carry.among = len(places)
         if places:
-            self.places = list(places)
+            self.places, self.together = list(places), ""
         elif scoped:
             self.places = []
         if places or scoped:
@@ -305,6 +313,8 @@ class Sentence:
         if (wire := _WIRE.match(text)) is not None:
             lead_end = max(lead_end, wire.end())
         for time in times:
+            if _QUOTES_AIM.search(text, 0, time.start) and _AIM_NEXT.match(text, time.end):
+                continue  # 超全年目标0.5个百分点: what is held against the year's aim need not be of the year
             if self._governs(time, shaped, lead_end) and not _NAMED_PLAN.match(text, time.end):
                 self._take_time(time)
                 self._looks_back(text)
@@ -371,7 +381,9 @@ class Sentence:
     def settles(self, said: Said) -> None:
         """A name that begins with a place speaks of it (其中柳溪县6万亩、石湾县5万亩)."""
         self._registered(said)
-        said.scope = said.scope or self.counted or None
+        if not self.together and said.scope and _TOGETHER.fullmatch(said.scope):
+            said.scope = None  # 两县31处，其中柳溪县16处: one of them
+        said.scope = said.scope or self.counted or self.together or None
         self._of_own_level(said)
         found = None if said.carried or said.name.indicator_id else self.regions.heading(said.name.text)
         topic = self.carry.total if self.carry.parts and self.carry.total is not None else self.topic

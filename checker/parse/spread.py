@@ -19,6 +19,10 @@ _KIND = 2  # characters that names of one kind end with alike
 _YEARS = re.compile("[两二三四五]年(?:来|间|内)?")
 
 
+_WITH = re.compile("[与同和跟]的?")
+_BESIDE = re.compile("相比较?|相较|比较")
+
+
 def handed_out(clause: Clause) -> list[Said]:
     """Return what the values of a list say: in order over the names, or all of one noun."""
     values = list(clause.fact.values)
@@ -66,6 +70,28 @@ def _over_commas(clause: Clause, text: str) -> list[str]:
         return []
     alike = all(name.endswith(own[-_KIND:]) or naming.identify(name) for name in clause.carry.listed)
     return [*clause.carry.listed, own] if alike else []
+
+
+def set_beside(clause: Clause) -> list[Said] | None:
+    """与2020年的56%、18%相比: where what was named before stood in another year; None where nothing is.
+
+    As many figures as names are theirs in order; else of what each is cannot be told.
+    """
+    lead = clause.subject_text(whole=True)
+    values = list(clause.fact.values)
+    behind = next(
+        (i.text for i in clause.items if values and i.start >= clause.items[values[-1][-1]].end), ""
+    )
+    if not _WITH.fullmatch(lead) or not _BESIDE.match(behind):
+        return None
+    if len(values) > 1 and not _recent_named(clause, len(values)):
+        return []
+    subject = clause.carry.subject.name if clause.carry.subject is not None else None
+    several = len(values) > 1
+    said = _over_recent(clause, values, None) if several else measured(clause, values[0], subject)
+    for one in said:
+        one.role, one.carried = "baseline", True
+    return said
 
 
 def turned(clauses: list[Clause]) -> list[Said]:
