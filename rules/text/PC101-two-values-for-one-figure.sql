@@ -20,7 +20,7 @@ slack_en[bounds]: compared as written
 outranks: PC117
 
 查什么  同一文件、同一地区、同一范围、同一时期、同一指标的两处数字，应当能同时成立；主要指标的同一目标不应写成
-        两个不同的下限或上限（警告）。
+        两个不同的下限、上限或“左右”（警告）。
 为什么  一份文件里同一个数有两个说法，至少有一个是错的；代表审议时最先被问到的就是它。
 不查    计划报告、政府工作报告以外的预计数与实际数；确保与力争两档目标；一句话里的上下限（见 PC108）；一段时期的累计、年均与某一年的数；
         “其中”项；同一对段落里有几个数都不同的（那是两种口径，不是一个数说了两遍）；各随所建学校、医院新增的学位、床位；名称太泛（项目、企业、总投资等）、不能断定是同一件事的数。
@@ -73,9 +73,10 @@ WITH pair AS (
     AND NOT (a.listed AND b.listed) AND NOT (a.listed AND a.number < b.number) AND NOT (b.listed AND b.number < a.number)
     -- 左右 is soft on a target: only what lies outside its tolerance clashes.
     AND ((a.around_low > b.around_high OR b.around_low > a.around_high)
-         -- 18万人以上 in one section and 20万人以上 in another: one target written twice.
-         OR (a.is_target AND a.headline AND a.own_region AND a.scope = '' AND a.bound = b.bound
-             AND a.bound IN ('floor', 'ceiling') AND a.number <> b.number AND a.line <> b.line
+         -- 18万人以上 in one section and 20万人以上 in another, 2.8%左右 and 3.4%左右: one target written twice.
+         OR (a.is_target AND (a.headline OR a.binding) AND a.own_region AND a.scope = ''
+             AND a.bound = b.bound
+             AND a.bound IN ('floor', 'ceiling', 'around') AND a.number <> b.number AND a.line <> b.line
              AND a.role = '' AND b.role = ''))
     AND (a.bound <> 'around' OR a.is_target OR a.fit_low > b.fit_high OR b.fit_low > a.fit_high)
 ), place AS (
