@@ -21,6 +21,7 @@ _RARE = 12  # names of a region; a pair of characters that more of them share te
 _RAREST = 4  # pairs of characters of one name that are looked up
 _SHORTEST = 2
 _SPAN_YEARS = 5
+_DETAILED = 12  # outcomes with a figure
 _TELLING = 4  # characters of a name that need no proper name to tell it
 _BLANKS = re.compile("[\\s“”‘’《》（）()\"']")
 
@@ -229,6 +230,7 @@ class Linked:
         telling = {
             of["document"][row] for row, told in enumerate(of["is_report"]) if told and of["own_region"][row]
         }
+        telling.update(r.document.path for r in readings if _tells_of_work(r))
         for (path, _), nodes in self._blocks.items():
             for node in nodes:
                 for row in self._promises(node.rows):
@@ -257,6 +259,11 @@ class Linked:
         if node.core.text.startswith(OWNERS) and not node.core.own:
             names.append(node.core.text[1:])  # 县图书馆 is 图书馆 where its own county reports
         return "named" if any(_BLANKS.sub("", name) in text for name in names) else "none"
+
+
+def _tells_of_work(reading: Reading) -> bool:
+    """Whether a report goes into what was done, so that what it leaves out is left out."""
+    return sum(one.modality == "actual" for one in reading.statements) >= _DETAILED
 
 
 def _issued(name: str, text: str, place: str) -> bool:
