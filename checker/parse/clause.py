@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from checker.model import Identity, NumberUse, Segment, Statement
-from checker.parse import accounting, aims, grammar, headed, lexicon, naming
+from checker.parse import accounting, aims, bases, grammar, headed, lexicon, naming
 from checker.parse.facts import build
 from checker.parse.fold import Folded, fold
 from checker.parse.grammar import Fact, Failure
@@ -229,7 +229,7 @@ class _SegmentWork:
         else:
             sentence.announces(text, mark)
             self._without_figure(text, start, sentence)
-            if shaped.brackets and sentence.divides(text):
+            if shaped.brackets and (bases.closes(text) or sentence.divides(text)):
                 said = self._brackets(shaped, sentence, start, [])
         for token, use, reason in accounting.of_clause(tokens, shaped, said, built):
             span = self.folded.span(token.start + start, token.end + start)

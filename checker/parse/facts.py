@@ -18,6 +18,7 @@ from checker.parse.said import Carry, Facts, Said
 _RECENT = 8  # names that a 分别 in a later clause can still reach
 _LONGEST_ITEM_NUMBER = 2  # digits
 _SECTORS = ("primary_va", "secondary_va", "service_va")
+_YIELD = "产量"
 _NOUN = 2  # characters of the noun that whole and part share
 _IN_ALL = ("总收入", "总支出", "收入总", "支出总", "收入合计", "支出合计")
 _EXTENTS = {"area", "length", "volume", "power", "energy"}
@@ -54,6 +55,7 @@ def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
                 said.role = "part"
                 _is_no_total(said, carry.total)
                 _of_its_whole(said, carry.total)
+                _of_its_yield(said, carry.total)
             _is_own_level(said, recent)
             result.said.append(said)
             carry.last = said
@@ -185,6 +187,14 @@ def _of_its_whole(part: Said, total: Said | None) -> None:
     whole = total.name.canonical.removesuffix("增加值")
     if total.name.indicator_id != "gdp" and whole != total.name.canonical and total.name != part.name:
         part.scope = whole
+
+
+def _of_its_yield(part: Said, total: Said | None) -> None:
+    """粮食产量19.6万吨，其中秋粮14.3万吨: of the autumn grain it is the yield, where that has a name."""
+    if part.name.indicator_id or total is None or not total.name.canonical.endswith(_YIELD):
+        return
+    named = naming.name_of(part.name.text + _YIELD)
+    part.name = named if named.indicator_id else part.name
 
 
 def _of_one_noun(total: Said, part: Said) -> bool:

@@ -24,7 +24,9 @@ _WHOLE_OF_SECTORS = re.compile("([^第一二三、]{2,}?)(?:中的?)?(?:三次�
 _PRODUCT = re.compile("(?:地区|国内)?生产总值|GDP|gdp|增加值|国民经济|经济|产业")
 _CONTRIBUTION = re.compile("(?:地区生产总值|生产总值|GDP|gdp|经济|[一-鿿]{2,8})增长的?贡献率")
 _AMOUNT_OF_SECTORS = re.compile("投资|税收|用电量|贷款余额|贷款|利用外资|就业")
-_AREA = re.compile("(?:经济作物)?(?P<crop>.{1,8}?)(?:作物)?(?:播种|种植|养殖)?总?面积$")
+_AREA = re.compile(
+    "(?:经济作物)?(?P<crop>.{1,8}?)(?:作物)?(?:(?:播种|种植|养殖)?总?面积|(?:平均)?(?:亩产|单产)量?)$"
+)
 _OWN_AMOUNTS = ("税收", "税金", "总产值")  # 工业增加值零增长，税收下降2.3%: of the whole place
 _EXECUTED = re.compile(
     "(?:总体|预算|综合|平均|支出)?(?:执行率|支出进度|到位率|使用率)"
@@ -147,7 +149,7 @@ def _of_residents(clause: Clause, subject: Said, named: Name) -> Name | None:
 
 
 def _grown_on(subject: Said, named: Name) -> Name | None:
-    """粮食播种面积68.25万亩，总产量28.12万吨: what an area of a crop brought, where that has a name."""
+    """粮食播种面积68.25万亩，总产量28.12万吨: what a crop brought in all, where that has a name."""
     area = _AREA.match(subject.name.canonical) if named.text in lexicon.words_of("crop-head") else None
     grown = naming.name_of(area["crop"] + named.text) if area is not None else None
     return grown

@@ -22,6 +22,7 @@ from checker.parse.tokens import (
     with_baselines,
     with_conjunctions,
     with_shared_units,
+    without_bases,
     without_brackets,
     without_goals,
 )
@@ -87,11 +88,14 @@ def shape(tokens: list[Token]) -> Shape:
     if not (figures or speaks or _may_speak(text)):
         return empty(aside)
     main, goals = without_goals(tokens) if figures > 1 else (tokens, [])
+    main, bases = without_bases(main) if figures and "基" in text else (main, [])
     main, brackets = without_brackets(main) if "（" in text else (main, [])
     main = with_baselines(with_conjunctions(with_shared_units(main) if figures > 1 else main))
     symbols = _Symbols(main, state_of(main))
     symbols.run()
-    return Shape(joined(symbols.items), symbols.modifiers, aside + symbols.thresholds, goals + brackets)
+    return Shape(
+        joined(symbols.items), symbols.modifiers, aside + symbols.thresholds, goals + bases + brackets
+    )
 
 
 def empty(aside: list[Token]) -> Shape:

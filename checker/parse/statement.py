@@ -8,7 +8,7 @@ from functools import cache
 from itertools import takewhile
 
 from checker.model import Segment, Statement
-from checker.parse import aimed, lexicon
+from checker.parse import aimed, bases, lexicon
 from checker.parse.constraint import interval, unit_of
 from checker.parse.fold import Folded
 from checker.parse.items import Item, Shape
@@ -37,60 +37,9 @@ def _using() -> re.Pattern[str]:
     return re.compile(f"(?:充分)?{lexicon.either('using')}")
 
 
-@cache
-def _base_before() -> re.Pattern[str]:
-    before = lexicon.either("year-before")
-    named = f"[比较](?:{before}|\\d{{4}}年)(?:末|底|同期)?的$"
-    opening = f"(?:^|[，；。（])而?(?:{before})(?:同期)?(?:为|是|完成|实现|达到)?$"
-    # 扭转了上年下降1.6%的局面 tells of the year before as well, and so does 比2022年（3.2%）提高.
-    turned = f"扭转了?(?:{before}|\\d{{4}}年)的?(?:同期)?(?:同比)?(?:增长|下降|上升|上涨|减少|降低|负增长)?$"
-    bracketed = f"[比较](?:{before}|\\d{{4}}年)(?:同期|全年)?（$"
-    # 增长6.0%，上年为下降11.3%: the growth of the year before; 去年 may be the year reported.
-    moved = "(?:^|[，；。（])而?上年(?:同期)?(?:为|是)?(?:同比)?(?:增长|下降|上升|上涨|减少|增加|降低|提高)$"
-    return re.compile(f"{named}|{opening}|{turned}|{bracketed}|{moved}")
-
-
-@cache
-def _amount_before() -> re.Pattern[str]:
-    """较上年7.20亿元增长20%: an amount right behind the year before, and then how it changed."""
-    year = f"(?:{lexicon.either('year-before')}|\\d{{4}}年)(?:末|底|同期)?"
-    return re.compile(f"[比较]{year}(?:(?:决算|执行|完成|实际|预算执行)数)?$")
-
-
 _YEAR_WRITTEN = re.compile(r"(\d{4})年")
 
 
-@cache
-def _measured_by() -> re.Pattern[str]:
-    """是2020年1.81万辆的1.8倍: an amount of another year, by which one is measured."""
-    year = f"(?:{lexicon.either('year-before')}|\\d{{4}}年)(?:末|底|同期|全年)?"
-    return re.compile(f"(?:是|为|达到?|相当于|占){year}的?$")
-
-
-@cache
-def _reckoned_by() -> re.Pattern[str]:
-    """按2023年一般公共预算收入95.45亿元计算: what stood before, which an aim is reckoned from."""
-    return re.compile(f"(?:按照?|以)(?:{lexicon.either('year-before')}|\\d{{4}}年)[^，；。：]*$")
-
-
-_RECKONED_BEHIND = re.compile("(?:来|予以|进行)?(?:计算|测算|推算|匡算|为基[数期础])")
-_TIMES_BEHIND = re.compile(r"的(?:约|近|超过?|将近)?[\d.一二两三四五六七八九十百]+(?:多)?(?:倍|%|成)")
-_YEAR_IN_BRACKETS = re.compile(r"（(?P<year>(?:19|20)\d\d)年(?:末|底|同期)?(?:为|是|仅为?|达到?|完成|实现)?$")
-_CHANGED_BEHIND = re.compile("(?:同比|有所|略有|稍有|明显|大幅)*(?:增长|下降|增加|减少|提高|上升)")
-
-
-@cache
-def _growth_before() -> re.Pattern[str]:
-    before, other = lexicon.either("year-before"), "(?!目标|计划|预算|任务)[^，；。\\d]"
-    year = f"[比较](?:{before}|\\d{{4}}年)(?:全年|年度|同期)?"
-    return re.compile(f"{year}(?:{other}){{0,8}}?(?:的|增长|上涨|下降|增速|[增涨降]幅)?$")
-
-
-# …5.2%回落了0.2个百分点: what is compared stands right behind the figure that it is compared with.
-_COMPARED_BEHIND = re.compile(
-    "的?(?:增速|[增涨降]幅|水平)?(?:大幅|明显|略|小幅|再)?"
-    "(?:回落|回升|提高|提升|上升|下降|加快|放缓|减慢|缩小|收窄|扩大|[高低快慢])了?(?:约|近)?\\d"
-)
 _CHANGES = frozenset(("growth", "increment", "points"))
 _OF_A_YEAR = re.compile("[比较](?:上年|去年)|同比|当年|本年|全年")
 # 安排国债25亿元支持以旧换新: a part of it, for one purpose.
@@ -148,11 +97,13 @@ class StatementMaker:
         )  # fmt: skip
         self._reach_back(statement, said, sentence)
         self._span_of_change(statement, said, sentence)
-        base = self._compared_base(said, offset) or self._earlier_in_brackets(said, offset, statement.period)
+        base = bases.named(said, self.folded.text, offset, statement.period)
         if base:
             said.role = statement.role = statement.modality = "baseline"
             statement.period, statement.period_kind = _period_before(shaped, said, sentence, base)
-            if _counts_alike(self.made, statement):
+            if bases.is_stock(said, self.folded.text, offset):
+                statement.measure = "level"
+            elif _counts_alike(self.made, statement):
                 # 新登记企业1420户，上年为1060户: a flow like the one before it.
                 statement.measure = "increment"
             _set_value(statement, said, modality)
@@ -234,33 +185,6 @@ class StatementMaker:
         if (result.period or "").isdigit() and since < int(result.period or 0):
             statement.period = f"{since}/{result.period}"
             statement.period_kind = "span" if statement.period_kind == "year" else "average"
-
-    def _compared_base(self, said: Said, offset: int) -> str:
-        """比上年的235.95亿元增加…: the words that make the figure what stood before, not what is reported."""
-        if said.figure is None or said.role is not None:
-            return ""
-        position = said.figure.start + offset
-        before = self.folded.text[max(0, position - 14) : position]
-        found = _base_before().search(before)
-        behind = said.figure.end + offset
-        if found is None and said.measure == "level" and _CHANGED_BEHIND.match(self.folded.text, behind):
-            found = _amount_before().search(before)
-        if found is None and _TIMES_BEHIND.match(self.folded.text, behind):
-            found = _measured_by().search(before)
-        if found is None and _RECKONED_BEHIND.match(self.folded.text, behind):
-            found = _reckoned_by().search(self.folded.text[max(0, position - _NEAR) : position])
-        if found is None and said.carried and _COMPARED_BEHIND.match(self.folded.text, behind):
-            found = _growth_before().search(before)
-        return found.group() if found is not None else ""
-
-    def _earlier_in_brackets(self, said: Said, offset: int, period: str | None) -> str:
-        """接待游客3126万人次（2019年为2766万人次）: a year before the clause's own, named in brackets."""
-        first = (period or "").split("/")[0]  # of several years: 五年来…（2016年120家）
-        if said.figure is None or said.role is not None or not first.isdigit():
-            return ""
-        position = said.figure.start + offset
-        found = _YEAR_IN_BRACKETS.search(self.folded.text[max(0, position - 14) : position])
-        return found.group() if found is not None and int(found["year"]) < int(first) else ""
 
     def _set_group(self, statement: Statement, said: Said, sentence: Sentence) -> None:
         place = f"{self.segment.line}:{self.segment.start + sentence.start}"

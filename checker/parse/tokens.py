@@ -31,6 +31,10 @@ _GOAL_BEHIND = re.compile(
 _GOAL_SHARE = re.compile(
     "[占为成是达][^#，]{0,10}?(?:目标|计划|预算|任务)[任务数值]{0,2}(?P<figures>#)(?=的约?#)"
 )
+_YEAR_OF_BASE = "(?:[上去前]年|(?:19|20)\\d\\d年)(?:同期|全年|年?[末底])?"
+ON_TOP: Final = "的?(?:较?[高低]位?)?(?:基础|基数)之?上"
+# 在上年增长9.2%的高基数上增长5.1%, 在2023年120家的基础上新增30家
+_BASE = re.compile(f"在(?P<base>{_YEAR_OF_BASE}[^#，]{{0,16}}?#){ON_TOP}")
 _CONJOINS: Final = frozenset("".join(CONJUNCTIONS))
 _LONGEST_BASE = 3  # tokens of a word that tells which figure of a year is meant: 实际|完成|数
 _WITH_TIME = ("同比", "比", "较", "自")
@@ -103,6 +107,30 @@ def _without_of(tokens: list[Token]) -> list[Token]:
     if not first.text.startswith("的"):
         return tokens
     return [Token("T", first.start + 1, first.end, first.text[1:]), *rest] if first.text[1:] else rest
+
+
+def without_bases(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
+    """Take what stood before out of the clause that goes on from it: 在上年120家的基础上新增30家."""
+    written = ""
+    at: list[int] = []
+    for token in tokens:
+        text = "#" if token.type == "Q" else token.text
+        at.extend(token.start + (0 if text == "#" else k) for k in range(len(text)))
+        written += text
+    match = _BASE.search(written)
+    if match is None:
+        return tokens, []
+    end = at[match.end() - 1] + 1
+    base = range(at[match.start("base")], at[match.end("base") - 1] + 1)
+    main: list[Token] = []
+    for token in tokens:
+        if token.end <= at[match.start()] or token.start >= end:
+            main.append(token)
+            continue
+        for first, last in ((token.start, at[match.start()]), (end, token.end)):
+            if token.type != "Q" and token.start <= first < last <= token.end:
+                main.append(Token("T", first, last, token.text[first - token.start : last - token.start]))
+    return main, [[token for token in tokens if token.start in base]]
 
 
 def _closing(tokens: list[Token]) -> dict[int, int]:

@@ -310,6 +310,9 @@ _FROM = re.compile(r"(?:由|从)$")
 _IS = re.compile(r"(?:为|是|相当于|达到?)$")
 # 为“十三五”时期的2倍, 恢复到2019年的83%: the year is what the figure is held against.
 _TIMES_OF = re.compile(r"(?:时期|期间|同期|全年)?的(?:约|近)?\d[\d.]*(?:倍|%)")
+# 在上年增长9.2%的高基数上增长5.1%: what is gone on from.
+_AT = re.compile("在$")
+_ON_TOP = re.compile("[^,，;；。]{1,20}?的?(?:较?[高低]位?)?(?:基础|基数)之?上")
 _REGAINED = re.compile(r"(?:恢复|回升|达|相当于?|降|升)$")
 
 
@@ -323,6 +326,8 @@ def _role(text: str, start: int, end: int) -> Role:
     if _IS.search(before) and _TIMES_OF.match(after):
         return "baseline"
     if text[start] == "到" and _REGAINED.search(before) and _TIMES_OF.match(after):
+        return "baseline"
+    if _AT.search(before) and _ON_TOP.match(text, end):
         return "baseline"
     if _FROM.search(before) and not after.startswith(("起", "开始", "到", "至", "以来")):
         return "baseline"

@@ -28,6 +28,7 @@ _AMOUNT = re.compile(
     "|.{0,6}(?:调入(?:资金)?|上级补助(?:收入)?|(?:债务|债券)转贷(?:收入)?|上解(?:上级)?(?:支出)?"
     "|(?:债务|债券)还本(?:支出)?|转移支付(?:收入|支出)?|税收返还(?:收入)?|稳定调节基金|转移性[收支][入出])"
 )
+_PER_MU = re.compile("(?<=.)(?:平均)?(?:亩产|单产)(?:量|水平)?$")  # 水稻平均亩产, 水稻单产
 _DIGITS = re.compile(r"[0-9零一二三四五六七八九十百千万亿两]+")
 
 
@@ -130,7 +131,7 @@ def key(statement: Statement) -> str:
         return f"~{normalise(invested[1])}年度投资"
     if statement.scope and statement.scope.endswith("项目") and _PLANNED.fullmatch(statement.indicator):
         return f"~{normalise(statement.scope)}年度投资"
-    name = statement.indicator_id or "~" + normalise(statement.indicator)
+    name = statement.indicator_id or "~" + _PER_MU.sub("亩产", normalise(statement.indicator))
     inside = scope(statement.scope)
     return f"{name}@{inside}" if inside else name
 

@@ -336,7 +336,7 @@ def _names_rest(line: str, total: Statement, parts: list[Statement]) -> bool:
 def _is_disjoint(line: str, parts: list[Statement]) -> bool:
     if len(parts) < 2:
         return False
-    names = [identity.normalise(part.indicator) for part in parts]
+    names = [identity.normalise(part.indicator).removesuffix("产量") for part in parts]
     if len({part.period for part in parts}) == len(parts) and len(set(names)) == 1:
         return True  # 其中2018年3200座、2019年5800座
     if len(set(names)) == len(names) and any(all(name.endswith(end) for name in names) for end in _CLASSES):
