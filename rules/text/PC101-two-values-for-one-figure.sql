@@ -38,7 +38,8 @@ WITH pair AS (
      AND a.doc_kind IN ('work_report', 'plan_report') AND a.year = a.report_year AND a.annual
      -- 在上年26.4万吨的基础上: what the plan goes on from is what the review told.
      OR a.is_outcome AND b.modality = 'baseline' AND a.indicator_id <> '' AND a.own_region
-     AND a.year = a.report_year AND a.annual AND a.scope = b.scope AND a.role = '')
+     AND a.year = a.report_year AND a.annual AND a.scope = b.scope AND a.role = ''
+     AND a.line <> b.line AND b.quote NOT LIKE '%初%')
    AND a.period_kind = b.period_kind AND a.instant = b.instant
    AND a.base_unit = b.base_unit AND a.basis = b.basis
   WHERE a.seq < b.seq
