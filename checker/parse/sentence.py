@@ -55,6 +55,7 @@ _AGAINST = re.compile("(?:对照|围绕)(.{2,12})$")
 _YEARS_AGO = re.compile("[一二三四五六七八九十]+年前")
 _NOW = re.compile("如今|现在|目前|今年|当前")
 _PLANS = ("plan", "assignment")  # of whose own year nothing is told but targets
+_STRIVES = re.compile("力争|确保|争取")
 _CAME_ABOUT = re.compile("了|已经?|截至")
 _AIMS = re.compile("目标|预期|计划|任务|力争|确保|争取|要")
 # 战略性新兴产业产值：增长16%: before a colon a name that says how much need not be known.
@@ -367,10 +368,16 @@ class Sentence:
 
     def _looks_ahead(self, time: TimeExpression, text: str) -> None:
         """2024年新增6105人；2025年，…新增6800人: a plan that begins with what was comes to its own year."""
-        own = time.start == 0 and (time.kind, time.anchor) == ("year", "absolute")
-        planned = self.identity.kind in _PLANS and time.first == self.identity.plan_year
+        own = time.start == 0 and time.kind == "year" and time.anchor in ("absolute", "plan")
+        ahead = self.time == (str(self.identity.plan_year), "year") and not self._is_past()
+        planned = ahead and (self.identity.kind in _PLANS or _STRIVES.search(text))
         if own and planned and self.context.modality == "actual" and not _CAME_ABOUT.search(text):
             self.modality = "target"
+
+    def _is_past(self) -> bool:
+        """Whether the plan's year is the one that is looked back on."""
+        identity = self.identity
+        return identity.present_year is not None or identity.report_year == identity.plan_year
 
     def _registered(self, said: Said) -> None:
         """户籍总人口…，其中城镇人口…: within a sentence on registered people no name means residents."""

@@ -153,3 +153,22 @@ def test_a_past_year_in_a_plan_is_told_of_unless_its_aims_are(text: str, modalit
     segment = Segment(1, text, 0, len(text), "paragraph", TARGET)
     (said,) = SegmentParser(identity, Regions(identity, places.load())).parse(segment).statements
     assert said.modality == modality
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "modalities"),
+    [
+        (
+            "plan",
+            "2024年城镇新增就业1.2万人；2025年，开展招聘48场，城镇新增就业1.3万人。",
+            ["actual", "target", "target"],
+        ),
+        ("work_report", "2024年营业收入412亿元，今年力争达到450亿元。", ["actual", "target"]),
+        ("work_report", "2024年营业收入412亿元，今年已达到450亿元。", ["actual", "actual"]),
+    ],
+)
+def test_the_year_of_the_plan_behind_the_year_before(kind: str, text: str, modalities: list[str]) -> None:
+    identity = Identity("云阜市", "云阜市", "city", kind, 2025, 2024)  # type: ignore[arg-type]
+    segment = Segment(1, text, 0, len(text), "paragraph", Context("云阜市", "云阜市", "actual", "2024"))
+    output = SegmentParser(identity, Regions(identity, places.load())).parse(segment)
+    assert [s.modality for s in output.statements] == modalities
