@@ -71,8 +71,24 @@ def count_rows(document: Document) -> Iterator[dict[str, object]]:
 
     Three forms are certain: a paragraph that ends with the announcement and is followed by numbered
     headings of one depth; a heading that says 以下五项 over its sub-headings; and 一是 … 二是 …, or
-    any other numbering, right behind the announcement.
+    any other numbering, right behind the announcement. Where a text breaks off, its last list may too.
     """
+    rows = list(_rows(document))
+    if rows and rows[-1]["found"] < rows[-1]["announced"] and _breaks_off(document.segments):  # type: ignore[operator]
+        rows.pop()
+    return iter(rows)
+
+
+_UNFINISHED = tuple(",，;；、")
+
+
+def _breaks_off(segments: Sequence[Segment]) -> bool:
+    """Whether the last paragraph ends within a sentence: an excerpt, or a page that was not copied whole."""
+    last = next((s for s in reversed(segments) if s.kind == "paragraph"), None)
+    return last is not None and last.text[last.start : last.end].rstrip().endswith(_UNFINISHED)
+
+
+def _rows(document: Document) -> Iterator[dict[str, object]]:
     seq = 0
     numbered = marks(document)
     for at, segment in enumerate(document.segments):
