@@ -61,7 +61,11 @@ WITH found AS (
      AND n.end_at < g.end_at AND g.end_at < b.end_at AND g.reference = CONCAT(CAST(b.year AS STRING), '年')
      -- 上年为…, and a level of the year before.
      OR n.period_kind = g.period_kind AND b.year = g.year - 1 AND b.annual AND g.annual
-     AND (b.role <> 'baseline' OR b.grp = ''))
+     AND (b.role <> 'baseline' OR b.grp = '')
+     -- 1—6月2.84亿美元，去年同期为2.47亿美元: the same part of the year before.
+     OR n.period = g.period AND n.period_kind = g.period_kind AND b.period_kind = g.period_kind
+     AND NOT g.annual AND NOT b.annual AND b.year = g.year - 1 AND b.role = 'baseline' AND b.grp = ''
+     AND b.quote LIKE '%同期%')
   WHERE g.measure IN ('growth', 'multiple') AND g.is_number AND g.has_low AND g.has_high
     AND g.basis = '' AND g.price_basis <> 'constant'
     AND (g.measure = 'growth' OR g.unit = '倍' AND g.number > 0 AND b.role = 'baseline')
