@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 
-from checker.parse.said import Said
+from checker.parse.said import STOCKS, Said
 
 _NEAR = 40  # characters before a figure that may say that it was done
-_STOCKS = ("level", "share", "rank", "index")
 _DONE_BEFORE = re.compile("(?:实际|已经?)(?:完成|开工|建成|新增|新建|竣工|增加|改造)[^，；。]*$")
 _AIM_BEHIND = re.compile(
     "(?:左右|以上|以内)?的?(?:年度|全年|预期|既定|年初|改善|控制|减排)?(?:目标|任务|计划)(?!数|完成率|清单|书|表)"
@@ -43,7 +42,7 @@ def aimed_at(said: Said, text: str, offset: int) -> bool:
         text, max(0, said.start + offset), said.figure.start + offset
     ):
         return True
-    if said.measure not in _STOCKS:
+    if said.measure not in STOCKS:
         return False
     figure = said.figure.start + offset
     start = max([text.rfind(mark, 0, figure) for mark in "，。；：（"]) + 1

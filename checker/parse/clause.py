@@ -37,6 +37,11 @@ _LEADS_TO_LIST = re.compile(
 _PER = re.compile("每(?:[一十百千万]|十万|百万)?(?:名|家|户|个|辆|亩)[^，。；、\\d]{1,12}?(?:中|有|拥有)")
 _ITEM = re.compile("[^，。；：、（）\\d]{2,}$")
 _LISTED_ON = re.compile("）(?:[、和与及等]|产量|增加值|产值)")
+# All that stands between the whole region and its figure is what is done: 全市28万亩, 全县计划新增1400个.
+_OF_ALL_HERE = re.compile(
+    "全[国省市区县州旗盟](?:(?:计划|目标|任务|预计|力争|确保|安排)*[新改完建治实][增建造成现施理]?[^，。；：]{0,2}?)?\\d"
+)
+_THING = re.compile("[一-鿿A-Z、“”]{2,14}")
 _NOTHING = Facts()
 # A clause without an item of these types states nothing.
 _STATING = frozenset(("Q", "SYNC", "DELEG", "FLAT", "POS", "RANKN", "RANK", "COVER", "ZERO", "C", "NONE"))
@@ -105,13 +110,6 @@ def _share_per(text: str, said: list[Said]) -> None:
         one.scope = one.scope or (None if whole else per.group())
 
 
-# All that stands between the whole region and its figure is what is done: 全市28万亩, 全县计划新增1400个.
-_OF_ALL_HERE = re.compile(
-    "全[国省市区县州旗盟](?:(?:计划|目标|任务|预计|力争|确保|安排)*[新改完建治实][增建造成现施理]?[^，。；：]{0,2}?)?\\d"
-)
-_THING = re.compile("[一-鿿A-Z、“”]{2,14}")
-
-
 class SegmentParser:
     """Parses the segments of one document."""
 
@@ -128,9 +126,9 @@ class SegmentParser:
 
     def _under_heading(self, segment: Segment, text: str) -> Said | None:
         """全市新增1400个。其中：… under 三、普惠托位: a figure of the whole region is of what heads it."""
-        heading = LIST_MARK.sub("", segment.headings[-1]) if segment.headings else ""
-        if not heading or not _OF_ALL_HERE.match(text):
+        if not segment.headings or not _OF_ALL_HERE.match(text):
             return None
+        heading = LIST_MARK.sub("", segment.headings[-1])
         named = headed.of_heading(heading)
         if named is None and self.identity.kind == "assignment" and _THING.fullmatch(heading):
             named = naming.name_of(heading)

@@ -11,11 +11,11 @@ from checker.parse.quantity import Quantity
 
 RELATIVE = frozenset(("percent", "permille", "half", "fraction", "tenths"))
 POINTS = frozenset(("points", "basis_points"))
-
+# Measures of how things stand, not of how they change.
+STOCKS = ("level", "share", "rank", "index")
 
 _KINDS_OF_WORK = ("性", "化", "型", "式")  # at the end of what stands before its verb: 预防性养护
 _NOMINAL = ("投入",)  # 工业投入5亿元, 投入资金5亿元: what is put in, whichever stands first
-
 
 # By how much a stock changed; 新增 is a flow of its own, which has parts.
 DIFFERENCE = ("净增", "净增加", "净新增", "增加", "净减", "减少")

@@ -12,13 +12,12 @@ from checker.parse import aimed, bases, lexicon
 from checker.parse.constraint import interval, unit_of
 from checker.parse.fold import Folded
 from checker.parse.items import Item, Shape
-from checker.parse.said import Said
+from checker.parse.said import STOCKS, Said
 from checker.parse.sentence import Place, Sentence
 from checker.read.period import TimeExpression, resolve
 
 Period = tuple[str | None, str | None]  # period, its kind
 _NEAR = 40  # characters a quote may reach back to its subject
-_STOCKS = ("level", "share", "rank", "index")
 _RATES = ("growth", "rank")
 _USED_SHAPES = (("Q",), ("Q", "H"), ("A", "Q"), ("N", "Q"))
 
@@ -257,7 +256,7 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
         return f"{first}/{last}", "span"
     one = said.place is None  # 两年投入分别达到5亿元和6亿元: each of its own year
     reached = said.reached or _is_stock(said)
-    stock = reached and one and not said.work and said.measure in _STOCKS and "cum" not in modifiers
+    stock = reached and one and not said.work and said.measure in STOCKS and "cum" not in modifiers
     if kind == "span" and period and "/" in period and stock:
         return period.rpartition("/")[2], "year"
     for item in shaped.items:
