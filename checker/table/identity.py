@@ -120,7 +120,7 @@ def scope(written: str | None) -> str:
 
 
 # Of projects a plan says what is to be invested in the year, a report what was: one figure.
-_PLANNED = re.compile("(?:年度|当年|年内|全年)(?:计划(?:完成)?投资额?|投资计划?)")
+_PLANNED = re.compile("(?:年度|当年|年内|全年)(?:计划(?:完成)?投资(?:额|规模)?|投资(?:额|计划)?)")
 _INVESTED = re.compile("(.{2,}项目)(?:累计|实际|共|已|合计)*完成(?:年度)?(?:固定资产)?投资额?")
 
 

@@ -137,7 +137,10 @@ SHARE: Columns = {
     "id": TEXT,  # statement id of the share
     "document": TEXT,
     "part": TEXT,  # statement id of the numerator
-    "whole": TEXT,  # statement id of the denominator
+    "whole": TEXT,  # statement id of the denominator, or that of a number_use: 462家企业实现产值…
+    "whole_name": TEXT,  # of a number_use only: what it counts
+    "whole_written": TEXT,
+    "whole_number": LEVEL,
     "complement": BOOL,  # the numerator is what the share leaves out: 不合格97批次，合格率97.9%
     "nearness": INT,  # 0 same sentence, 1 same line, 2 same document
 }

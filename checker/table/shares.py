@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from checker.model import Reading, Statement
 from checker.table import identity, ratios, tabulated, wording
+from checker.table.counted_wholes import Counted, CountedWholes
 from checker.table.ratios import Pair
 from checker.table.sentences import Sentences, by_line
 from checker.table.text import half_width
@@ -46,6 +48,7 @@ _SECTORS = {
 _SPENT = re.compile(r"(?:直接)?(?:用于|投向)(?P<on>[^的]{2,8}?)(?:方面|领域)?的(?P<what>支出|资金|投资|投入)")
 _CHANGES = ("growth", "points")
 _REST = ("其他", "其它", "其余", "剩余")
+_NOT_COUNTED = {"whole_name": "", "whole_written": "", "whole_number": Decimal(0)}
 _SUFFIXES = ("收入", "总额", "数量", "总数", "数", "额")
 
 
@@ -70,8 +73,22 @@ def rows(reading: Reading) -> Iterator[dict[str, object]]:
                 "document": share.document,
                 "part": part.id,
                 "whole": whole.id,
+                **_NOT_COUNTED,
                 "complement": complement,
                 "nearness": max(finder.distance(share, part), finder.distance(share, whole)),
+            }
+        elif (counted := finder.counted(share)) is not None:
+            part, count = counted
+            yield {
+                "id": share.id,
+                "document": share.document,
+                "part": part.id,
+                "whole": f"number:{share.document}#{count.use}",
+                "whole_name": count.name,
+                "whole_written": count.written,
+                "whole_number": count.number,
+                "complement": False,
+                "nearness": 0,
             }
 
 
@@ -99,6 +116,7 @@ class _Finder:
 
     def __init__(self, reading: Reading) -> None:
         self._sentences = Sentences.of(reading.document.lines)
+        self._counts = CountedWholes(reading)
         self._ratios = ratios.Ratios(reading)
         self._by_name: dict[str, list[Statement]] = defaultdict(list)
         self._by_place: dict[tuple[str, int], list[Statement]] = defaultdict(list)  # name and line
@@ -140,6 +158,20 @@ class _Finder:
             if part and whole and part is not whole and part.base_unit == whole.base_unit:
                 return Pair(part, whole)
         return self._of_group(share, bare(named[-1]["whole"]) if named else "")
+
+    def counted(self, share: Statement) -> tuple[Statement, Counted] | None:
+        """Return the numerator and the count of a subject that is the denominator; see ``CountedWholes``."""
+        if share.modality not in ("actual", "estimate"):
+            return None
+        for match in _named(share):
+            name = bare(match["part"])
+            part = self._find(share, name) if name else self._carried(share, None)
+            if part is None or part.line != share.line or self.distance(share, part):
+                continue
+            count = self._counts.find(share, part, match["whole"], bare(match["whole"]))
+            if count is not None:
+                return part, count
+        return None
 
     def _of_above(self, share: Statement) -> Pair | None:
         """Return the own figure and that of the region above, of one indicator and in one sentence."""

@@ -31,8 +31,20 @@ outranks: PC117
         预计的占比与别处的总量不符，只作警告。
 依据    GB/T 8170—2008《数值修约规则与极限数值的表示和判定》：写出的数代表其修约区间。
 */
-WITH ratio AS (
-  SELECT r.id, r.part, r.whole, r.nearness, r.complement,
+WITH whole AS (
+  SELECT r.id AS share_id, t.id AS whole_id, t.line, t.indicator, t.indicator_id, t.written, t.number, t.fit_low, t.fit_high
+  FROM share AS r
+  JOIN statement AS t ON t.id = r.whole
+  WHERE t.is_number AND t.has_low AND t.has_high
+  UNION ALL
+  -- The count of a subject (462家企业实现产值…) is no statement of its own; it is exact, and on the same line.
+  SELECT r.id AS share_id, r.whole AS whole_id, s.line, r.whole_name, '' AS indicator_id, r.whole_written,
+         r.whole_number, r.whole_number AS fit_low, r.whole_number AS fit_high
+  FROM share AS r
+  JOIN statement AS s ON s.id = r.id
+  WHERE r.whole_name <> ''
+), ratio AS (
+  SELECT r.id, r.part, r.complement,
          CASE WHEN r.complement THEN t.fit_low - p.fit_high ELSE p.fit_low END AS low,
          CASE WHEN r.complement THEN t.fit_high - p.fit_low ELSE p.fit_high END AS high,
          CASE WHEN r.complement THEN t.number - p.number ELSE p.number END AS number,
@@ -42,9 +54,9 @@ WITH ratio AS (
   FROM share AS r
   JOIN statement AS s ON s.id = r.id
   JOIN statement AS p ON p.id = r.part
-  JOIN statement AS t ON t.id = r.whole
+  JOIN whole AS t ON t.share_id = r.id
 ), judged AS (
-  SELECT r.id, r.part, r.whole, r.nearness, r.complement, r.number,
+  SELECT r.id, r.part, r.complement, r.number,
          CASE WHEN s.has_high AND r.low * 100 > (s.rate_high + r.moved) * t.fit_high
               THEN 'fail'
               WHEN s.has_low AND r.high * 100 < (s.rate_low - r.moved) * t.fit_low
@@ -52,14 +64,13 @@ WITH ratio AS (
   FROM ratio AS r
   JOIN statement AS s ON s.id = r.id
   JOIN statement AS p ON p.id = r.part
-  JOIN statement AS t ON t.id = r.whole
+  JOIN whole AS t ON t.share_id = r.id
   WHERE s.is_number AND (s.has_low OR s.has_high)
-    AND p.is_number AND p.has_low AND p.has_high
-    AND t.is_number AND t.has_low AND t.has_high AND t.fit_low > 0
+    AND p.is_number AND p.has_low AND p.has_high AND t.fit_low > 0
 )
 SELECT j.id AS anchor,
        j.part AS against_part,
-       j.whole AS against_whole,
+       t.whole_id AS against_whole,
        j.verdict AS verdict,
        -- What is estimated in one paragraph need not rest on the total that another one gives.
        CASE WHEN s.modality = 'estimate' AND (t.line <> s.line OR p.line <> s.line)
@@ -77,4 +88,4 @@ SELECT j.id AS anchor,
 FROM judged AS j
 JOIN statement AS s ON s.id = j.id
 JOIN statement AS p ON p.id = j.part
-JOIN statement AS t ON t.id = j.whole
+JOIN whole AS t ON t.share_id = j.id
