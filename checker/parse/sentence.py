@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from checker.model import Context, Identity
 from checker.parse import headed, lexicon, naming
+from checker.parse.estimated import Estimated
 from checker.parse.governing import measure_alone
 from checker.parse.items import Shape
 from checker.parse.regions import Regions
@@ -117,8 +118,7 @@ class Sentence:
     planned: str = ""  # among outcomes, the sentence tells what was planned
     yearly: tuple[str | None, str] | None = None  # the year named last
     modality: str | None = None
-    estimate: bool = False
-    estimated: bool = False  # … of the whole sentence, whatever its semicolons
+    estimated: Estimated = field(default_factory=Estimated)
     cumulative: bool = False
     force: str | None = None
     register: bool = False  # the sentence speaks of registered people (户籍), not of residents
@@ -138,7 +138,8 @@ class Sentence:
         self.items += 1
         if self.yearly is not None and self.time is not None and self.time[1] == "span":
             self.time = self.yearly  # 2024年…，“十四五”以来年均增长7.8%；…: of 2024 again
-        self.estimate, self.cumulative = self.estimated, False
+        self.estimated.semicolon(part_year=self.time is not None and self.time[1] == "part-year")
+        self.cumulative = False
         self.carry.listed = []
         self.carry.parts, self.carry.last = self.carry.parts and self.listed, None
 
@@ -149,6 +150,7 @@ class Sentence:
         self.headed, self.places, self.within = before.headed, list(before.headed), before.within
         if not self.places and self.regions.path is None and len(before.places) == 1:
             self.places = list(before.places)  # a text of no place of its own: as the one named last
+        self.estimated.follows(before.estimated, text.startswith(_OF_WHICH))
         if text.startswith(_OF_WHICH):
             self.carry = before.carry
             self.listed = True
@@ -172,8 +174,7 @@ class Sentence:
 
     def opens(self, text: str) -> None:
         """Take up the place a clause opens with (白石区要当好…), or a 其中 that heads a list."""
-        if text in lexicon.words_of("EST"):
-            self.estimate = self.estimated = True  # 预计，…；…: all that the sentence tells
+        self.estimated.opens(text)
         if "户籍" in text or "常住" in text:
             self.register = text.rfind("户籍") > text.rfind("常住")
         if text in _OF_WHICH:
@@ -261,6 +262,7 @@ class Sentence:
             self.kept, self.aside = self.time, True
         self.cumulative = self.cumulative and not any(time.kind == "year" for time in times)
         scoped = self._take_modifiers(shaped)
+        self.estimated.takes(shaped, times, text, self.context)
         if times:
             self._take_times(shaped, times, text)
         elif self.time is None and self.context.period_kind == "year":
@@ -295,9 +297,7 @@ class Sentence:
         self.force = None
         scoped = False
         for modifier in shaped.modifiers:
-            if modifier.type == "est":
-                self.estimate = True
-            elif modifier.type == "cum":
+            if modifier.type == "cum":
                 self.cumulative = True
             elif modifier.type == "force":
                 self.force = modifier.text

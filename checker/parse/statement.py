@@ -223,7 +223,9 @@ def _modality(said: Said, shaped: Shape, sentence: Sentence) -> str:
     modality = sentence.modality or sentence.context.modality
     if modality == "target" and said.comparator == "eq" and said.work != "new" and _uses(shaped):
         return "actual"
-    return "estimate" if sentence.estimate and modality == "actual" else modality
+    if modality == "actual" and sentence.estimated.tells(said, sentence.carry):
+        return "estimate"
+    return modality
 
 
 def _uses(shaped: Shape) -> bool:
