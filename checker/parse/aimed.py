@@ -24,6 +24,21 @@ _AIM_BEFORE = re.compile(
     "(?:目标任务|任务|考核指标|预算数|(?:年度|全年|年初)(?:计划|目标)"
     "|(?:年度|全年|当年|今年|本年度?)(?:计划投资|投资计划)额?)[数值量]?[为是]?$"
 )
+_CHANGE = "(?:同比)?(?:增长|下降|提高|降低|减少|增加|增速|[增涨降]幅)"
+# 原定增长6%, 年初目标增长6%: what the year began with; an own 完成 in the clause would be of the whole plan.
+_AIM_TOLD = re.compile(
+    f"(?:原定|原计划|年初(?:目标|计划|预期|确定|安排)|{_CHANGE}(?:目标|预期)[值数]?)(?:为|是)?{_CHANGE}?(?:为|约)?$"
+)
+# 计划新增900个，已完成860个: what was planned, where what came of it is told next.
+_AIM_NAMED = re.compile(
+    f"(?:原定|计划|(?<!完成)目标|任务|预期)(?:为|是)?(?:{_CHANGE}|[^，。；：\\d]{{0,8}})$"
+)
+_CAME_NEXT = re.compile(
+    "(?:左右|以上|以内)?[，、](?:目前|现|全年|截[至止][^，。；\\d]{0,4})?(?:预计|仅|只|现)?(?:(?:实际|已经?)[^，。；：\\d]{0,8}|完成)\\d"
+)
+_CAME_OF_AIM = re.compile(
+    f"(?:原定|计划|目标|任务|预期)[^，。；]*\\d[^，。；]*[，、][^，。；\\d]*实际[^，。；\\d]*{_CHANGE}为?$"
+)
 _AIM_MOVED = re.compile("(?:目标|任务|计划)[值数]?[由从]")  # 收入增长目标由6%调整为3.5%
 _DONE = re.compile("完成|实现|超额|达到|落实|兑现|承担|承接|执行")
 
@@ -42,10 +57,14 @@ def aimed_at(said: Said, text: str, offset: int) -> bool:
         text, max(0, said.start + offset), said.figure.start + offset
     ):
         return True
-    if said.measure not in STOCKS:
-        return False
     figure = said.figure.start + offset
     start = max([text.rfind(mark, 0, figure) for mark in "，。；：（"]) + 1
+    if _AIM_TOLD.search(text, start, figure) and not _DONE.search(text, start, figure):
+        return True
+    if _AIM_NAMED.search(text, start, figure) and _CAME_NEXT.match(text, said.figure.end + offset):
+        return True
+    if said.measure not in STOCKS:
+        return False
     before = _AIM_BEFORE.search(text[start:figure])
     return before is not None and not _DONE.search(text[start:figure])
 
@@ -55,4 +74,13 @@ def was_done(said: Said, text: str, offset: int) -> bool:
     if said.figure is None:
         return False
     figure = said.figure.start + offset
-    return _DONE_BEFORE.search(text, max(0, figure - _NEAR), figure) is not None
+    first = max(0, figure - _NEAR)
+    return _DONE_BEFORE.search(text, first, figure) is not None or held_against_aim(said, text, offset)
+
+
+def held_against_aim(said: Said, text: str, offset: int) -> bool:
+    """原定增长6%，实际增长3.4%: with an aim before it 实际 means what came of it, not at constant prices."""
+    if said.figure is None or said.measure != "growth":
+        return False
+    figure = said.figure.start + offset
+    return _CAME_OF_AIM.search(text, max(0, figure - _NEAR), figure) is not None

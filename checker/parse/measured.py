@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from checker.parse import lexicon, naming
+from checker.parse import kin, lexicon, naming
 from checker.parse.governing import govern, measure_of
 from checker.parse.naming import Name
 from checker.parse.production import UNCOUNTED, Clause, Value
@@ -24,10 +24,6 @@ _WHOLE_OF_SECTORS = re.compile("([^第一二三、]{2,}?)(?:中的?)?(?:三次�
 _PRODUCT = re.compile("(?:地区|国内)?生产总值|GDP|gdp|增加值|国民经济|经济|产业")
 _CONTRIBUTION = re.compile("(?:地区生产总值|生产总值|GDP|gdp|经济|[一-鿿]{2,8})增长的?贡献率")
 _AMOUNT_OF_SECTORS = re.compile("投资|税收|用电量|贷款余额|贷款|利用外资|就业")
-_AREA = re.compile(
-    "(?:经济作物)?(?P<crop>.{1,8}?)(?:作物)?(?:(?:播种|种植|养殖)?总?面积|(?:平均)?(?:亩产|单产)量?)$"
-)
-_OWN_AMOUNTS = ("税收", "税金", "总产值")  # 工业增加值零增长，税收下降2.3%: of the whole place
 _EXECUTED = re.compile(
     "(?:总体|预算|综合|平均|支出)?(?:执行率|支出进度|到位率|使用率)"
 )  # of the part before it
@@ -37,8 +33,10 @@ _INMATES = re.compile(
 )
 # 其中城镇居民38012元, 农村增长6.7%: of what was told of all residents, those of towns or villages.
 _RESIDENTS = re.compile("(?P<where>城镇|城市|农村|乡村)(?:常住)?(?:居民)?|(?P<farmers>农民)")
+_NEW_BUILT = ("新建", "新增", "建成", "建设")
 _SUM = re.compile("合计|共计|总计")
 _MOST_SUMMED = 8
+_WIDTH = re.compile("收窄|缩小|扩大|加深|收缩")
 _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
 
 
@@ -100,7 +98,17 @@ def measured(
     if figure.kind == "proportion":
         return structure(clause, said)
     said.measure = measure_of(clause, said, figure)
+    if said.measure == "points" and _narrows_a_fall(clause, said, named):
+        said.falling = not said.falling
     return _each_name(clause, said) if figure.kind == "percent" and not said.carried else [said]
+
+
+def _narrows_a_fall(clause: Clause, said: Said, named: Name | None) -> bool:
+    """下降3.2%，降幅收窄1.1个百分点: a fall that narrows is a rise, one that widens is a further fall."""
+    told = clause.carry.subject if said.carried else None
+    below = told is not None and (told.falling or (told.figure is not None and told.figure.negative))
+    falls = (named is not None and named.tail == "fall") or below
+    return falls and any(_WIDTH.search(verb.text) for verb in clause.verbs)
 
 
 def _drop_unfit(said: Said, figure: Quantity) -> None:
@@ -148,22 +156,6 @@ def _of_residents(clause: Clause, subject: Said, named: Name) -> Name | None:
     return None
 
 
-def _grown_on(subject: Said, named: Name) -> Name | None:
-    """粮食播种面积68.25万亩，总产量28.12万吨: what a crop brought in all, where that has a name."""
-    area = _AREA.match(subject.name.canonical) if named.text in lexicon.words_of("crop-head") else None
-    grown = naming.name_of(area["crop"] + named.text) if area is not None else None
-    return grown
-
-
-def _amount_of(subject: Said, named: Name) -> Name | None:
-    """The name of an amount told of the subject before: 粮食播种面积…，产量…; 新增装机…，总装机…."""
-    if named.text in lexicon.words_of("value-head") and _of(subject, named):
-        return _grown_on(subject, named) or naming.name_of(subject.name.text + named.text)
-    if named.indicator_id is None and _total_of(subject, named):
-        return naming.name_of(subject.name.text.removesuffix(named.text[1:]) + named.text)
-    return _grown_on(subject, named)
-
-
 def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
     """Take the subject from earlier clauses where this one names none, or only a part of a name."""
     figure, subject = said.figure, clause.carry.subject
@@ -180,9 +172,9 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
         said.name, said.scope = naming.name_of(said.scope), None  # 固定资产投资完成投资192亿元
     elif said.scope and naming.identify(said.scope + named.text):
         said.name, said.scope = naming.name_of(said.scope + named.text), None  # 第一产业完成增加值
-    elif subject is not None and (told := _amount_of(subject, named)):
+    elif subject is not None and (told := kin.amount_of(subject, named)):
         said.name, said.carried = told, True
-    elif subject and (other := _of_residents(clause, subject, named) or _other_amount(subject, named)):
+    elif subject and (other := _of_residents(clause, subject, named) or kin.other_amount(subject, named)):
         said.name = other
     elif naming.is_generic(named.text) and named.indicator_id is None:
         _carry_head(clause, said)
@@ -256,21 +248,6 @@ def _divided_amount(clause: Clause, named: Name) -> str:
 
 def _repeats(whole: str, end: str) -> bool:
     return len(end) < len(whole) and whole.endswith(end) and naming.identify(whole) is not None
-
-
-def _other_amount(subject: Said, named: Name) -> Name | None:
-    """规上工业总产值23亿元，增加值增长8%: another amount of the same thing, where that has a name."""
-    if named.indicator_id or named.text not in lexicon.words_of("value-head") or named.text in _OWN_AMOUNTS:
-        return None
-    heads = sorted(lexicon.words_of("value-head"), key=len, reverse=True)
-    head = next((head for head in heads if subject.name.text.endswith(head)), "")
-    other = naming.name_of(subject.name.text.removesuffix(head) + named.text) if head else None
-    return other if other is not None and other.indicator_id and other != subject.name else None
-
-
-def _of(subject: Said, head: Name) -> bool:
-    """服务业较快增长，实现增加值96亿元: the amount is one of what was spoken of."""
-    return head.indicator_id is None and naming.identify(subject.name.text + head.text) is not None
 
 
 def _carry_subject(clause: Clause, said: Said) -> None:
@@ -371,6 +348,9 @@ def _with_verb(clause: Clause, subject: Said) -> Name:
         return naming.name_of(act) if fits else Name(act)
     text = subject.name.text
     text = text.removesuffix(subject.verb) if _worked_on(subject) else text
+    for verb in _NEW_BUILT:  # 新建高标准农田4万亩、改造提升2.5万亩
+        rest = text.removeprefix(verb)
+        text = rest if rest != text and naming.identify(rest) == naming.identify(text) else text
     for length in range(len(text), 1, -1):
         if naming.identify(text[:length] + act):
             return naming.name_of(text[:length] + act)
@@ -381,13 +361,6 @@ def _worked_on(subject: Said) -> bool:
     """项目86个，开工48个，竣工12个: a name that ends with its clause's verb is not the next one's."""
     ends = bool(subject.verb) and subject.name.text.endswith(subject.verb)
     return ends and subject.name.indicator_id is None
-
-
-def _total_of(subject: Said, named: Name) -> bool:
-    """新增清洁能源装机188万千瓦，总装机达到2048万千瓦: what was added to has the total as well."""
-    rest = named.text.removeprefix("总")
-    added = subject.measure == "increment" and len(rest) > 1 and rest != named.text
-    return added and subject.name.text != rest and subject.name.text.endswith(rest)
 
 
 def _carry_head(clause: Clause, said: Said) -> None:

@@ -31,6 +31,10 @@ _PER_HEAD = frozenset(("人均", "户均", "亩均", "地均"))
 _STEPS = re.compile("(?:连续|先后|接连|成功)*(?:迈上|跨越|跨上|登上|迈过)[^，、]{1,12}台阶、?$")
 _CAME_TO = re.compile("(?<=企业|单位)(?:累计)?(?:实现|完成)(?=.)")  # 规上工业企业实现利润总额
 _ITEM = "(?:十[一二三四五六七八九]?|[一二三四五六七八九]|这)是"  # 一是扩大投资
+# 人代会确定的地区生产总值预期目标: who set an aim is no part of its name.
+_DECIDED = (
+    "(?:[省市州区县旗]?(?:人代会|人民代表大会|两会)|[省市州区县旗]委|年初)?(?:研究)?(?:确定|批准|通过)的"
+)
 _LONG_NOUN = 14
 _ONLY_WHEN = frozenset(("后", "前", "时", "之后", "以后"))  # 加上上年结转6亿元后，…: when, not what
 _HANDS_OVER = re.compile("^(?:分别)?(?:下达|核定|分配|分解|交办)(?![到至给各])(?=..)")
@@ -42,6 +46,10 @@ _PAIRS = {
     "城乡": ("城镇", "农村"), "牛羊": ("牛", "羊"), "存贷": ("存", "贷"), "轻重": ("轻", "重"),
     "到村到户": ("到村", "到户"), "进出口": ("进口", "出口"), "内外资": ("内资", "外资"),
 }  # fmt: skip
+# 固定资产投资、居民收入2项指标增速: how many are listed is part of none.
+_COUNTED_ABOVE = re.compile(
+    "(?<=[^等])等?(?:[1-9]|[二两三四五六七八九])[项个大](?:主要|核心|重点)?(?:经济)?指标(?:的|中)?(?=增[速幅]|$)"
+)
 _IN_QUOTES = re.compile("“([^“”]+)”")
 _WHERE = ("农村", "乡村")  # words of their own, with no head that the name before could share
 _LISTED = re.compile(f"[、和与及]|^(?:{'|'.join(_PAIRS)})|存贷")
@@ -70,7 +78,7 @@ def _ends() -> _Ends:
     return _Ends(
         # 等级, 对口, 共建, 在建 are words of their own, and 建议87件 are suggestions.
         re.compile(
-            f"^(?:(?!等[级效]|对[口外内俄]|共[建享同]|均[衡价等]|还[本贷款]|加上[级解]|在[建外校册职岗园编库读营贷研谈孵售施产库押院]|使用|其[他它余]|建议$|全[国省市区县]性|实有[企经市人]){either('name-lead')}|加(?=上级|上解|上年|调入|转移|债务)|{_ITEM})+"
+            f"^(?:(?!等[级效]|对[口外内俄]|共[建享同]|均[衡价等]|还[本贷款]|加上[级解]|在[建外校册职岗园编库读营贷研谈孵售施产库押院]|使用|其[他它余]|建议$|全[国省市区县]性|实有[企经市人]){either('name-lead')}|加(?=上级|上解|上年|调入|转移|债务)|{_ITEM}|{_DECIDED})+"
         ),
         re.compile(f"(?:(?<!结转下)(?!(?<=可)持续){either('name-tail')}|{_MODAL})+$"),
         re.compile(f"(?:同比|平均年|年?平均|年均)*{either('growth-tail')}$"),
@@ -335,6 +343,7 @@ def split_names(text: str, count: int) -> list[str] | None:
     """
     if not may_list(text):
         return None
+    text = _COUNTED_ABOVE.sub("", text)
     if "”、“" in text and (quoted := _quoted_names(text, count)) is not None:
         return quoted
     for marks in _LIST_MARKS:

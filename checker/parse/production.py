@@ -70,7 +70,8 @@ class Clause:
         leading: set[str] = set()
         trailing: set[str] = set()
         if len(value) > 1:
-            before = self.bounds(value, "B")
+            # 低于3%左右的控制目标: what is below a goal says nothing of the goal.
+            before = [b for b in self.bounds(value, "B") if not (self._goal and b.attr in ("lt", "gt"))]
             leading, trailing = {b.attr for b in before}, {p.attr for p in self.bounds(value, "P")}
             if figure.vague is None and any(lexicon.pattern("almost").match(b.text) for b in before):
                 figure = replace(figure, vague="near")
@@ -230,7 +231,7 @@ class Clause:
         """What the indicator is measured in: the noun behind 的, or the nouns before the verb."""
         if self.noun is not None and self.noun.attr == "的" and self.object:
             behind = naming.noun_behind(self.noun.text)
-            return None if not behind or _GOAL_NOUN.fullmatch(behind) else behind
+            return None if not behind or self._goal or _GOAL_NOUN.fullmatch(behind) else behind
         if listed := self._all_named():
             return listed
         return (naming.name_of(self.nouns_before()).text if self.object else "") or None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from checker.model import Context, Identity
-from checker.parse import headed, lexicon, naming
+from checker.parse import headed, lexicon, naming, when
 from checker.parse.estimated import Estimated
 from checker.parse.governing import measure_alone
 from checker.parse.items import Shape
@@ -41,8 +41,6 @@ _OF_WHICH = ("其中", "当中")
 _DIVIDES = re.compile("[分从按].{1,8}[看分来](?:看)?")
 # 按户籍人口计算，人均地区生产总值…; residents are the rule, kinds of price are kept as a basis.
 _COUNTED = re.compile("按(?:照)?(户籍人口|(?!可比|同|不变|自然|现)[^，]{1,8}口径)(?:计算|统计|测算|计)?")
-# What may stand between a name's year and its figure.
-_CAME_TO = frozenset(("R", "A", "Q", "U", "D", "UT", "DT", "B"))
 _OPEN = (None, "year")  # 今后一段时期: no year, not even the inherited one
 _NAMED_PLAN = re.compile("规划|纲要|方案|行动计划|专项")
 # 起数、死亡人数实现“双下降”: what follows is of each; 对照任务清单: what follows is of it.
@@ -88,20 +86,11 @@ _SLOGAN = re.compile("[^“]*”的?目标$")  # 围绕“招大引强，投小�
 _ALL_BRACKETED = re.compile("（[^（）]{6,}）。?\\s*")
 # （责任单位：市教育局；柳溪县12家…: who is to see to it stands before what each place is to do.
 RESPONSIBLE = re.compile("^[^\\d]*?(?:单位|部门)：[^\\d；]*；")
+# 剔除上年一次性因素后，…增长4.6%: on what ground the growth that follows is reckoned.
+_ADJUSTED = re.compile("(?:若|如果?)?(?:剔除|扣除|还原|不?考虑|不含)(?!价格)[^，\\d]{2,24}$")
 # 按2023年收入95亿元计算 tells of another year by the way.
 _RECKONED = re.compile("(?:按照?|以)[^，]*(?:计算|测算|推算|匡算|为基[数期础])$")
 _YEAR_BEFORE = re.compile("上年|去年")
-
-
-def _of_name(time: TimeExpression, shaped: Shape) -> bool:
-    """Whether a year stands between a name and what it came to: 旅游综合收入2022年为38.5亿元."""
-    if time.kind not in ("year", "date") or time.anchor != "absolute":
-        return False
-    before = [item for item in shaped.items if item.start < time.start]
-    behind = next((item for item in shaped.items if item.start >= time.end), None)
-    if len(before) != 1 or before[0].type != "N" or behind is None:
-        return False
-    return before[0].end == time.start and behind.start == time.end and behind.type in _CAME_TO
 
 
 @dataclass(slots=True)
@@ -122,6 +111,7 @@ class Sentence:
     cumulative: bool = False
     force: str | None = None
     register: bool = False  # the sentence speaks of registered people (户籍), not of residents
+    adjusted: str = ""  # what the growth that follows leaves out (剔除一次性因素，…)
     counted: str = ""  # on what ground the sentence counts (按户籍人口计算)
     items: int = 0  # semicolons so far
     listed: bool = False  # a 其中 that heads a list reaches over its semicolons
@@ -139,7 +129,7 @@ class Sentence:
         if self.yearly is not None and self.time is not None and self.time[1] == "span":
             self.time = self.yearly  # 2024年…，“十四五”以来年均增长7.8%；…: of 2024 again
         self.estimated.semicolon(part_year=self.time is not None and self.time[1] == "part-year")
-        self.cumulative = False
+        self.cumulative, self.adjusted = False, ""
         self.carry.listed = []
         self.carry.parts, self.carry.last = self.carry.parts and self.listed, None
 
@@ -185,6 +175,8 @@ class Sentence:
             self.carry.divided = True
         if counted := _COUNTED.fullmatch(text):
             self.counted = counted[1]
+        if _ADJUSTED.match(text):
+            self.adjusted = text
         if len(self.places) > 1 and (several := _TOGETHER.match(text)) and not _EACH_OF.search(text):
             self.places, self.together = list(self.headed), several[0]
         opened = self.regions.opening(text)
@@ -316,7 +308,7 @@ class Sentence:
         for time in times:
             if _QUOTES_AIM.search(text, 0, time.start) and _AIM_NEXT.match(text, time.end):
                 continue  # 超全年目标0.5个百分点: what is held against the year's aim need not be of the year
-            if self._governs(time, shaped, lead_end) and not _NAMED_PLAN.match(text, time.end):
+            if when.governs(time, shaped, lead_end) and not _NAMED_PLAN.match(text, time.end):
                 self._take_time(time)
                 self._looks_back(text)
                 self._looks_ahead(time, text)
@@ -325,21 +317,6 @@ class Sentence:
         """力争利用外资7亿美元（去年5亿美元，增长25%）: a bracket that opens with last year is about it."""
         if times and times[0].start == 0 and times[0].text.startswith("去年") and times[0].kind == "year":
             self._take_time(times[0])
-
-    @staticmethod
-    def _governs(time: TimeExpression, shaped: Shape, lead_end: int) -> bool:
-        """Whether a word of time says when (not: 获批2023年天津市…基地1个, 从2020年的…)."""
-        # 产值在不远的将来达到…; but 中长期贷款 names no time.
-        ahead = time.kind == "open" and time.modality != "actual" and not time.text.startswith(("中", "远"))
-        anywhere = time.kind in ("by", "span") or ahead
-        if time.role != "period":
-            return False
-        if time.start > lead_end and not anywhere and not _of_name(time, shaped):
-            return False
-        before = [i for i in shaped.items if i.end <= time.start]
-        if time.kind in ("year", "date") and any(i.type in ("A", "Q", "H") for i in before):
-            return False
-        return not any(i.type == "FROM" for i in before)
 
     def _take_time(self, time: TimeExpression) -> None:
         if time.anchor == "future" and time.text.startswith("用") and self.time and self.time[1] == "by":

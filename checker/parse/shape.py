@@ -327,7 +327,8 @@ class _Symbols:
             return None  # 支出压减比例5%: part of a rate's name
         if self._before_value(index):
             figure = self.tokens[next(i for i in self.figures if i > index)].quantity
-            if token.has("WORK") and not self.items and figure is not None and figure.kind == "count":
+            first = not self.items or self._previous() == "、"  # 新建公园12处、提升8处
+            if token.has("WORK") and first and figure is not None and figure.kind == "count":
                 return None  # 改善60所学校条件: work on what is counted
             return "U" if token.has("UP") else "D"
         opens = following is not None and following.type in "TI" and self._previous() != "n"

@@ -14,6 +14,7 @@ from checker.parse.said import POINTS, RELATIVE, Said
 _SECTORS = re.compile("(?:第?一、?(?:第|次)?二、?(?:第|次)?三|三)次?产业?")
 
 
+_EACH, _BOTH = ("均", "都", "双双"), 2
 _KIND = 2  # characters that names of one kind end with alike
 # 五年分别增加14平方米和4.2平方米: over how long, of what was named before.
 _YEARS = re.compile("[两二三四五]年(?:来|间|内)?")
@@ -205,7 +206,22 @@ def _one_for_all(clause: Clause, text: str, value: Value) -> list[Said]:
         names = naming.split_names(naming.name_of(text).text, count)
         if names:
             return _listed(clause, [s for n in names for s in measured(clause, value, naming.name_of(n))])
+    alike = _each_of_recent(clause) if not clause.head and clause.noun is None else []
+    if alike:
+        named = [replace(one.name, tail=None) for one in alike]
+        said = [s for name in named for s in measured(clause, value, name)]
+        for one in said:
+            one.carried = True
+        return _listed(clause, said)
     return measured(clause, value)
+
+
+def _each_of_recent(clause: Clause) -> list[Said]:
+    """接待游客1150万人次，旅游收入98亿元，均增长12%: each of the two that the sentence named, and no more."""
+    word = clause.items[clause.fact.spread].text if clause.fact.spread is not None else ""
+    told = list({one.name: one for one in clause.recent}.values())
+    both = [one for one in told if one.measure in ("level", "increment") and not one.scope]
+    return both if clause.moves and word.startswith(_EACH) and len(told) == len(both) == _BOTH else []
 
 
 def _of_one_noun(clause: Clause, values: list[Value], shared: str | None, handed: bool) -> list[Said]:

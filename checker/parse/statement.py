@@ -78,7 +78,7 @@ class StatementMaker:
         elif modality == "target" and (
             aimed.was_done(said, self.folded.text, offset) or self._of_what_was_done(said, sentence)
         ):
-            modality = "actual"
+            modality = "estimate" if sentence.estimated.tells(said, sentence.carry) else "actual"
         period, kind = _period(said, shaped, sentence, modality)
         first = said.start + offset
         while first < said.end + offset and self.folded.text[first] in "，、；":
@@ -112,6 +112,8 @@ class StatementMaker:
                 statement.instant, statement.modality = _instant(shaped), "baseline"
                 statement.period, statement.period_kind = _baseline_period(shaped, sentence)
         _set_properties(statement, said, shaped)
+        if statement.basis == "实际" and aimed.held_against_aim(said, self.folded.text, offset):
+            statement.basis = None
         statement.basis = statement.basis or self._basis_of_subject(statement, said, sentence)
         self._set_group(statement, said, sentence)
         return statement
@@ -139,7 +141,12 @@ class StatementMaker:
         return None if own else said.scope
 
     def _basis_of_subject(self, statement: Statement, said: Said, sentence: Sentence) -> str | None:
-        """收入（同口径）30.2亿元，增长14.6%: the amount's basis is that of what is said of it next."""
+        """收入（同口径）30.2亿元，增长14.6%: the amount's basis is that of what is said of it next.
+
+        So is what a clause before them leaves out: 剔除一次性因素，收入增长4.6%.
+        """
+        if sentence.adjusted and statement.measure in _CHANGES:
+            return sentence.adjusted
         if not said.carried or said.measure == "level":
             return None
         first = self._span(sentence.start, sentence.start)[0]
@@ -259,6 +266,9 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
     one = said.place is None  # 两年投入分别达到5亿元和6亿元: each of its own year
     reached = said.reached or _is_stock(said)
     stock = reached and one and not said.work and said.measure in STOCKS and "cum" not in modifiers
+    # 三年增长1.5倍，占全部产值的比重近两成: told behind a change over years, a share is one of today.
+    passing = context.period_kind == "year" and "cum" not in modifiers and not any(_times(shaped))
+    stock = stock or (passing and one and said.measure == "share" and "占" in said.name.text)
     if kind == "span" and period and "/" in period and stock:
         return period.rpartition("/")[2], "year"
     for item in shaped.items:

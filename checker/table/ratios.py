@@ -154,7 +154,7 @@ class Ratios:
             if _of_two_things(first, second, text):
                 return None
             deed = _DEED.search(name)
-            if deed is None or first.period != second.period:
+            if deed is None or first.period != second.period or _of_those_begun(ratio, second, deed, text):
                 continue
             # 应参保5.2万人，实际参保4.9万人: who should, and who did.
             due = (
@@ -171,6 +171,14 @@ class Ratios:
                 found = Pair(first, second, _denied(of, deed["deed"]))
             return found if _is_near(ratio, found) else None
         return None
+
+
+def _of_those_begun(ratio: Statement, part: Statement, deed: re.Match[str], text: str) -> bool:
+    """其中新开工项目48个，6月底前开工率达到70%: of those still to begin, how many will have begun by then."""
+    if ratio.period_kind != part.period_kind:
+        return True
+    planned = any(f"{when}{deed['deed']}" in text[part.start : part.end] for when in "新拟")
+    return planned and part.modality in ("target", "assigned")
 
 
 def _of_two_things(first: Statement, second: Statement, text: str) -> bool:
