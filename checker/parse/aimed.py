@@ -40,6 +40,7 @@ _CAME_OF_AIM = re.compile(
     f"(?:原定|计划|目标|任务|预期)[^，。；]*\\d[^，。；]*[，、][^，。；\\d]*实际[^，。；\\d]*{_CHANGE}为?$"
 )
 _AIM_MOVED = re.compile("(?:目标|任务|计划)[值数]?[由从]")  # 收入增长目标由6%调整为3.5%
+_PART_AIMED = re.compile("(?:上半年|季度|月份?)的?(?:预期|计划|既定|进度)?(?:目标|任务|计划)")
 _DONE = re.compile("完成|实现|超额|达到|落实|兑现|承担|承接|执行")
 
 
@@ -67,6 +68,13 @@ def aimed_at(said: Said, text: str, offset: int) -> bool:
         return False
     before = _AIM_BEFORE.search(text[start:figure])
     return before is not None and not _DONE.search(text[start:figure])
+
+
+def of_a_part(said: Said, text: str, offset: int) -> bool:
+    """完成上半年目标4.2亿元: an aim for less than the year."""
+    figure = said.figure.start + offset if said.figure is not None else 0
+    start = max([text.rfind(mark, 0, figure) for mark in "，。；：（"]) + 1
+    return _PART_AIMED.search(text, start, figure) is not None
 
 
 def was_done(said: Said, text: str, offset: int) -> bool:

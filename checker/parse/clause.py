@@ -42,6 +42,7 @@ _OF_ALL_HERE = re.compile(
     "全[国省市区县州旗盟](?:(?:计划|目标|任务|预计|力争|确保|安排)*[新改完建治实][增建造成现施理]?[^，。；：]{0,2}?)?\\d"
 )
 _THING = re.compile("[一-鿿A-Z、“”]{2,14}")
+_AIM_NEAR = 12  # characters before a goal's figure that say for how long it was set
 _NOTHING = Facts()
 # A clause without an item of these types states nothing.
 _STATING = frozenset(("Q", "SYNC", "DELEG", "FLAT", "POS", "RANKN", "RANK", "COVER", "ZERO", "C", "NONE"))
@@ -298,8 +299,10 @@ class _SegmentWork:
                 sentence.carry = replace(carry, subject=before, last=before, previous=[before])
             built = build(inner, grammar.pieces(inner.kinds), sentence.carry)
             aimed = _AIMED.match("".join(token.text for token in tokens))
-            outside, time = sentence.modality, sentence.time
-            sentence.modality = "target" if aimed else sentence.modality
+            outside = sentence.modality, sentence.time, sentence.cumulative
+            if aimed:
+                figure = start + tokens[0].start
+                sentence.aims_at_year(self.folded.text[max(sentence.start, figure - _AIM_NEAR) : figure])
             sentence.looks_back(words_of_time("".join(token.text for token in tokens)))
             beside = self._beside(tokens, sentence, start)
             for said in built.said:
@@ -307,7 +310,8 @@ class _SegmentWork:
                 sentence.settles_inside(said)
                 said.places = said.places or beside
                 self.maker.add(said, inner, sentence, start)
-            sentence.modality, sentence.time, sentence.carry = outside, time, carry
+            sentence.modality, sentence.time, sentence.cumulative = outside
+            sentence.carry = carry
             result.extend(built.said)
         if result and kept[0] is not None:
             carry.subject, carry.parts, carry.total = kept  # behind it the clause's own subject goes on

@@ -13,6 +13,7 @@ from checker.parse.said import POINTS, RELATIVE, Said
 _HIGHER = re.compile("^[比较与].{1,12}[高多低少]$")
 
 
+_MOVED = ("增长", "下降", "上升", "提高", "减少", "增加", "下滑", "回落", "回升", "亏损")
 _INDEX = 90  # an index of prices whose base is 100 lies above
 
 
@@ -193,8 +194,17 @@ def _verb_in_name(text: str) -> str:
     return ""
 
 
+def counts_some(clause: Clause, figure: Quantity) -> bool:
+    """近四成企业产值下降: how many of them it is true of, not by how much."""
+    told = clause.noun is not None and not clause.head and not clause.verbs
+    moved = told and clause.noun is not None and clause.noun.text.endswith(_MOVED)
+    return moved and (figure.unit == "成" or figure.kind in ("tenths", "half", "fraction"))
+
+
 def _relative_measure(clause: Clause, said: Said, figure: Quantity) -> str:
     if any(v.text.startswith("恢复") for v in clause.verbs):
+        return "share"
+    if counts_some(clause, figure):
         return "share"
     if said.name.tail == "fall":
         said.falling = True

@@ -6,13 +6,15 @@ import re
 
 from checker.parse import lexicon, naming
 from checker.parse.naming import Name
-from checker.parse.said import Said
+from checker.parse.production import UNCOUNTED, Clause
+from checker.parse.said import RELATIVE, Said
 
 _AREA = re.compile(
     "(?:经济作物)?(?P<crop>.{1,8}?)(?:作物)?(?:(?:播种|种植|养殖)?总?面积|(?:平均)?(?:亩产|单产)量?)$"
 )
 _OWN_AMOUNTS = ("税收", "税金", "总产值")  # 工业增加值零增长，税收下降2.3%: of the whole place
 _RATIOS = ("收入比", "收入倍差", "收入之比", "收入比值")
+_BY_LESS = re.compile("(?:同比|[比较](?:上年|去年)(?:同期)?)?[多少](?:增|收|支|减|降)|(?:同比)?[增减]亏")
 
 
 def _grown_on(subject: Said, named: Name) -> Name | None:
@@ -24,6 +26,8 @@ def _grown_on(subject: Said, named: Name) -> Name | None:
 
 def amount_of(subject: Said, named: Name) -> Name | None:
     """The name of an amount told of the subject before: 粮食播种面积…，产量…; 新增装机…，总装机…."""
+    if _BY_LESS.fullmatch(named.text):
+        return Name(subject.name.text + named.text)  # 新增28.4亿元，同比少增3.1亿元
     if named.text in lexicon.words_of("value-head") and _of(subject, named):
         return _grown_on(subject, named) or naming.name_of(subject.name.text + named.text)
     if named.indicator_id is None and _total_of(subject, named):
@@ -59,3 +63,22 @@ def _total_of(subject: Said, named: Name) -> bool:
     rest = named.text.removeprefix("总")
     added = subject.measure == "increment" and len(rest) > 1 and rest != named.text
     return added and subject.name.text != rest and subject.name.text.endswith(rest)
+
+
+def rate_that_moved(clause: Clause, said: Said) -> Said | None:
+    """占全部税收的比重提高3个百分点至41%: the share comes to that, not what it is a share of."""
+    moved, figure = clause.carry.last, said.figure
+    if moved is None or moved.measure != "points" or figure is None or figure.kind != "percent":
+        return None
+    return moved if moved.name.text and not clause.moves and naming.is_share(moved.name.text) else None
+
+
+def counted_alike(clause: Clause, said: Said, subject: Said) -> Said | None:
+    """优良天数155天，优良率85.6%，减少4天: of what the sentence counted in that unit, as no rate is."""
+    figure = said.figure
+    if figure is None or not clause.moves or not figure.unit or subject.kind not in RELATIVE:
+        return None
+    if figure.kind in UNCOUNTED or subject.measure == "growth":
+        return None
+    alike = (one for one in reversed(clause.recent) if one.figure is not None and one.measure == "level")
+    return next((one for one in alike if one.figure is not None and one.figure.unit == figure.unit), None)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker.parse import kin, lexicon, naming
-from checker.parse.governing import govern, measure_of
+from checker.parse.governing import counts_some, govern, measure_of
 from checker.parse.naming import Name
 from checker.parse.production import UNCOUNTED, Clause, Value
 from checker.parse.quantity import Quantity
@@ -33,6 +33,9 @@ _INMATES = re.compile(
 )
 # 其中城镇居民38012元, 农村增长6.7%: of what was told of all residents, those of towns or villages.
 _RESIDENTS = re.compile("(?P<where>城镇|城市|农村|乡村)(?:常住)?(?:居民)?|(?P<farmers>农民)")
+_AGAINST_GOAL = re.compile(".{0,6}(?:目标|计划|预期)(?:分别)?[高低快慢多少超]")
+_NEAR_IT = ("接近", "将近")
+_SHORT = re.compile("(?:尚|还|仅)?(?:不足|不到|未到|未达|不及|接近|将近)$")
 _NEW_BUILT = ("新建", "新增", "建成", "建设")
 _SUM = re.compile("合计|共计|总计")
 _MOST_SUMMED = 8
@@ -48,7 +51,7 @@ _HANDED = re.compile("(?:上级|国家|[省市县区州](?:委|政府|局|厅|�
 def _completion() -> re.Pattern[str]:
     either = lexicon.either
     return re.compile(
-        f"(?:占|为|完成|达到?|是)?(?:{_HANDED.pattern})?{either('plan-time')}*{either('plan-noun')}的?$"
+        f"(?:占|仅?为|仅?完成|达到?|仅?是|仅|只有)?(?:{_HANDED.pattern})?{either('plan-time')}*{either('plan-noun')}的?$"
     )
 
 
@@ -70,6 +73,8 @@ def measured(
         figure, clause.noun = replace(figure, unit=clause.noun.text, kind="time"), None
     named = name or clause.own_name(figure)
     falls = clause.falls
+    if named is not None and _mixed_against_goal(clause, figure, named):
+        return []
     if figure.kind in POINTS and named is not None and named.text in _directions():
         # 比上年的5.5%低0.5个百分点: says which way the subject went, names nothing.
         falls, named = named.text in lexicon.words_of("below"), None
@@ -78,7 +83,7 @@ def measured(
         falling=falls, reached=clause.reached, scope=clause.scope(),
     )  # fmt: skip
     govern(clause, said)
-    if figure.kind == "percent" and named is not None and _completes(clause, said, named):
+    if figure.kind in ("percent", "tenths") and named is not None and _completes(clause, said, named):
         drop_scope(said)
         return [said] if said.name.text else []
     if named is not None and named.text == "经济" and clause.moves and figure.kind == "percent":
@@ -98,9 +103,21 @@ def measured(
     if figure.kind == "proportion":
         return structure(clause, said)
     said.measure = measure_of(clause, said, figure)
+    if counts_some(clause, figure) and clause.noun is not None:
+        said.name = Name(clause.noun.text.removeprefix("的"))
     if said.measure == "points" and _narrows_a_fall(clause, said, named):
         said.falling = not said.falling
     return _each_name(clause, said) if figure.kind == "percent" and not said.carried else [said]
+
+
+def _mixed_against_goal(clause: Clause, figure: Quantity, named: Name) -> bool:
+    """比年初目标分别低0.7个和高0.2个百分点: which of those named before each is of cannot be told."""
+    if figure.kind not in POINTS | {"count"}:
+        return False
+    if _AGAINST_GOAL.fullmatch(named.text):
+        return True
+    goal = any(item.text.endswith("目标") for item in clause.items)
+    return named.text in _directions() and goal and clause.shape.kinds.count("Q") > 1
 
 
 def _narrows_a_fall(clause: Clause, said: Said, named: Name | None) -> bool:
@@ -265,7 +282,7 @@ def _carry_subject(clause: Clause, said: Said) -> None:
     if beside and clause.act is not None and said.kind in ("count", "people"):
         # 项目86个，总投资300亿元，开工48个: the projects are, not what they cost.
         subject = replace(subject, name=naming.name_of(subject.scope or ""), scope=None, verb="", work="")
-    subject = _rate_that_moved(clause, said) or subject
+    subject = kin.rate_that_moved(clause, said) or kin.counted_alike(clause, said, subject) or subject
     if not subject.end and _of_another_kind(subject, said.figure):
         return  # 新增高标准农田30万亩，任务如下：, then 柳溪县：3亿元
     said.carried = True
@@ -299,14 +316,6 @@ def _carry_subject(clause: Clause, said: Said) -> None:
     ):
         said.measure, said.falling = subject.measure, subject.falling
         said.work, said.verb = subject.work, subject.verb
-
-
-def _rate_that_moved(clause: Clause, said: Said) -> Said | None:
-    """占全部税收的比重提高3个百分点至41%: the share comes to that, not what it is a share of."""
-    moved, figure = clause.carry.last, said.figure
-    if moved is None or moved.measure != "points" or figure is None or figure.kind != "percent":
-        return None
-    return moved if moved.name.text and not clause.moves and naming.is_share(moved.name.text) else None
 
 
 def _sum_of(clause: Clause, figure: Quantity) -> str:
@@ -428,6 +437,9 @@ def _completes(clause: Clause, said: Said, named: Name) -> bool:
         if front.endswith(("超", "超过", "超出", "超额")):
             # 超任务数的40.5%: by how much it lies above, not what part of it was done.
             front, said.comparator, said.reference = front[: front.rindex("超")], "compare", f"超{match[0]}"
+        if (short := _SHORT.search(front)) is not None:
+            # 不足全年预算的一成: how little of it was done.
+            front, said.comparator = front[: short.start()], "approx" if short[0] in _NEAR_IT else "lt"
         # 固定资产投资完成年计划的102%; of 占调整预算的100% the 占 is no name.
         before = "" if _HANDED.search(match[0]) else clause.nouns_before().removesuffix("占")
         said.name = naming.name_of(front or before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from checker.model import Context, Identity
+from checker.model import Context, Identity, PeriodKind
 from checker.parse import headed, lexicon, naming, when
 from checker.parse.estimated import Estimated
 from checker.parse.governing import measure_alone
@@ -14,6 +14,7 @@ from checker.parse.regions import Regions
 from checker.parse.said import Carry, Said
 from checker.read.period import TimeExpression, resolve
 
+Resolved = tuple[str, PeriodKind] | None
 Place = tuple[str | None, str | None]  # region, its path
 _TARGET_LEAD = re.compile("目标(?:是|为|如下)?$|目标(?:是|为|：)")
 _TASK_LEAD = re.compile("(?:主要|年度|全年|目标|工作)任务(?:是|为)$")
@@ -90,6 +91,10 @@ RESPONSIBLE = re.compile("^[^\\d]*?(?:单位|部门)：[^\\d；]*；")
 _ADJUSTED = re.compile("(?:若|如果?)?(?:剔除|扣除|还原|不?考虑|不含)(?!价格)[^，\\d]{2,24}$")
 # 按2023年收入95亿元计算 tells of another year by the way.
 _RECKONED = re.compile("(?:按照?|以)[^，]*(?:计算|测算|推算|匡算|为基[数期础])$")
+_FIVE = 5
+_PART_AIM = re.compile("(?:上半年|季度|月份?|进度|时序)的?(?:预期|计划|既定)?(?:目标|任务|计划)")
+_UP_TO_NOW = re.compile("截[至止]目前")
+_PLAN_ENDS = re.compile('五[”"」]?(?:规划|时期)?期?末')
 _YEAR_BEFORE = re.compile("上年|去年")
 
 
@@ -103,6 +108,7 @@ class Sentence:
     start: int = 0
     time: tuple[str | None, str] | None = None
     aside: bool = False  # the last clause named another year only for itself (…，2022年为8.6亿元，…)
+    plan_begins: int | None = None  # 到“十四五”末: the first of the five years that the sentence speaks of
     kept: tuple[str | None, str] | None = None  # the time before that clause
     planned: str = ""  # among outcomes, the sentence tells what was planned
     yearly: tuple[str | None, str] | None = None  # the year named last
@@ -267,6 +273,8 @@ class Sentence:
             self.modality = "baseline"
         elif self.modality == "baseline" and _NOW.match(text):
             self.modality = None
+        elif _UP_TO_NOW.match(text) and self.context.modality == "target":
+            self.modality = "actual"
         places = self.regions.leading(shaped)
         self.carry.among = len(places)
         if places:
@@ -313,6 +321,13 @@ class Sentence:
                 self._looks_back(text)
                 self._looks_ahead(time, text)
 
+    def aims_at_year(self, text: str) -> None:
+        """上半年新增2310人，完成全年任务4000人的57.8%: what is quoted was aimed at, over the year."""
+        self.modality, self.cumulative = "target", False
+        period, kind = self.time or (self.context.period, self.context.period_kind)
+        if kind == "part-year" and period and not _PART_AIM.search(text):
+            self.time = period, "year"
+
     def looks_back(self, times: list[TimeExpression]) -> None:
         """力争利用外资7亿美元（去年5亿美元，增长25%）: a bracket that opens with last year is about it."""
         if times and times[0].start == 0 and times[0].text.startswith("去年") and times[0].kind == "year":
@@ -325,12 +340,23 @@ class Sentence:
         if time.anchor == "context" and time.kind == "year" and self.time and (self.time[0] or "").isdigit():
             context = replace(context, period=self.time[0])  # 2014年，全年完成…: of the year just named
         found = resolve(time, self.identity, context)
+        found = self._of_the_plan(time, found)
         self.time = found or (_OPEN if time.kind == "open" else self.time)
         self.yearly = found if found is not None and found[1] == "year" else self.yearly
         self.modality = time.modality or self.modality
         if time.kind == "by":
             ahead = self.context.modality == "target" or (found is not None and found[1] == "by")
             self.modality = "target" if ahead else None
+
+    def _of_the_plan(self, time: TimeExpression, found: Resolved) -> Resolved:
+        """到“十四五”末，…五年累计提高4.6个百分点: the five years are those of the plan that ends then."""
+        if _PLAN_ENDS.search(time.text):
+            self.plan_begins = time.last - _FIVE + 1
+        elif time.kind != "span":
+            self.plan_begins = None
+        elif self.plan_begins is not None and time.anchor == "context" and time.first == _FIVE:
+            return f"{self.plan_begins}/{self.plan_begins + _FIVE - 1}", "span"
+        return found
 
     def _looks_back(self, text: str) -> None:
         """2023年完成… in a plan for 2024 reports what was; its 目标 and 计划 are what was aimed at."""

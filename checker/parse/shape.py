@@ -388,8 +388,8 @@ class _Symbols:
         return before or any(t.has("FLIP") for t in self.tokens[figure + 1 : figure + 3])
 
     def _act(self, index: int, token: Token) -> str | None:
-        if not self._later(index):
-            return None
+        if not self._later(index) or self._previous() == "C":
+            return None  # 低于规划目标0.7个百分点: a noun
         following = self.tokens[index + 1]
         if following.text == "的" or (following.type == "T" and _NOUN_TAIL.match(following.text)):
             return None

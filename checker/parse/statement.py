@@ -73,13 +73,16 @@ class StatementMaker:
         if said.role == "tier" and sentence.carry.parts and _year_of(said, shaped):
             said.role, said.spread = "part", 0  # 其中2018年3200座、2019年5800座: years are no tiers
         modality = _modality(said, shaped, sentence)
-        if modality != "assigned" and aimed.aimed_at(said, self.folded.text, offset):
+        aim = modality != "assigned" and aimed.aimed_at(said, self.folded.text, offset)
+        if aim:
             modality = "target"
         elif modality == "target" and (
             aimed.was_done(said, self.folded.text, offset) or self._of_what_was_done(said, sentence)
         ):
             modality = "estimate" if sentence.estimated.tells(said, sentence.carry) else "actual"
         period, kind = _period(said, shaped, sentence, modality)
+        if aim and kind == "part-year" and not aimed.of_a_part(said, self.folded.text, offset):
+            kind = "year"  # 上半年完成全年任务4000人的57.8%
         first = said.start + offset
         while first < said.end + offset and self.folded.text[first] in "，、；":
             first += 1  # （公办58所，民办119所）
@@ -254,6 +257,8 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
     modifiers = {m.type for m in _modifiers_of(said, shaped)}
     if "avg" in modifiers:
         span = context.period if context.period_kind == "span" else period
+        if sentence.plan_begins is not None and period and kind != "span":
+            return f"{sentence.plan_begins}/{period[-4:]}", "average"  # 到“十四五”末，年均增长5.8%
         if span and span.startswith("../") and identity.plan_year:
             last = int(span[3:])
             # A five-year plan's own year is its last; the mean runs over its five years.
@@ -359,7 +364,10 @@ def _baseline_period(shaped: Shape, sentence: Sentence) -> Period:
     named = (t for t in _times(shaped) if start <= t.start < figure and (t.kind == "year" or t.instant))
     found = (resolve(time, sentence.identity, sentence.context) for time in named)
     context = sentence.context
-    period, kind = next((f for f in found if f is not None), (context.period, context.period_kind))
+    inherited = context.period, context.period_kind
+    if sentence.plan_begins is not None and sentence.time is not None:
+        inherited = str(sentence.plan_begins - 1), "year"  # 到“十四五”末，由0.98%提高到1.7%
+    period, kind = next((f for f in found if f is not None), inherited)
     return period and period.removeprefix("../"), "year" if kind == "by" else kind
 
 

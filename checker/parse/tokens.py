@@ -17,10 +17,10 @@ _FIGURE_AHEAD = ("POST", "UP", "DOWN", "REACH", "BOUND")
 # A figure is written #. Whatever stands between goal and difference says which way it goes.
 _FIGURES = "(?P<figures>#(?:[、和]#)*(?:以上|以下|以内|左右)?)"
 _DIFFERENCE = (
-    "(?=(?:相比|比较|相较)?(?:分别|各)?(?:高|低|超|多|少|快|慢|增|减|提|降|下降|短|相差|差距?为?)?"
+    "(?=(?:相比|比较|相较)?(?:分别|各)?(?:[还尚仍]有?)?(?:高|低|超|多|少|快|慢|增|减|提|降|下降|短|相差|差距?为?)?"
     "[出过额加少高低收]?了?(?:约|近)?#)"
 )
-_AGAINST = "[比较与同和]|高于|低于|超过|超出|快于|慢于"
+_AGAINST = "[比较与同和]|距离?|离|高于|低于|超过|超出|快于|慢于"
 _GOAL_BEFORE = re.compile(
     f"(?:{_AGAINST})[^#，]{{0,14}}?(?:目标|计划|预算|任务)[任务数值]{{0,2}}{_FIGURES}{_DIFFERENCE}"
 )
@@ -96,9 +96,13 @@ def without_goals(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
     first, last = at[match.start("figures")], at[match.end("figures") - 1]
     start, figures = tokens[first].start, tokens[first : last + 1]
     goal = [Token("T", start, start, "目标")]
+    if first and (tokens[first - 1].has("UP") or tokens[first - 1].has("DOWN")):
+        moved = tokens[first - 1]  # 距离年初增长6%的目标: which way it was to go is the goal's own
+        goal.append(Token("W", start, start, moved.text, moved.readings))
     if sum(token.type == "Q" for token in figures) > 1:
         goal.append(Token("W", start, start, "分别", lexicon.load().words["分别"]))
-    return tokens[:first] + _without_of(tokens[last + 1 :]), [goal + figures]
+    rest = tokens[last + 1 :] if match.re is _GOAL_SHARE else _without_of(tokens[last + 1 :])
+    return tokens[:first] + rest, [goal + figures]
 
 
 def _without_of(tokens: list[Token]) -> list[Token]:

@@ -211,7 +211,7 @@ def title_years(title: str, kind: str) -> tuple[int | None, int | None]:
     if kind in ("plan_report", "budget_report"):
         return _two_part_years(flat, years)
     if kind == "other" and only_reviews(flat):
-        return last + 1, last
+        return (last, last) if _PART_YEAR.search(flat) else (last + 1, last)
     return single.get(kind, (last, None))
 
 
