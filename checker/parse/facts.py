@@ -59,8 +59,7 @@ def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
             _is_own_level(said, recent)
             result.said.append(said)
             carry.last = said
-            changed = said.carried and piece.moves
-            if (said.measure in _CARRIED and not changed) or not said.carried:
+            if _takes_over(said, piece, carry):
                 carry.subject = said
             if not said.carried and said.role != "baseline":
                 clause.append(said)
@@ -68,6 +67,17 @@ def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
     carry.recent = (before + clause)[-_RECENT:]
     carry.previous = clause or carry.previous
     return result
+
+
+def _takes_over(said: Said, clause: Clause, carry: Carry) -> bool:
+    """Whether what follows speaks of this: of a name of its own, not of how the one carried over changed."""
+    if not said.carried:
+        return True
+    if clause.moves:
+        return False
+    if said.measure == "growth":  # 规上工业企业612户，增加值增速7.2%
+        return carry.subject is not None and said.name != carry.subject.name and bool(said.name.indicator_id)
+    return said.measure in _CARRIED
 
 
 def _is_item_number(clause: Clause) -> bool:

@@ -10,7 +10,7 @@ from checker.parse.production import UNCOUNTED, Clause
 from checker.parse.quantity import Quantity
 from checker.parse.said import POINTS, RELATIVE, Said
 
-_HIGHER = re.compile("^[比较与].{1,12}[高多低少]$")
+_HIGHER = re.compile("^[比较与].{1,12}[高多低少]出?$")
 
 
 _MOVED = ("增长", "下降", "上升", "提高", "减少", "增加", "下滑", "回落", "回升", "亏损")
@@ -66,7 +66,7 @@ def _governing(clause: Clause, said: Said) -> Said | None:
         clause.subject_text(whole=True)
     ):
         return None
-    if lexicon.pattern("total").search(written) or _is_rate(said.name):
+    if lexicon.pattern("total").search(written) or _is_rate(said.name) or naming.is_per_unit(written):
         return None
     if figure.kind == "money":
         alike = last.figure.kind == "money" and last.work == "new" and said.name.indicator_id is None
@@ -130,7 +130,7 @@ def measure_of(clause: Clause, said: Said, figure: Quantity) -> str:
     if said.carried and clause.subject_text(whole=True) in lexicon.words_of("total"):
         return "level"  # 新增上市企业2家，总数18家
     if _HIGHER.search(clause.subject_text(whole=True)) and said.carried:
-        said.falling = clause.subject_text(whole=True)[-1] in "低少"
+        said.falling = clause.subject_text(whole=True).removesuffix("出")[-1] in "低少"
         return "increment"
     flow = said.carried and said.measure == "increment" and said.comparator not in ("gt", "ge")
     if flow or (clause.moves and not clause.turns):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from checker.parse import kin, lexicon, naming
+from checker.parse import coordinated, kin, lexicon, naming
 from checker.parse.governing import counts_some, govern, measure_of
 from checker.parse.naming import Name
 from checker.parse.production import UNCOUNTED, Clause, Value
@@ -27,12 +27,6 @@ _AMOUNT_OF_SECTORS = re.compile("投资|税收|用电量|贷款余额|贷款|利
 _EXECUTED = re.compile(
     "(?:总体|预算|综合|平均|支出)?(?:执行率|支出进度|到位率|使用率)"
 )  # of the part before it
-_HOUSES = ("院", "所", "学校", "学", "高中", "机构", "中心", "（站）", "园", "室", "站")
-_INMATES = re.compile(
-    "(?:卫生|医务|工作|从业)?人员数?|床位数?|招生数?|在校学?生数?|毕业生数?|专任教师数?|教职工数?|在园幼儿数?|在院人数"
-)
-# 其中城镇居民38012元, 农村增长6.7%: of what was told of all residents, those of towns or villages.
-_RESIDENTS = re.compile("(?P<where>城镇|城市|农村|乡村)(?:常住)?(?:居民)?|(?P<farmers>农民)")
 _AGAINST_GOAL = re.compile(".{0,6}(?:目标|计划|预期)(?:分别)?[高低快慢多少超]")
 _NEAR_IT = ("接近", "将近")
 _SHORT = re.compile("(?:尚|还|仅)?(?:不足|不到|未到|未达|不及|接近|将近)$")
@@ -40,6 +34,9 @@ _NEW_BUILT = ("新建", "新增", "建成", "建设")
 _SUM = re.compile("合计|共计|总计")
 _MOST_SUMMED = 8
 _WIDTH = re.compile("收窄|缩小|扩大|加深|收缩")
+_SHARE_END = re.compile("强度$|占.*$")
+_LIES_OFF = re.compile("(?P<name>.{3,}?)(?:则|仅|又)?(?P<way>[高低])出?")
+_PLANNED = re.compile("(?:年度|年内|全年|当年|今年)?计划(?:完成)?投资额?|(?:年度|当年)投资计划")
 _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
 
 
@@ -73,8 +70,8 @@ def measured(
         figure, clause.noun = replace(figure, unit=clause.noun.text, kind="time"), None
     named = name or clause.own_name(figure)
     falls = clause.falls
-    if named is not None and _mixed_against_goal(clause, figure, named):
-        return []
+    if named is not None and (apart := _set_apart(clause, figure, named)) is not None:
+        return apart
     if figure.kind in POINTS and named is not None and named.text in _directions():
         # 比上年的5.5%低0.5个百分点: says which way the subject went, names nothing.
         falls, named = named.text in lexicon.words_of("below"), None
@@ -90,7 +87,7 @@ def measured(
         named = said.name = naming.name_of("经济增长")  # 经济年均增长5%
     _find_subject(clause, said, named)
     if clause.carry.subject is not None and named is not None and named.indicator_id is None:
-        said.scope = said.scope or _house_of(clause.carry.subject, named) or None
+        said.scope = said.scope or kin.house_of(clause.carry.subject, named) or None
         if figure.kind == "percent" and clause.carry.parts and _EXECUTED.fullmatch(named.text):
             named_part = next((one.scope for one in reversed(clause.recent) if one.scope), None)
             said.scope = said.scope or named_part or clause.carry.subject.name.text
@@ -128,6 +125,24 @@ def _narrows_a_fall(clause: Clause, said: Said, named: Name | None) -> bool:
     return falls and any(_WIDTH.search(verb.text) for verb in clause.verbs)
 
 
+def _set_apart(clause: Clause, figure: Quantity, named: Name) -> list[Said] | None:
+    """常住人口城镇化率58.6%，户籍人口城镇化率低13.2个百分点: how far a rate lies off the one before."""
+    if _mixed_against_goal(clause, figure, named):
+        return []
+    off = _LIES_OFF.fullmatch(named.text) if figure.kind in POINTS else None
+    subject = clause.carry.subject
+    if off is None or subject is None:
+        return None
+    name = naming.name_of(off["name"])
+    if not (name.indicator_id or naming.is_share(name.text)):
+        return None
+    less = off["way"] in lexicon.words_of("below")
+    reference = f"{'低' if less else '高'}于{subject.name.canonical}"
+    return [
+        Said(name, clause.start, clause.end, "points", "compare", figure, reference=reference, falling=less)
+    ]
+
+
 def _drop_unfit(said: Said, figure: Quantity) -> None:
     """节能降碳改造项目200个: an indicator that has no amount is not what is counted."""
     indicator = lexicon.load().indicator(said.name.indicator_id)
@@ -160,19 +175,6 @@ def drop_scope(said: Said) -> None:
         said.scope = None
 
 
-def _of_residents(clause: Clause, subject: Said, named: Name) -> Name | None:
-    """居民人均可支配收入…，其中农村居民…: the known name of what is told of a part of the residents."""
-    who = _RESIDENTS.fullmatch(named.text) if named.indicator_id is None else None
-    if who is None or clause.figure(clause.fact.values[0]).kind not in RELATIVE | {"money"}:
-        return None  # 农村居民3.2万人 are people
-    where = "农村" if who["farmers"] else who["where"].replace("城市", "城镇").replace("乡村", "农村")
-    for whole in (subject, clause.carry.total if clause.carry.parts else None):
-        of_all = whole.name.canonical.removeprefix("城镇").removeprefix("农村") if whole is not None else ""
-        if of_all.startswith("居民") and naming.identify(where + of_all):
-            return replace(naming.name_of(where + of_all), tail=named.tail)
-    return None
-
-
 def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
     """Take the subject from earlier clauses where this one names none, or only a part of a name."""
     figure, subject = said.figure, clause.carry.subject
@@ -184,15 +186,17 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
         if named is not None and named.tail and said.name.text:
             said.name = replace(said.name, tail=named.tail)
     elif naming.is_per_head(named.text):
-        said.name = naming.name_of(named.text + subject.name.canonical) if subject else Name("")
+        # 参保人数达210万人，人均增加105元: of people there is nothing per head.
+        told_of = subject is not None and not (subject.kind == "people" and said.kind == "money")
+        said.name = naming.name_of(named.text + subject.name.canonical) if subject and told_of else Name("")
     elif said.scope and named.indicator_id is None and _repeats(said.scope, named.text):
         said.name, said.scope = naming.name_of(said.scope), None  # 固定资产投资完成投资192亿元
     elif said.scope and naming.identify(said.scope + named.text):
         said.name, said.scope = naming.name_of(said.scope + named.text), None  # 第一产业完成增加值
     elif subject is not None and (told := kin.amount_of(subject, named)):
         said.name, said.carried = told, True
-    elif subject and (other := _of_residents(clause, subject, named) or kin.other_amount(subject, named)):
-        said.name = other
+    elif subject and figure is not None and (whole := kin.completed(clause, subject, named, figure)):
+        said.name = whole
     elif naming.is_generic(named.text) and named.indicator_id is None:
         _carry_head(clause, said)
     elif named.text in lexicon.words_of("remainder"):
@@ -206,15 +210,6 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
         said.name, said.carried = Name(f"{subject.name.text.partition('占')[0]}对{named.text}"), True
     elif subject is not None and "占" in (named.text[0], named.text[-1]):
         _share_of(clause, said, named, subject)
-
-
-def _house_of(subject: Said, named: Name) -> str:
-    """乡镇卫生院420个，床位1.5万张，卫生人员1.6万人: beds and staff are those of the houses just counted."""
-    if not _INMATES.fullmatch(named.text):
-        return ""
-    if subject.kind == "count" and subject.name.text.endswith(_HOUSES):
-        return subject.name.canonical
-    return (subject.scope or "") if _INMATES.fullmatch(subject.name.text) else ""
 
 
 def _share_of(clause: Clause, said: Said, named: Name, subject: Said) -> None:
@@ -253,7 +248,7 @@ def _divided_amount(clause: Clause, named: Name) -> str:
     subject = carry.subject or (carry.earlier if carry.divided else None)
     if subject is None:
         return ""
-    if carry.divided and named.text.endswith("企业") and not naming.may_list(named.text):
+    if carry.divided and named.text.endswith("企业") and not coordinated.may_list(named.text):
         # 分经济类型看，国有控股企业增加值下降9%，股份制企业增长4.3%: of the same amount.
         heads = sorted(lexicon.words_of("value-head"), key=len, reverse=True)
         return next((head for head in heads if subject.name.text.endswith(f"企业{head}")), "")
@@ -282,7 +277,8 @@ def _carry_subject(clause: Clause, said: Said) -> None:
     if beside and clause.act is not None and said.kind in ("count", "people"):
         # 项目86个，总投资300亿元，开工48个: the projects are, not what they cost.
         subject = replace(subject, name=naming.name_of(subject.scope or ""), scope=None, verb="", work="")
-    subject = kin.rate_that_moved(clause, said) or kin.counted_alike(clause, said, subject) or subject
+    counted = kin.rate_that_moved(clause, said) or kin.counted_alike(clause, said, subject)
+    subject = counted or kin.counted_before(clause, said, subject)
     if not subject.end and _of_another_kind(subject, said.figure):
         return  # 新增高标准农田30万亩，任务如下：, then 柳溪县：3亿元
     said.carried = True
@@ -316,6 +312,8 @@ def _carry_subject(clause: Clause, said: Said) -> None:
     ):
         said.measure, said.falling = subject.measure, subject.falling
         said.work, said.verb = subject.work, subject.verb
+    if not said.carried and clause.became:
+        said.work, said.verb = "work", clause.became
 
 
 def _sum_of(clause: Clause, figure: Quantity) -> str:
@@ -345,9 +343,15 @@ def _of_another_kind(announced: Said, figure: Quantity | None) -> bool:
 def _with_verb(clause: Clause, subject: Said) -> Name:
     """生猪存栏39.2万头，出栏54.6万头: another verb on the same noun names another thing."""
     act = clause.act.text if clause.act is not None else ""
+    if became := clause.became if clause.act is None and clause.noun is not None else "":
+        # 民生实事中，8件已完成，2件正在推进: the same name as 已完成8件 gives
+        text = subject.name.text.removesuffix(subject.verb) if _worked_on(subject) else subject.name.text
+        return subject.name if became in text else naming.name_of(text + became)
     own = clause.act is not None and any(t.has("WORK") and not t.has("light-verb") for t in clause.act.tokens)
     if clause.act is not None and clause.act.tokens[0].has("ADD") and _worked_on(subject):
         return Name(subject.name.text.removesuffix(subject.verb) or act)  # 续建37个、新建55个
+    if act.endswith("完成") and _PLANNED.fullmatch(subject.name.text):
+        return Name("投资")  # 年度计划投资412亿元，实际完成437亿元: what came of the plan
     if not own or act in (subject.verb, "") or act in subject.name.text:
         return subject.name
     known = lexicon.load().indicator(naming.identify(act))
@@ -383,7 +387,11 @@ def _carry_head(clause: Clause, said: Said) -> None:
     if said.name.text.endswith("产值") and naming.identify(industry + said.name.text):
         said.name = naming.name_of(industry + said.name.text)  # 规上工业增加值增长6%，总产值增长4.5%
     elif said.name.text in lexicon.words_of("generic-count"):
-        said.name, said.carried = counted(subject, said.name), True
+        whole = _SHARE_END.sub("", subject.name.canonical) if subject.measure in ("share", "points") else ""
+        if said.kind not in RELATIVE | POINTS and whole and whole != subject.name.canonical:
+            said.name = naming.name_of(whole)  # 研发经费投入强度2.31%，总量达到29.7亿元
+        else:
+            said.name, said.carried = counted(subject, said.name), True
     elif said.scope is None:
         # 项目86个，总投资300亿元，年度计划投资62亿元: both are the projects'.
         beside = subject.scope is not None and naming.is_generic(subject.name.text)
@@ -401,7 +409,7 @@ def _each_name(clause: Clause, said: Said) -> list[Said]:
     if said.name.indicator_id or "占" in said.name.text or not re.search("[、和与及]", said.name.text):
         return [said]
     for count in (2, 3, 4):
-        names = naming.split_names(said.name.text, count)
+        names = coordinated.split_names(said.name.text, count)
         if names and all(_own_rate(n, said.name.text) for n in names):
             clause.carry.lists += 1
             each = (replace(naming.name_of(n), tail=said.name.tail) for n in names)
@@ -481,5 +489,5 @@ def _part_names(said: Said, figure: Quantity) -> list[str] | None:
     text = re.sub("(?:结构|比例|之比|比|构成)+$", "", said.name.text)
     if len(figure.parts) == 3 and ("产业" in said.name.canonical or "产" in text[-2:]):
         return [f"{sector}比重" for sector in SECTORS]
-    found = naming.split_names(text, len(figure.parts))
+    found = coordinated.split_names(text, len(figure.parts))
     return [f"{name}比重" for name in found] if found else None

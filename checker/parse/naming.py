@@ -15,7 +15,7 @@ _NOTE_MARK = re.compile(r"[\[〔［]\d{1,3}[\]〕］]|（[^（）]{0,6}下同）
 _BREAK = re.compile("[，。；：]")
 # 比改革前, 较疫情前: what is compared with is no name.
 _COMPARED = re.compile(
-    "^(?:(?:增速|增幅|降幅|涨幅)?(?:同?比|较|与)上(?:个?月|季度?)|(?:同?比|较|与)[^、]{1,10}(?:前|时|后|期|相比|初|末|底|测评|高|低|多|少))$"
+    "^(?:(?:增速|增幅|降幅|涨幅)?(?:同?比|较|与)上(?:个?月|季度?)|(?:同?比|较|与)[^、]{1,10}(?:前|时|后|期|相比|初|末|底|测评|高|低|多|少|[高低多少]出))$"
 )
 # 按2019年平均汇率计算为5686美元: how it is counted is no name.
 # 在总人口中男性人口: among whom they are counted is no part of the name.
@@ -26,7 +26,16 @@ _CONVERTED = re.compile("^.{0,8}汇率(?:计算|折算|换算|折合)$")
 # 五年全社会固定资产投资累计…: over how long is no name.
 _YEARS = re.compile("^[两二三四五]年(?:来|间)?(?:累计)?")
 # 人均突破5万元: of what was named before, which alone is no name.
+_PER_PEOPLE = re.compile("[百千万十]+(?:常住)?人口(?=.{2})")
+_PER_UNIT = re.compile(
+    "每?(?:[一十百千万]+|十万|百万)(?:人口?|名|户|个|家|辆|亩|平方公里|[^，]{0,4}(?:人口|老年人))|每[人户名家亩]|(?:人|户|亩|地|村)均"
+)
 _PER_HEAD = frozenset(("人均", "户均", "亩均", "地均"))
+# 固定资产投资在上年高基数上: on what ground is no name; 财政用于民生方面的支出 is 民生支出.
+_ON_BASE = re.compile("在(?:较|同期|这一)*[高低]?(?:基数|位)(?:的?基础)?之?上$")
+_LIVELIHOOD = re.compile(
+    "(?:全市|各级)?(?:财政)?(?:资金)?(?:用于|投向|投入)民生(?:方面|领域|事业)?的?(?:财政)?支出|财政民生支出(?=占)"
+)
 # 连续迈上3个千亿元台阶: what was passed on the way is no name.
 _STEPS = re.compile("(?:连续|先后|接连|成功)*(?:迈上|跨越|跨上|登上|迈过)[^，、]{1,12}台阶、?$")
 _CAME_TO = re.compile("(?<=企业|单位)(?:累计)?(?:实现|完成)(?=.)")  # 规上工业企业实现利润总额
@@ -39,22 +48,6 @@ _LONG_NOUN = 14
 _ONLY_WHEN = frozenset(("后", "前", "时", "之后", "以后"))  # 加上上年结转6亿元后，…: when, not what
 _HANDS_OVER = re.compile("^(?:分别)?(?:下达|核定|分配|分解|交办)(?![到至给各])(?=..)")
 _LONGEST_ALIAS = 16
-_LIST_MARKS = tuple(
-    re.compile(marks) for marks in ("、|以及|和|与|(?<![普涉惠波])及(?![以其时])", "、|以及|和", "、")
-)
-_PAIRS = {
-    "城乡": ("城镇", "农村"), "牛羊": ("牛", "羊"), "存贷": ("存", "贷"), "轻重": ("轻", "重"),
-    "到村到户": ("到村", "到户"), "进出口": ("进口", "出口"), "内外资": ("内资", "外资"),
-}  # fmt: skip
-# 固定资产投资、居民收入2项指标增速: how many are listed is part of none.
-_COUNTED_ABOVE = re.compile(
-    "(?<=[^等])等?(?:[1-9]|[二两三四五六七八九])[项个大](?:主要|核心|重点)?(?:经济)?指标(?:的|中)?(?=增[速幅]|$)"
-)
-_IN_QUOTES = re.compile("“([^“”]+)”")
-_WHERE = ("农村", "乡村")  # words of their own, with no head that the name before could share
-_LISTED = re.compile(f"[、和与及]|^(?:{'|'.join(_PAIRS)})|存贷")
-# 第一、二、三产业, 一、二、三次产业, 一、二、三产
-_ORDINALS = re.compile("第?(一(?:、[二三])+)(?:次?产业|产)(.*)")
 
 
 @value(frozen=True, slots=True)
@@ -76,7 +69,7 @@ _MODAL = (
 
 
 @lru_cache(maxsize=1)
-def _ends() -> _Ends:
+def ends() -> _Ends:
     either = lexicon.either
     return _Ends(
         # 等级, 对口, 共建, 在建 are words of their own, and 建议87件 are suggestions.
@@ -133,6 +126,15 @@ def is_per_head(text: str) -> bool:
     return text in _PER_HEAD
 
 
+def is_per_unit(text: str) -> bool:
+    """Whether a name says first what it is counted per: 每万人拥有5G基站数, 人均生活用电量.
+
+    >>> is_per_unit("每千人口床位数"), is_per_unit("每日优鲜门店")
+    (True, False)
+    """
+    return _PER_UNIT.match(text) is not None
+
+
 def is_amount(text: str) -> bool:
     """Whether a name ends as amounts do: 投资, 收入, 产值."""
     return text.endswith(lexicon.listed("value-head"))
@@ -164,6 +166,8 @@ def name_of(text: str) -> Name:
     """
     if text in _PER_HEAD:
         return Name(text)
+    if text[:1] in "千万百十" and _PER_PEOPLE.match(text):
+        text = f"每{text}"  # 千人口注册护士数
     text = _NOTE_MARK.sub("", text.lstrip("（") if "）" not in text else text).lstrip("—-·●■◆▪▲◇□★▶➢")
     if "相当于" in text and not identify(text):
         text = text.replace("相当于", "占")  # 相当于地区生产总值的比例 is a share in other words
@@ -174,7 +178,9 @@ def name_of(text: str) -> Name:
     text = _AMONG.sub("", text) if text.endswith("中") else text
     text = _AMONG_ALL.sub("", text) if "人口" in text else text
     text = _ON_RECORD.sub("", text) if "以来" in text else text
-    text = _CONVERTED.sub("", _COMPARED.sub("", _clean(text)))
+    text = _ON_BASE.sub("", text) if text.endswith("上") else text
+    text = _LIVELIHOOD.sub("民生支出", text) if "民生" in text else text
+    text = _CONVERTED.sub("", _COMPARED.sub("", cleaned(text)))
     direct = identify(text)
     if direct:
         return Name(text, direct)
@@ -183,10 +189,10 @@ def name_of(text: str) -> Name:
             return Name(form, identify(form))
     if handed := _HANDS_OVER.match(text):
         return name_of(text[handed.end() :])  # 下达固定资产投资目标80亿元
-    for pattern, tail in ((_ends().growth, "growth"), (_ends().fall, "fall")):
+    for pattern, tail in ((ends().growth, "growth"), (ends().fall, "fall")):
         match = pattern.search(text)
         if match:
-            stem = _clean(text[: match.start()])
+            stem = cleaned(text[: match.start()])
             stem = "" if stem == "总" else stem  # 总增幅
             return Name(stem, identify(stem), tail)
     return Name("" if _NO_NAME.fullmatch(text) or not _LETTER.search(text) else text, None)
@@ -195,7 +201,7 @@ def name_of(text: str) -> Name:
 def _forms(text: str) -> Iterator[str]:
     """Other ways to write the same name: without a bracket or 总数, with the denominator's full name."""
     if "（" in text:
-        yield _clean(_BRACKET.sub("", text))  # 地区生产总值（GDP）
+        yield cleaned(_BRACKET.sub("", text))  # 地区生产总值（GDP）
         if (inside := _BRACKET.search(text)) and inside.end() == len(text):
             yield inside[0][1:-1]  # 城镇常住人口占总人口比重（常住人口城镇化率）
     yield _YEARS.sub("", text)
@@ -211,12 +217,12 @@ def _forms(text: str) -> Iterator[str]:
             yield f"{part}占{plain}{ending}"
 
 
-def _clean(text: str) -> str:
-    ends, previous = _ends(), None
+def cleaned(text: str) -> str:
+    cuts, previous = ends(), None
     while previous != text and not identify(text):
         previous = text
-        text = ends.lead.sub("", text)
-        text = ends.tail.sub("", text)
+        text = cuts.lead.sub("", text)
+        text = cuts.tail.sub("", text)
         etc = max(text.rfind("等"), text.rfind("等的"))
         if 0 < etc < len(text) - 1 and _enumerates(text, etc):
             text = text[etc + 1 :]
@@ -254,6 +260,14 @@ def leading_name(text: str) -> Name | None:
     return None
 
 
+def opens_with_verb(text: str) -> bool:
+    """Whether a noun phrase begins with a verb that works on the rest: 推动固定资产投资."""
+    words = lexicon.load().words
+    readings = (words.get(text[:length], lexicon.NO_READINGS) for length in (4, 3, 2) if len(text) > length)
+    kinds = next((found.keys() for found in readings if found), ())
+    return bool({"LIGHT", "WORK", "ADD", "FORCE"} & set(kinds))
+
+
 def opens_name(word: str, following: str) -> bool:
     """Whether a light word is the beginning of a name with what follows: 对俄进出口, 对外贸易."""
     return word == "对" and following.startswith(("口", "外", "内", "俄"))
@@ -289,7 +303,7 @@ def noun_behind(text: str) -> str:
             text = text[:position]
     if len(text) > _LONG_NOUN:
         text = _first_nouns(text)
-    return _clean(text)
+    return cleaned(text)
 
 
 @lru_cache(maxsize=1)
@@ -334,147 +348,3 @@ def _first_nouns(text: str) -> str:
             break
         kept += word
     return kept
-
-
-def split_names(text: str, count: int) -> list[str] | None:
-    """Split a list of coordinated names into ``count`` names with shared heads restored.
-
-    >>> split_names("设计、航运企业", 2)
-    ['设计企业', '航运企业']
-    >>> split_names("实际直接利用内资、外资", 2)
-    ['实际直接利用内资', '实际直接利用外资']
-    """
-    if not may_list(text):
-        return None
-    text = _COUNTED_ABOVE.sub("", text)
-    if "”、“" in text and (quoted := _quoted_names(text, count)) is not None:
-        return quoted
-    for marks in _LIST_MARKS:
-        parts = [p for p in marks.split(text) if p]
-        if len(parts) == count and len(parts) > 1:
-            return _restore(parts)
-    if count != 2:
-        return None
-    lead = next((lead for lead in _PAIRS if text.startswith(lead)), None)
-    if lead is not None:
-        return [one + text[len(lead) :] for one in _PAIRS[lead]]
-    # 银行机构本外币存贷款余额分别…
-    return [text.replace("存贷", one) for one in _PAIRS["存贷"]] if text.count("存贷") == 1 else None
-
-
-def _quoted_names(text: str, count: int) -> list[str] | None:
-    """“采矿业”、“电力、燃气业”收入: names in quotes, and what all of them are of."""
-    names = _IN_QUOTES.findall(text)
-    tail = text[text.rfind("”") + 1 :]
-    return [name + tail for name in names] if len(names) == count else None
-
-
-def may_list(text: str) -> bool:
-    """The prefilter: whether a text can begin with several names."""
-    return _LISTED.search(text) is not None
-
-
-def _restore(parts: list[str]) -> list[str]:
-    ordinal = _ORDINALS.match("、".join(parts))
-    if ordinal:
-        return [f"第{number}产业{ordinal[2]}" for number in ordinal[1].split("、")]
-    last = parts[-1]
-    if parts[0] == "城" and last[0] == "乡" and len(parts) == 2:  # 城、乡居民人均可支配收入
-        return [f"城镇{last[1:]}", f"农村{last[1:]}"]
-    if all(len(part) == 1 for part in parts[:-1]) and len(last) > 2:  # 省、市重点项目
-        return [part + last[1:] for part in parts[:-1]] + [last]
-    if parts[0] in last[1:]:  # 公有与非公有经济
-        tail = last[last.index(parts[0], 1) + len(parts[0]) :]
-        return [p if p.endswith(tail) else p + tail for p in parts]
-    share = re.search("占.+(?:比重|比例)$|占.+的$", last)
-    if share and share.start() > 0:
-        stems = _restore([*parts[:-1], last[: share.start()]])
-        return [p if "占" in p else p + share.group() for p in stems]
-    alike = [_alike(part, last) for part in parts]
-    if all(identify(_clean(p)) for p in (*alike, last)):
-        return alike
-    head = _ends().shared.search(last)
-    growth = _ends().growth.search(last)
-    if growth and growth.start() > 0:
-        stems = _restore([*parts[:-1], last[: growth.start()]])
-        return [s + growth.group() for s in stems]
-    if head and head.start() >= 0:
-        known = sorted(lexicon.words_of("long-head"), key=len, reverse=True)
-        long = (end for end in known if last.endswith(end) and len(last) > len(end))
-        tail = next(long, "") or _tail(head.group(), parts)
-        if not tail:
-            return parts
-        restored = [p if _complete(p, tail) else _joined(p, tail) for p in parts]
-        if restored != parts:
-            return restored
-    return _prefix(parts)
-
-
-def _tail(head: str, parts: list[str]) -> str:
-    """Return the end that the last name shares; of a bare 率, what stands behind as long a first word.
-
-    >>> _tail("率", ["城市", "乡村垃圾处理率"]), _tail("率", ["优良", "合格率"])
-    ('垃圾处理率', '率')
-    >>> _tail("率", ["村卫生室", "乡镇医院管理率"]), _tail("村", ["城镇", "农村"])
-    ('', '')
-    """
-    last = parts[-1]
-    if head != "率":
-        return "" if last in _WHERE else head
-    longest = max(len(part) for part in parts[:-1])
-    if longest > 3 and not all(is_share(part) for part in parts):
-        return ""
-    return last[longest:] if len(last) >= longest + 4 else head
-
-
-def _alike(part: str, last: str) -> str:
-    """城镇及农村居民收入, 第一产业和第二产业投资: the known name that a part makes with the last one's end.
-
-    >>> _alike("城镇", "农村居民收入"), _alike("第一产业", "第三产业投资"), _alike("利税", "利润")
-    ('城镇居民收入', '第一产业投资', '利税')
-    """
-    if part == last:
-        return part
-    head = _ends().shared.search(last)
-    amount = head is not None and head.group() in lexicon.words_of("value-head")
-    if amount and head is not None and part.endswith("产业") and last[: head.start()].endswith("产业"):
-        return part + head.group()
-    if identify(_clean(part)):
-        return part
-    ends = (last[start:] for start in range(1, len(last) - 1))
-    return next((part + end for end in ends if identify(_clean(part + end))), part)
-
-
-def _complete(part: str, tail: str) -> bool:
-    """Whether a coordinated name needs nothing of the last one's head."""
-    if part.endswith(tail) or part in lexicon.words_of("value-head") or _has_head(part, tail):
-        return True
-    # A long head belongs to each part, even to one that is a name by itself.
-    return len(tail) < 5 and bool(identify(_clean(part))) and not identify(part + tail)
-
-
-def _joined(part: str, tail: str) -> str:
-    """Give a part the shared head; 装备制造业 is an industry already, only the amount is added."""
-    return part + (tail.removeprefix("产业").removeprefix("业") if part.endswith("业") else tail)
-
-
-def _has_head(text: str, tail: str) -> bool:
-    """Whether a coordinated name carries a head of its own (城镇 is no 镇, 产业 no amount)."""
-    head = _ends().shared.search(text)
-    if head is None or head.start() < 2:
-        return False
-    amounts = lexicon.words_of("value-head")
-    return tail not in amounts or head.group() in amounts or is_share(text)
-
-
-def _prefix(parts: list[str]) -> list[str]:
-    """Restore a head that only the first name carries (实际利用内资、外资)."""
-    first = parts[0]
-    rest = parts[1:]
-    if rest == ["支出"] and first.endswith("收入") and identify(first[:-2] + "支出"):
-        return [first, first[:-2] + "支出"]  # 地方财政收入、支出
-    if all(len(p) <= 4 for p in rest) and len(first) >= len(rest[0]) + 2:
-        lead = first[: len(first) - len(rest[0])].removesuffix(rest[0][:2])
-        if first[-1] == rest[0][-1] and not identify(rest[0]):
-            return [first, *(lead + p for p in rest)]
-    return parts

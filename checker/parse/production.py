@@ -29,6 +29,8 @@ _MOVE_ONLY = re.compile(
 )
 
 
+# 已开工, 正在推进: how far it is, not what.
+_ADVERB = re.compile("^(?:已经?|全部|均|正在?|全面|顺利|如期|按期|加快|有序|基本|实现)+(?=..)")
 _PEOPLE = re.compile("口(?![岸径味腔罩碑])")
 
 
@@ -95,6 +97,14 @@ class Clause:
         return self.noun.text if self.noun is not None and _GOAL_NOUN.fullmatch(self.noun.text) else ""
 
     @property
+    def became(self) -> str:
+        """The verb behind the figure where nothing else stands there: 8件全面完成, 48个已开工; else empty."""
+        words = [token for token in self.noun.tokens if token.text] if self.noun is not None else []
+        if not words or not all(t.has("LIGHT") or t.has("WORK") or t.has("ADD") for t in words):
+            return ""
+        return _ADVERB.sub("", "".join(token.text for token in words))
+
+    @property
     def reached(self) -> bool:
         """Whether the figure is a stock reached: 达到, 增至, 突破."""
         if self.turns:
@@ -156,6 +166,8 @@ class Clause:
             # 1.2万人脱贫 says all of it; 63项开工 speaks of what was named before.
             if outcome is not None and (outcome.indicator_id or figure.kind == "people"):
                 return outcome
+        if not self.head and self.became and self.carry.subject is not None:
+            return None  # 省级重点项目86个，48个已开工
         joint = self._verb_between(front, behind)
         if joint:
             return naming.name_of(joint)

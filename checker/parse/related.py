@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from checker.parse import lexicon, naming
+from checker.parse import coordinated, lexicon, naming
 from checker.parse.items import Item
 from checker.parse.measured import SECTORS, counted, drop_scope, structure
 from checker.parse.naming import Name
@@ -32,6 +32,7 @@ _CARRIED_STATES = ("FLAT", "POS", "SYNC", "RANKN")
 _AMONG = re.compile("[市县区州省盟旗位家]中$|^(?:在|全[国省市])*\\d+个[^，]{0,4}[市县区州]$")
 # 主要是企业利润低于预期: why something else is as it is.
 _EXPLAINS = re.compile("主要(?:是|系|为|由于|因|受)|(?:主要)?原因是")
+_DENIED = re.compile("(?:没有?|未能?|尚未|并未|不及时?)$")
 _FALLING = re.compile("减少|下降|降低")
 
 
@@ -68,7 +69,7 @@ def changed(clause: Clause) -> list[Said]:
     if len(before) != len(after):
         return []  # 从5%、7%提高到9%: which of them it rose from cannot be told
     text = clause.subject_text(whole=True)
-    names = naming.split_names(text, len(after)) if len(after) > 1 else None
+    names = coordinated.split_names(text, len(after)) if len(after) > 1 else None
     if len(after) == len(SECTORS) and "产业结构" in text:
         names = [f"{sector}比重" for sector in SECTORS]
     if len(after) > 1 and names is None:
@@ -127,8 +128,9 @@ def compared(clause: Clause) -> list[Said]:
     assert clause.fact.compare is not None
     word = clause.items[clause.fact.compare]
     reference = clause.items[clause.fact.reference].text if clause.fact.reference is not None else ""
-    if not clause.fact.values and _EXPLAINS.match(clause.subject_text(whole=True)):
-        return []
+    written = clause.subject_text(whole=True)
+    if not clause.fact.values and (_EXPLAINS.match(written) or _DENIED.search(written)):
+        return []  # 没有跑赢经济增长: what did not come about is no relation
     direction, _, beside = word.attr.partition("|")
     falling = direction in ("lt", "le")
     if len(clause.fact.values) > 1:
@@ -152,7 +154,7 @@ def _several(text: str, whole: Name) -> list[Name]:
     if whole.indicator_id:
         return []
     text = _BRACKET.sub("", text if whole.tail else whole.text)
-    lists = (naming.split_names(text, count) for count in range(8, 1, -1))
+    lists = (coordinated.split_names(text, count) for count in range(8, 1, -1))
     names = next((n for n in lists if n and all(naming.stands_alone(one) for one in n)), [])
     return [naming.name_of(name) for name in names]
 
@@ -176,8 +178,8 @@ def _compared_list(clause: Clause, word: Item, reference: str, falling: bool) ->
     if (not text or (change.tail and not change.text)) and len(clause.recent) >= len(values):
         subjects = [one.name.text for one in clause.recent[-len(values) :]]
     else:
-        subjects = naming.split_names(text, len(values)) or [text] * len(values)
-    references = naming.split_names(reference, len(values)) or [reference] * len(values)
+        subjects = coordinated.split_names(text, len(values)) or [text] * len(values)
+    references = coordinated.split_names(reference, len(values)) or [reference] * len(values)
     clause.carry.lists += 1
     result: list[Said] = []
     for subject, against, value in zip(subjects, references, values, strict=True):
@@ -319,7 +321,7 @@ def _ranked_in_order(
 ) -> list[Said]:
     """总量居全市第二、第三: a place for each of those named before, in order."""
     text = clause.subject_text(whole=True)
-    own = naming.split_names(text, len(places)) if text else None
+    own = coordinated.split_names(text, len(places)) if text else None
     if own:  # 动力电池、光伏组件产量分别居全国第二、第四位
         named = [Said(naming.name_of(name), clause.start, clause.end, "rank", "eq") for name in own]
     elif text and not _PLACED_BY.fullmatch(text):

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from checker.model import Context, Identity, PeriodKind
-from checker.parse import headed, lexicon, naming, when
+from checker.parse import announced, headed, lexicon, naming, when
 from checker.parse.estimated import Estimated
 from checker.parse.governing import measure_alone
-from checker.parse.items import Shape
+from checker.parse.items import Item, Shape
 from checker.parse.regions import Regions
 from checker.parse.said import Carry, Said
 from checker.read.period import TimeExpression, resolve
@@ -19,7 +19,6 @@ Place = tuple[str | None, str | None]  # region, its path
 _TARGET_LEAD = re.compile("目标(?:是|为|如下)?$|目标(?:是|为|：)")
 _TASK_LEAD = re.compile("(?:主要|年度|全年|目标|工作)任务(?:是|为)$")
 _YEAR_OF_AIMS = re.compile("(?:\\d年|今年|明年)[^，。]{0,14}目标(?:是|为|如下)?$")
-_OPENING = re.compile("^(?:全年|今年|当年|去年|上年|全[国省市区县州旗盟]|我[省市区县州旗盟]|初步核算|预计)+")
 # 工业投资实现倍增目标 speaks of a goal reached; 实现以下目标 leads to goals.
 _REACHED = re.compile(
     "^(?:完成|实现|超额)|(?<!力争)(?<!确保)(?<!努力)(?:完成|实现|超额|达到)(?!.*(?:以下|下列|如下|这些)).*目标$"
@@ -44,11 +43,6 @@ _DIVIDES = re.compile("[分从按].{1,8}[看分来](?:看)?")
 _COUNTED = re.compile("按(?:照)?(户籍人口|(?!可比|同|不变|自然|现)[^，]{1,8}口径)(?:计算|统计|测算|计)?")
 _OPEN = (None, "year")  # 今后一段时期: no year, not even the inherited one
 _NAMED_PLAN = re.compile("规划|纲要|方案|行动计划|专项")
-# 起数、死亡人数实现“双下降”: what follows is of each; 对照任务清单: what follows is of it.
-_OF_ALL = re.compile(
-    "实现|均|双双|继续|保持|全面|持续|稳步|(?:跃上|迈上|再上|跨上|登上)新|再?创(?:历史)?新高"
-)
-_ALL_OF = re.compile(f"(.{{4,40}}?)(?:{_OF_ALL.pattern})")
 # 其中交通投资，民间投资均增长12%: what is named alone between commas may be one of a list.
 _NAME_ALONE = re.compile("(?:其中)?([一-鿿（）、A-Za-z&]{2,24})")
 _AGAINST = re.compile("(?:对照|围绕)(.{2,12})$")
@@ -95,7 +89,14 @@ _FIVE = 5
 _PART_AIM = re.compile("(?:上半年|季度|月份?|进度|时序)的?(?:预期|计划|既定)?(?:目标|任务|计划)")
 _UP_TO_NOW = re.compile("截[至止]目前")
 _PLAN_ENDS = re.compile('五[”"」]?(?:规划|时期)?期?末')
+_CUTS = re.compile("(?:减排|削减)(?:总?量|目标|任务|指标|情况)*(?:分别)?(?:为|是|如下)?$")
 _YEAR_BEFORE = re.compile("上年|去年")
+
+
+def _goes_on(total: Item, shaped: Shape) -> bool:
+    """累计建成3260个，改造520个: the word goes on over clauses; 新增3家、累计21家: of its own figure."""
+    behind = next((item.type for item in shaped.items if item.start >= total.end), "")
+    return behind not in ("Q", "R", "B")
 
 
 @dataclass(slots=True)
@@ -125,6 +126,7 @@ class Sentence:
     headed: list[Place] = field(default_factory=list)  # the place that heads the line
     together: str = ""  # the places named before, all at once (两县新建安置点31处)
     within: str = ""  # the paragraph speaks of the own level alone (市本级一般公共预算收入…。支出…)
+    cuts: bool = False  # the sentence tells how much less is to be let out (减排任务为：…)
     topic: Said | None = None  # the last statement whose name is no place
     carry: Carry = field(default_factory=Carry)
 
@@ -213,27 +215,20 @@ class Sentence:
         """
         alone = _NAME_ALONE.fullmatch(text) if mark == "，" else None
         self.carry.listed = [*self.carry.listed, alone[1]] if alone is not None else []
+        self.cuts = self.cuts or (mark == "：" and _CUTS.search(text) is not None)
         if mark == "：" and self.heads(text):
             # 白石区：0.7万人 under the heading that names the indicator.
             named = headed.of_heading(self.context.section) if self.carry.subject is None else None
             self.carry.subject = Said(named, 0, 0, "level", "eq") if named is not None else self.carry.subject
             return
-        listed = _ALL_OF.match(text) if _OF_ALL.search(text) and naming.may_list(text) else None
-        if listed and naming.identify(listed[1]):
-            listed = None  # 城乡收入比持续缩小 names one thing
-        names = next((n for k in (4, 3, 2) if (n := naming.split_names(listed[1], k))), []) if listed else []
-        if names and all(naming.stands_alone(n) for n in names):
-            self.carry.recent = [Said(naming.name_of(n), 0, 0, "level", "eq") for n in names]
+        if names := announced.listed(text):  # 起数、死亡人数实现“双下降”: what follows is of each
+            self.carry.recent = [Said(name, 0, 0, "level", "eq") for name in names]
             return
         against = _AGAINST.match(text) if text[:2] in ("对照", "围绕") else None
         if against and self.carry.subject is None:
             self.carry.subject = Said(naming.name_of(against[1]), 0, 0, "level", "eq")
-        opening = _OPENING.match(text)
-        name: naming.Name | None
-        if mark == "：":  # 2022年社会消费品零售总额目标：白石区136亿元
-            name = headed.of_heading(text) or naming.name_of(text)
-        else:
-            name = naming.leading_name(text[opening.end() :] if opening else text)
+        # 2022年社会消费品零售总额目标：白石区136亿元
+        name = headed.of_heading(text) or naming.name_of(text) if mark == "：" else announced.head(text)
         handed = headed.handed_over(text)
         if handed is not None:
             self.topic = Said(handed, 0, 0, "", "eq")
@@ -242,7 +237,9 @@ class Sentence:
             # 金融业活力凸显，…实现增加值20亿元
             self.carry.subject = Said(naming.Name(sector[0]), 0, 0, "level", "eq")
             return
-        if name is not None and (name.indicator_id or (mark == "：" and _AMOUNT.fullmatch(text))):
+        if name is None:
+            return
+        if name.indicator_id or (_AMOUNT.fullmatch(text) if mark == "：" else handed is None):
             self.carry.subject = Said(name, 0, 0, "level", "eq")
 
     def speaks_of(self, text: str) -> None:
@@ -298,7 +295,7 @@ class Sentence:
         scoped = False
         for modifier in shaped.modifiers:
             if modifier.type == "cum":
-                self.cumulative = True
+                self.cumulative = self.cumulative or _goes_on(modifier, shaped)
             elif modifier.type == "force":
                 self.force = modifier.text
             elif modifier.type == "scope":
@@ -391,6 +388,9 @@ class Sentence:
     def settles(self, said: Said) -> None:
         """A name that begins with a place speaks of it (其中柳溪县6万亩、石湾县5万亩)."""
         self._registered(said)
+        if self.cuts and said.kind == "mass" and said.name.canonical.endswith("排放量"):
+            # 下达我市减排任务为：氮氧化物1200吨: what is to be cut, not what may be let out.
+            said.name = naming.name_of(f"{said.name.canonical.removesuffix('排放量')}重点工程减排量")
         if not self.together and said.scope and _TOGETHER.fullmatch(said.scope):
             said.scope = None  # 两县31处，其中柳溪县16处: one of them
         said.scope = said.scope or self.counted or self.together or None

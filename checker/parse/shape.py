@@ -19,6 +19,7 @@ from checker.parse.naming import opens_name
 from checker.parse.scanner import Token
 from checker.parse.states import State, may_hold_state, state_of
 from checker.parse.tokens import (
+    conditions,
     with_baselines,
     with_conjunctions,
     with_shared_units,
@@ -34,6 +35,7 @@ _PLANT = re.compile(
     "(?!以上|以下|左右|以内|的)[一-鿿][^，。；]{1,48}?(?:等项目|等工程|等装置|等生产线|电站|(?<!实施)(?<!完成)项目(?:顺利|开工|建成|投产|建设))"
 )
 _ROUND_PROJECT = re.compile("(?:级)?投资(?:产业|工业|制造业)?项目")
+_PASSED = re.compile("(?:及?以上|级)(?:[一-鿿]{0,4}(?:项目|企业))?(?:实现)?(?:零的?)?突破")
 _BUILT_NAMES = ("示范", "用地", "标准", "银行")
 _EACH = re.compile("(?:每[人月年天日户亩名])+")
 # Words that set the terms of what follows, or state something without a figure.
@@ -125,6 +127,7 @@ class _Symbols:
         self.thresholds: list[Token] = []
         self.figures = [i for i, t in enumerate(tokens) if t.type == "Q"]
         self.last_figure = self.figures[-1] if self.figures else -1
+        self.conditions = conditions(tokens) if self.figures else frozenset()
         self.waiting = False  # whether a comparison waits for its figure (高于全省平均1.2个百分点)
 
     def run(self) -> None:
@@ -203,6 +206,8 @@ class _Symbols:
     def _threshold_at(self, index: int) -> bool:
         """Whether the figure here is a threshold inside a name (5000万元以上企业, 亿元楼宇)."""
         figure = self.tokens[index].quantity
+        if index in self.conditions:
+            return True
         if figure is None or figure.kind not in ("money", "people", "area", "bare", "mass", "power"):
             return False
         before = self.tokens[index - 1] if index else None
@@ -214,6 +219,8 @@ class _Symbols:
             return True  # 引进甲、乙等超亿元投资项目
         if figure.kind in ("mass", "power") and self._capacity_at(index):
             return True
+        if figure.kind == "money" and _PASSED.match(following):
+            return True  # 50亿元以上3个、百亿元以上实现突破
         if not _threshold_noun().match(following) and not self._bounds_what_is_counted(index):
             return figure.kind == "money" and (self._counted_threshold(index) or self._size_at(index))
         if figure.kind in ("people", "bare"):
@@ -391,6 +398,8 @@ class _Symbols:
         if not self._later(index) or self._previous() == "C":
             return None  # 低于规划目标0.7个百分点: a noun
         following = self.tokens[index + 1]
+        if following.text in ("数", "额", "量") and self._previous() != "n":
+            return None  # 登记数, 成交额: a number, no work
         if following.text == "的" or (following.type == "T" and _NOUN_TAIL.match(following.text)):
             return None
         if token.text == "建设" and self._previous() == "n" and following.text.startswith(_BUILT_NAMES):
@@ -398,7 +407,10 @@ class _Symbols:
         if self._previous() != "n":
             return "A"
         behind = self._behind()
-        if self._governed() or (following.type == "M" and behind is not None and behind.type in ("Q", "P")):
+        striven = token.has("new-name") and behind is not None and behind.tokens[-1].has("light-verb")
+        if (self._governed() and not striven) or (
+            following.type == "M" and behind is not None and behind.type in ("Q", "P")
+        ):
             return None
         if token.has("WORK") and not token.has("LIGHT") and len(token.text) < 3 and self._measured(index):
             return "A" if any(t.has("LIGHT") for t in self.items[-1].tokens) else None

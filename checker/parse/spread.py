@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from checker.parse import naming
+from checker.parse import coordinated, naming
 from checker.parse.measured import is_completion, measured
 from checker.parse.naming import Name
 from checker.parse.production import Clause, Value
@@ -52,7 +52,7 @@ def handed_out(clause: Clause) -> list[Said]:
         return _one_for_all(clause, text, values[0])
     names = _of_verb(clause, len(values)) if respective else None
     if names is None and text:
-        names = naming.split_names(_without_tail(text), len(values)) or _sectors(text, len(values))
+        names = coordinated.split_names(_without_tail(text), len(values)) or _sectors(text, len(values))
     # 营业收入、利税、利润86亿元、9.2亿元、6.1亿元: as many names as values are pairs without 分别 too.
     if not respective and text.startswith("进出口"):
         names = None  # 进出口总额接连突破800亿元、900亿元: one amount, passed in turn
@@ -99,7 +99,7 @@ def turned(clauses: list[Clause]) -> list[Said]:
     """出口、进口分别增长5.1%和下降3.2%: in order over the names, each with its own verb."""
     first, count = clauses[0], len(clauses)
     text = _names_text(first, [clause.fact.values[0] for clause in clauses])
-    names = naming.split_names(_without_tail(text), count) if text else None
+    names = coordinated.split_names(_without_tail(text), count) if text else None
     known: list[Name] = []
     if names:
         known = [naming.name_of(name) for name in names]
@@ -120,13 +120,13 @@ def turned(clauses: list[Clause]) -> list[Said]:
 def _of_verb(clause: Clause, count: int) -> list[str] | None:
     """甲、乙分别新增10家、60家; 生猪、牛、羊出栏分别达到…: names before the verb that governs the values."""
     front, things = clause.nouns_before(), clause.subject_text(whole=False)
-    if clause.act is None or not front or (naming.may_list(things) and not naming.may_list(front)):
+    if clause.act is None or not front or (coordinated.may_list(things) and not coordinated.may_list(front)):
         return None  # 换新带动汽车、家电零售额分别增长…: the names stand behind the verb
     if not (clause.fact.after or any(t.has("ADD") or t.has("LIGHT") for t in clause.act.tokens)):
         things = clause.act.text + things
-        names = naming.split_names(front, count)
+        names = coordinated.split_names(front, count)
     else:
-        names = naming.split_names(front + things, count)
+        names = coordinated.split_names(front + things, count)
     return [name if things and name.endswith(things) else name + things for name in names] if names else None
 
 
@@ -203,7 +203,7 @@ def _alike(said: Said, other: Said) -> bool:
 def _one_for_all(clause: Clause, text: str, value: Value) -> list[Said]:
     """城镇居民和农民收入分别增长10%: one value for all the names."""
     for count in (4, 3, 2):
-        names = naming.split_names(naming.name_of(text).text, count)
+        names = coordinated.split_names(naming.name_of(text).text, count)
         if names:
             return _listed(clause, [s for n in names for s in measured(clause, value, naming.name_of(n))])
     alike = _each_of_recent(clause) if not clause.head and clause.noun is None else []

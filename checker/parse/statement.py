@@ -8,7 +8,7 @@ from functools import cache
 from itertools import takewhile
 
 from checker.model import Segment, Statement
-from checker.parse import aimed, bases, lexicon
+from checker.parse import aimed, bases, lexicon, naming
 from checker.parse.constraint import interval, unit_of
 from checker.parse.fold import Folded
 from checker.parse.items import Item, Shape
@@ -280,8 +280,8 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
         if item.type in ("U", "D") and item.text.startswith("平均"):
             return period, "average"
     # 增加值累计增长3%，出口增长35%: what a year adds up to goes on, how it grew does not.
-    goes_on = sentence.cumulative and (said.measure not in _RATES or "cum" in modifiers)
-    total = goes_on or _summed(said, shaped)
+    goes_on = sentence.cumulative and said.measure not in _RATES and not naming.is_per_unit(said.name.text)
+    total = goes_on or "cum" in modifiers or _summed(said, shaped)
     return period, "cumulative" if total and kind in ("year", "span", "by") else kind
 
 

@@ -45,6 +45,11 @@ def _basis() -> re.Pattern[str]:
     return re.compile(f"(?:按)?{lexicon.either('basis')}(?:计算)?")
 
 
+# 对财政收入增幅低于3%的县区不安排…, 凡亩均税收低于8万元的企业一律…: to whom something applies states nothing.
+_CONDITION = re.compile(
+    "(?:凡是?|针?对于?(?![外口])(?=.*#[^#，]{0,3}的))[^#，]{2,24}#(?:及?以上|及?以下|以内|左右)?的?[^#，]{0,6}?"
+    "(?:企业|项目|县市?区|县市?|地区|单位|部门|家庭|农?户|人员|人群|乡镇|街道|园区|主体|纳税人|机构|产品|村|个人|合作社|劳动者|人才|学校)"
+)
 _NOTED = re.compile("(?:人民币|当年价|现价|可比价|含税)?，?下同")
 
 
@@ -103,6 +108,16 @@ def without_goals(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
         goal.append(Token("W", start, start, "分别", lexicon.load().words["分别"]))
     rest = tokens[last + 1 :] if match.re is _GOAL_SHARE else _without_of(tokens[last + 1 :])
     return tokens[:first] + rest, [goal + figures]
+
+
+def conditions(tokens: list[Token]) -> frozenset[int]:
+    """Return the indexes of figures that only say to whom something applies: 对增长10%以上的企业给予奖励."""
+    if not tokens or tokens[0].text[:1] not in ("对", "凡", "针"):
+        return frozenset()
+    written = "".join("#" if token.type == "Q" else token.text for token in tokens)
+    if _CONDITION.match(written) is None:
+        return frozenset()
+    return frozenset([next(index for index, token in enumerate(tokens) if token.type == "Q")])
 
 
 def _without_of(tokens: list[Token]) -> list[Token]:

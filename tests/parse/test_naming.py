@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.parse import naming
+from checker.parse import coordinated, naming
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,12 @@ def test_names(text: str, name: str, tail: str | None) -> None:
     ],
 )
 def test_lists(text: str, names: list[str]) -> None:
-    assert naming.split_names(text, 2) == names
+    assert coordinated.split_names(text, 2) == names
 
 
 def test_what_is_no_list() -> None:
-    assert naming.split_names("固定资产投资", 2) is None
-    assert naming.split_names("65岁及以上老年人健康管理率", 2) is None
+    assert coordinated.split_names("固定资产投资", 2) is None
+    assert coordinated.split_names("65岁及以上老年人健康管理率", 2) is None
 
 
 @pytest.mark.parametrize(
