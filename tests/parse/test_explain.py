@@ -13,7 +13,7 @@ def test_tree_and_constraint() -> None:
 
 
 def test_a_refused_clause_names_the_place() -> None:
-    shown = explain_phrase("分别高于建成以上5家")
+    shown = explain_phrase("分别高于增长至5家")
     assert "停在  “" in shown
     assert "此处可接：" in shown
 
