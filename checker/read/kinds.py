@@ -252,7 +252,9 @@ def only_reviews(title: str) -> bool:
 
 def _cut(flat: str) -> str:
     """Return a title without 国民经济和社会发展, whose 和 joins no two documents."""
-    return re.sub(r"国民经济和社会发展|经济和社会发展|中央和地方|市和市本级|本级和|全市和", "", flat)
+    return re.sub(
+        r"国民经济和社会发展|经济和社会发展|发展和改革|中央和地方|市和市本级|本级和|全市和", "", flat
+    )
 
 
 def _end_of_five_years(flat: str) -> int | None:

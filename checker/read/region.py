@@ -54,6 +54,7 @@ def find_region(
         return own or from_text(clues, body, divisions, year)
     _merge_partial_paths(votes, places, why)
     _merge_namesakes(votes, places, why, divisions)
+    _merge_usual_forms(votes, places, why)
     best = _best_path(votes, places)
     finding = Finding(complete(places[best], body, divisions, year))
     _explain(finding, best, why)
@@ -102,6 +103,33 @@ def _merge_namesakes(
             if other != path and {words for _, _, words in why[other]} == {places[path].name}:
                 votes[path] += votes.pop(other)
                 why[path] += why.pop(other)
+
+
+def _merge_usual_forms(
+    votes: Counter[str], places: dict[str, Place], why: dict[str, list[tuple[int, Clue, str]]]
+) -> None:
+    """Let 麻鞍州 stand for 麻鞍布依族苗族自治州 where both are named."""
+    for path in sorted(votes):
+        name = places[path].name
+        full = [p for p in sorted(votes) if p != path and _is_usual_form(name, places[p].name)]
+        if full and places[full[0]].level == places[path].level:
+            votes[full[0]] += votes.pop(path)
+            why[full[0]] += why.pop(path)
+
+
+def _is_usual_form(name: str, full: str) -> bool:
+    """Say whether a name is what is usually said for that of an autonomous place.
+
+    >>> _is_usual_form("麻鞍州", "麻鞍布依族苗族自治州"), _is_usual_form("麻州", "麻鞍布依族自治州")
+    (True, False)
+    """
+    return (
+        len(name) > 2
+        and "族" in full
+        and full.endswith("自治" + name[-1])
+        and full.startswith(name[:-1])
+        and not name.endswith("自治" + name[-1])
+    )
 
 
 def _best_path(votes: Counter[str], places: dict[str, Place]) -> str:

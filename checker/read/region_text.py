@@ -20,6 +20,7 @@ from checker.read.region_names import (
     SUFFIX,
     Clue,
     Finding,
+    is_generic,
     known_places,
     short,
     shown,
@@ -106,7 +107,7 @@ def _named_above(
     for _, text in body:
         half = plain(text)
         for m in before.finditer(half) if place.name in half else ():
-            if not GENERIC.search(m.group(1)):
+            if not is_generic(m.group(1)):
                 above = divisions.resolve(m.group(1)) or unknown_place(m.group(1))
                 counts[above.path] += 4
                 found[above.path] = above
@@ -138,7 +139,7 @@ def _headed(clues: Sequence[Clue], level: Level, words: str) -> Finding | None:
     """Return the place a title begins with, whatever stands behind it, where the text says 全县 of itself."""
     for clue in clues:
         named = _HEADED.match(squeeze(plain(clue.text))) if clue.name == "标题" else None
-        if named is None or GENERIC.search(named["name"]) or COUNTED.search(named["name"]):
+        if named is None or is_generic(named["name"]) or COUNTED.search(named["name"]):
             continue
         place = unknown_place(named["name"])
         if place.level == level:

@@ -12,7 +12,18 @@ from collections.abc import Sequence
 from checker.read.datelines import squeeze
 from checker.read.period import plain
 from checker.read.places import Divisions, Place, unknown_place
-from checker.read.region_names import GENERIC, Clue, Finding, known_places, shown
+from checker.read.region_names import (
+    BEHIND,
+    GENERIC,
+    SIGN,
+    SUFFIX,
+    Clue,
+    Finding,
+    cut,
+    known_places,
+    place_called,
+    shown,
+)
 
 _TOWN = re.compile(
     r"(?:^|关于|在|[县区市旗])(?P<name>[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道|苏木))"
@@ -26,20 +37,27 @@ _UNIT = re.compile(
     r"(?:大学|学院|中学|小学|学校|幼儿园|医院|公司))(?=(?:19|20)\d\d|关于|$)"
 )
 _OF_UNIT = re.compile("[我全本](?:校|院|园|公司)|公司")
-_ZONE = (
-    r"(?:经济技术开发|高新技术产业开发|高新技术产业|经济开发|高新技术|高新|经开|开发|工业园|产业园"
-    r"|旅游度假|度假|综合保税)区"
+# What may stand between a zone's own name and what sort of zone it is: 澜汀|国家农业高新技术产业|示范区.
+_QUALIFIER = (
+    "(?:国家级?|[省市州县]级|国际|两岸|一体化|高质量|共同富裕|乡村振兴|经济|技术|高新|产业|工业|农业|农产品|旅游|文旅|文化|体育|健康|康养|生态|文明|绿色"
+    "|低碳|循环|海洋|能源|新能源|科技|创新|自主|自由|贸易|综合|改革|协同|先导|临港|临空|航空港?|空港|港口|开发|开放|现代|先进|数字|智能|智慧|信息|电子|光电"
+    "|化工|新材料|生物|医药|食品|装备|制造|跨境|边境|出口|加工|承接|转移|合作|投资|金融|商务|物流|保税|特色|新型|城镇化?|城乡|融合|统筹|发展|转型|升级"
+    "|重点|军民|风景|名胜|互市|台商|县域|扶贫)"
 )
-_ZONE_BEHIND = (
-    r"(?=管委会|管理委员会|党工委|(?:19|20)\d\d|国民经济|政府工作|关于"
-    r"|[\u4e00-\u9fff]{2,9}局(?:(?:19|20)\d\d|关于|$))"
+_SORT = "(?:开发|高新|高新技术产业|经开|园|度假|保税|示范|试验|实验|先行|合作|管理|集聚|功能|商务|旅游|加工)"
+_ZONE = rf"{_QUALIFIER}*{_SORT}区"
+_NO_OWN_NAME = re.compile(
+    rf"(?:{_QUALIFIER}|类)+$|(?:加快|推进|推动|建设|创建|打造|落实|贯彻|做好|抓好|加强|深化|促进|提升|申报|争创|服务|完善|实施|开展|各类)"
 )
+_ZONE_BEHIND = rf"(?:(?=管委会|管理委员会|党?工委)|{BEHIND})"
 _ZONE_TITLE = re.compile(
-    rf"(?:^|关于)(?:(?:19|20)\d\d年度?)?(?P<name>(?P<place>[\u4e00-\u9fff]{{2,12}}?){_ZONE}){_ZONE_BEHIND}"
+    rf"(?:^[-—─–《“\"(]*(?!关于)|关于(?:印发|下达|批准)?《?)(?:(?:19|20)\d\d年度?)?(?P<name>(?P<place>{SIGN}{{2,16}}?){_ZONE}){_ZONE_BEHIND}"
 )
+_OWN_PLAN = re.compile(r"管委会|管理委员会|党?工委|(?:(?:19|20)\d\d年度?)?(?:国民经济|政府工作)")
 _ZONE_HEADLINE = re.compile(
     rf"(?:(?:19|20)\d\d(?:年度?)?[:,]?)?(?P<name>(?P<place>[\u4e00-\u9fff]{{2,9}}?){_ZONE})[^。;]{{0,40}}$"
 )
+_LONGEST_STEM = 5  # signs of a zone's own name
 _OF_ZONE = re.compile(
     r"管委会|管理委员会|党工委|[全我]区|(?<![\u4e00-\u9fff])(?:高新|经开|开发|园|度假)区|全园"
 )
@@ -60,7 +78,7 @@ def of_unit(clues: Sequence[Clue], body: Sequence[tuple[int, str]]) -> Finding |
     """Return no region where title and text are a town's, a school's, a hospital's or a company's own."""
     titles = [clue for clue in clues if clue.name == "标题"]
     town = of_town(titles)
-    if town is not None and _speaks_as(_OF_TOWN, body):
+    if town is not None and _speaks_as(_OF_TOWN, body, silent=True):
         return town
     for clue in titles:
         named = _UNIT.search(squeeze(plain(clue.text)))
@@ -75,12 +93,19 @@ def of_zone(
 ) -> Finding | None:
     """Return the development zone a title begins with, beneath its city where that is known."""
     titles = [(clue, _ZONE_TITLE.search(squeeze(plain(clue.text)))) for clue in clues if clue.name == "标题"]
-    if not titles and body:
+    headline = not titles
+    if headline and body:
         # 澜江高新区召开工作会议: a headline tells of what it begins with.
         first = Clue(body[0][1], body[0][0], "标题", 6)
         titles = [(first, _ZONE_HEADLINE.match(squeeze(plain(first.text))))]
     for clue, named in titles:
-        if named is None or _NO_ZONE.search(named["place"]) or not _speaks_as(_OF_ZONE, body):
+        if named is None or _NO_ZONE.search(named["place"]) or _NO_OWN_NAME.match(named["place"]):
+            continue
+        # 合肥市开发区2024年情况: of the city's zones, unless the text speaks as one of them.
+        bare = re.search(f"{SUFFIX}$", named["place"]) is not None and not _OWN_PLAN.match(
+            named.string, named.end()
+        )
+        if not _speaks_as(_OF_ZONE, body, silent=not (bare or headline)):
             continue
         if divisions.by_name(named["name"]):
             continue  # the table knows it
@@ -96,14 +121,29 @@ def _zone(name: str, place: str, divisions: Divisions, year: int | None) -> Plac
     above = known_places(place, divisions, None, year)
     if above and above[0][0] == 0 and len(place) - above[-1][1] <= 4:  # 天津滨海高新区
         return unknown_place(name, above[-1][2], level="district")
-    if above or GENERIC.search(place) or not 2 <= len(place) <= 5:
+    if above:
         return None
-    return unknown_place(name, level="district")
+    parent: Place | None = None
+    own = place
+    for end in reversed([m.end() for m in re.finditer(SUFFIX, place)]):
+        if names := cut(place[:end], divisions, begins=True):
+            for each in names:
+                parent = place_called(each, parent, divisions)
+            own = place[end:]
+            break
+    if not own:
+        return unknown_place(name, parent, level="district")
+    if GENERIC.search(own) or not 2 <= len(own) <= _LONGEST_STEM:
+        return None
+    return unknown_place(name.removeprefix(place[: len(place) - len(own)]), parent, level="district")
 
 
-def _speaks_as(own: re.Pattern[str], body: Sequence[tuple[int, str]]) -> bool:
-    """Say whether the text speaks of itself as such a body at least as often as of a level (全市)."""
+def _speaks_as(own: re.Pattern[str], body: Sequence[tuple[int, str]], *, silent: bool = False) -> bool:
+    """Say whether the text speaks of itself as such a body at least as often as of a level (全市).
+
+    ``silent`` says whether a text that speaks of neither will do.
+    """
     text = plain("\n".join(words for _, words in body))
     mine = sum(1 for _ in own.finditer(text))
     others = sum(1 for m in _OF_LEVELS.finditer(text) if not own.match(text, m.start()))
-    return mine > 0 and mine >= others
+    return mine >= others and (silent or mine > 0)

@@ -16,6 +16,12 @@ class RegionHead(NamedTuple):
 
 
 REGION_HEADS: tuple[RegionHead, ...] = (
+    RegionHead(
+        "an autonomous prefecture in short and in full",
+        "关于漳岭州2017年预算执行情况和2018年预算草案的报告\n"
+        "——2018年1月9日在漳岭苗族侗族自治州第十一届人民代表大会第二次会议上\n全州收入增长4%。",
+        "漳岭苗族侗族自治州",
+    ),
     # ------------------------------------------------------------ names that end like other words
     RegionHead(
         "a district whose name ends in a bay",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from heads import HEADS, Head
 from region_heads import REGION_HEADS, RegionHead
+from title_places import TITLE_PLACES
 
 from checker.model import Block, Identity
 from checker.read.identity import identify
@@ -41,7 +42,49 @@ def test_region_of_departments_towns_and_zones(head: RegionHead) -> None:
     assert found.region is None or any(reason.startswith("地区为") for reason in found.reasons)
 
 
+_TITLES = TITLE_PLACES.strip().split("\n")
+
+
+@pytest.mark.parametrize(("title", "said"), list(zip(_TITLES[::2], _TITLES[1::2], strict=True)))
+def test_place_of_a_title_alone(title: str, said: str) -> None:
+    path, *rest = said.strip().split(" | ")
+    found = identity(f"{title}\n一、主要情况\n地区生产总值增长6%。\n二、其他\n新建公厕12座。")
+    assert found.region_path == (None if path in "-?" else path), found.reasons
+    told = (found.level, found.kind, found.plan_year, found.report_year)
+    assert [str(value or "-") for value in told] == rest
+    assert any(reason.startswith("地区") for reason in found.unclear) == (path == "?")
+
+
 # ---------------------------------------------------------------- near misses
+
+
+@pytest.mark.parametrize("sign", "和与及同对向从将到中全本其多如若并等共报按占")
+def test_name_begins_with_a_sign_that_joins_words(sign: str) -> None:
+    city, district, county = f"{sign}澜市", f"{sign}坪区", f"{sign}溪县"
+    session = f"{city}人民代表大会常务委员会关于批准{city}2024年国民经济和社会发展计划调整方案的决议"
+    assert identity(f"{city}2025年政府工作报告\n——2025年1月8日在{city}第八届人民代表大会上").level == "city"
+    assert identity(session).region_path == city
+    title = f"关于{city}{district}2024年国民经济和社会发展计划执行情况的报告"
+    assert identity(title).region_path == f"{city}/{district}"
+    assert identity(f"云阜市{county}2024年统计公报").region_path == f"云阜市/{county}"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "全市2024年国民经济和社会发展统计公报",
+        "2024年全县政府工作报告",
+        "关于全区2024年国民经济和社会发展计划执行情况的报告",
+        "本次市人民代表大会上的报告",
+        "关于本级区人民政府工作的报告",
+        "其中市本级2024年预算执行情况",
+        "和各区人民政府2024年工作报告",
+        "并报市人民政府2024年工作报告",
+        "中心城区2024年政府工作报告",
+    ],
+)
+def test_words_that_end_like_a_place_name_none(title: str) -> None:
+    assert identity(title).region is None
 
 
 def test_university_is_no_place() -> None:
