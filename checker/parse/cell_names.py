@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checker.model import Cell, Segment
 from checker.parse import headed, naming
-from checker.parse.fold import fold
+from checker.parse.fold import folded_text
 from checker.parse.regions import Regions, Where
 
 BRACKET = re.compile("[（(]([^（）()]*)[）)]")
@@ -57,7 +57,7 @@ def bare(text: str) -> str:
     >>> [bare(head) for head in ("1.粮食产量", "12粮食产量", "2.1税收", "2.3岁以下托位", "1.GDP", "5G基站")]
     ['粮食产量', '粮食产量', '税收', '3岁以下托位', 'GDP', '5G基站']
     """
-    return _PREFIX.sub("", fold(BRACKET.sub("", text)).text.strip()).strip()
+    return _PREFIX.sub("", folded_text(BRACKET.sub("", text)).strip()).strip()
 
 
 def names_of(cell: Cell) -> str:
@@ -77,7 +77,7 @@ def is_known(text: str) -> bool:
 
 def subject_of(segment: Segment, cell: Cell, regions: Regions | None) -> Subject:
     """Return what names the value of a cell; a name that is empty where nothing does."""
-    last = fold(cell.row_head.split()[-1]).text
+    last = folded_text(cell.row_head.split()[-1])
     where = regions.row(last) if regions is not None else None
     if where is not None:
         return Subject(_column_name(segment, cell), None, where)
@@ -150,7 +150,7 @@ def _column_noun(column: str) -> str:
 
 def _named_place(cell: Cell, over: _Over, regions: Regions) -> Where | None:
     """A column or row that names a place (全市, 白石区) says whose value the cell is."""
-    rows = (regions.named(fold(word).text) for word in cell.row_head.split())
+    rows = (regions.named(folded_text(word)) for word in cell.row_head.split())
     return next((where for where in (*(where for _, where in over), *rows) if where is not None), None)
 
 
@@ -159,20 +159,20 @@ def _column_places(cell: Cell, regions: Regions | None) -> _Over:
     words = cell.column_head.split()
     if regions is None:
         return [(word, None) for word in words]
-    folded = (fold(word).text for word in words)
+    folded = (folded_text(word) for word in words)
     return [(w, regions.named(flat) or regions.row(flat)) for w, flat in zip(words, folded, strict=True)]
 
 
 def _known_column(cell: Cell) -> str:
     """The indicator that a column names, where the row names none (高新区 | 城镇新增就业（人）)."""
-    heads = [BRACKET.sub("", fold(head).text).strip() for head in cell.column_head.split()]
+    heads = [BRACKET.sub("", folded_text(head)).strip() for head in cell.column_head.split()]
     return next((name.text for head in heads if (name := headed.of_heading(head)) is not None), "")
 
 
 def _column_name(segment: Segment, cell: Cell) -> str:
     """A table of one place a row: the column names the indicator, or the heading over the table does."""
     said = [*cell.column_head.split(), *reversed(segment.headings), segment.context.section]
-    texts = [BRACKET.sub("", fold(head).text).strip() for head in said]
+    texts = [BRACKET.sub("", folded_text(head)).strip() for head in said]
     for text in texts:
         name = headed.of_heading(text)
         if name is not None:

@@ -6,7 +6,7 @@ import re
 
 from checker.model import Cell, Segment, Statement
 from checker.parse.cell_names import bare, is_known, names_of
-from checker.parse.fold import fold
+from checker.parse.fold import folded_text
 from checker.parse.quantity import expression, read
 from checker.read.table_words import is_value
 
@@ -37,7 +37,7 @@ def is_prose(segment: Segment) -> bool:
     cell = segment.cell
     if cell is None or states_nothing(cell):
         return False
-    body = fold(segment.text[segment.start : segment.end]).text.strip()
+    body = folded_text(segment.text[segment.start : segment.end]).strip()
     if is_value(body):
         return False
     match = next((m for m in expression().finditer(body) if (found := read(m)) and found.unit), None)

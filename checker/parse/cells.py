@@ -11,7 +11,7 @@ from checker.parse.accounting import not_understood, set_aside
 from checker.parse.cell_names import BRACKET, subject_of
 from checker.parse.cell_prose import states_nothing
 from checker.parse.constraint import interval
-from checker.parse.fold import fold
+from checker.parse.fold import folded_text
 from checker.parse.quantity import Quantity, expression, read
 from checker.parse.regions import Regions
 from checker.parse.states import pointed
@@ -47,7 +47,7 @@ def parse_cell(
     """Return the statement of a value cell, and what became of its number."""
     cell = segment.cell
     text = segment.text[segment.start : segment.end]
-    body = fold(text).text.strip()
+    body = folded_text(text).strip()
     if cell is None or cell.is_head or not body:
         return [], set_aside(segment, "heading")
     if states_nothing(cell):
@@ -159,7 +159,7 @@ def _with_unit(figure: Quantity, unit: str, row: str, column: str) -> Quantity:
     if figure.unit or figure.parts:  # 12:35:53 under 亿元 is still no money
         return figure
     for text in (unit, *BRACKET.findall(row), *BRACKET.findall(column)):
-        match = expression().fullmatch("1" + fold(text).text.strip())
+        match = expression().fullmatch("1" + folded_text(text).strip())
         found = read(match) if match else None
         if found is not None and found.unit:
             return replace(figure, unit=found.unit, scale=figure.scale or found.scale, kind=found.kind)
@@ -208,7 +208,7 @@ def _worded(
 ) -> tuple[list[Statement], list[NumberUse]]:
     """完成市下达目标 and the like in a cell."""
     for kind, comparator in (("DELEG", "delegated"), ("SYNC", "synced")):
-        reference = pointed(kind, fold(text).text) if cell.row_head else ""
+        reference = pointed(kind, folded_text(text)) if cell.row_head else ""
         statement = _base(segment, cell, regions) if reference else None
         name = naming.name_of(statement.indicator) if statement is not None else None
         # A row that begins with a sentence has no name: “双随机”监管。

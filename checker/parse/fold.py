@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import chain, starmap
 
 from checker.scripts import simplified
 from checker.value import value
@@ -21,7 +22,8 @@ _MARKS = {
 _SPACE = re.compile(r"[\s\u00a0\u200b-\u200f\u2028-\u202e\u2060\u3000\ufeff]")
 _SELF = "，：；！？（）"  # full-width clause marks stay what they are, unless a digit follows
 # …增长9.6%.到位资金…: half-width punctuation throughout; behind a numeral it may mark an item.
-_STOP = re.compile(r"(?<=[\u4e00-\u9fff%％)）”])(?<![一二三四五六七八九十百])\.(?![\w.．%]*[\dA-Za-z])")
+# It begins with the stop itself, which is found fast; what must stand before is asked then.
+_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff%％)）”]\.)(?<![一二三四五六七八九十百]\.)(?![\w.．%]*[\dA-Za-z])")
 _DIGIT = frozenset("0123456789")
 # 图1 2016—2020年: behind a number a year is another one, never more digits of it.
 _YEAR = re.compile(r"\s+(?:19|20)\d\d\s*(?:年|[-–—~～至到]\s*(?:19|20)\d\d)")
@@ -36,8 +38,11 @@ def _special() -> re.Pattern[str]:
     marks = "".join(re.escape(mark) for mark in sorted(_MARKS.keys() - set(_SELF)))
     wide = "".join(re.escape(chr(c)) for c in range(0xFF00, 0xFFF0) if chr(c) not in _SELF)
     digit = "[0-9０-９]"
-    # PM_2.5 is what a web page's subscript leaves behind.
-    return re.compile(f"{_SPACE.pattern}|[{marks}{wide}]|，(?={digit})|：(?=\\s*{digit})|(?<=M)_(?=2\\.5|10)")
+    always = f"{_SPACE.pattern[1:-1]}{marks}{wide}"
+    # One class in front, which is searched for fast. PM_2.5 is what a web page's subscript leaves behind.
+    return re.compile(
+        f"[{always}，：_](?:(?<=[{always}])|(?<=，)(?={digit})|(?<=：)(?=\\s*{digit})|(?<=M_)(?=2\\.5|10))"
+    )
 
 
 _SPECIAL = _special()
@@ -70,10 +75,24 @@ def fold(text: str, *, breaks: bool = False) -> Folded:
     >>> fold("增长５．５％, 1,234 家").text
     '增长5.5%，1234家'
     """
-    text = _STOP.sub("。", simplified(text))
+    pieces, kept, done = _pieces(text, breaks)
     length = len(text)
+    if not kept:
+        return Folded("".join(pieces), range(length + 1))
+    offsets = [*chain.from_iterable(starmap(range, kept)), *range(done, length + 1)]
+    return Folded("".join(pieces), offsets)
+
+
+def folded_text(text: str) -> str:
+    """Return the folded text alone."""
+    return "".join(_pieces(text, breaks=False)[0])
+
+
+def _pieces(text: str, breaks: bool) -> tuple[list[str], list[tuple[int, int]], int]:
+    """Return folded stretches, and which of the original stay one for one: spans, the start of the last."""
+    text = _STOP.sub("。", simplified(text))
     pieces: list[str] = []
-    kept: list[tuple[int, int]] = []  # stretches of the original, whose characters stay one for one
+    kept: list[tuple[int, int]] = []
     done = first = 0
     for match in _SPECIAL.finditer(text):
         position = match.start()
@@ -86,14 +105,8 @@ def fold(text: str, *, breaks: bool = False) -> Folded:
             continue
         kept.append((first, position))
         first = done
-    if done == 0:
-        return Folded(text, range(length + 1))
     pieces.append(text[done:])
-    if not kept:
-        return Folded("".join(pieces), range(length + 1))
-    offsets = [position for start, end in kept for position in range(start, end)]
-    offsets.extend(range(first, length + 1))
-    return Folded("".join(pieces), offsets)
+    return pieces, kept, first
 
 
 def _folded(text: str, position: int, breaks: bool, before: str) -> str:

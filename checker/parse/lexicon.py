@@ -253,9 +253,9 @@ def read(base: Path) -> Lexicon:
 
 
 def _folded(text: str) -> str:
-    from checker.parse.fold import fold  # noqa: PLC0415
+    from checker.parse.fold import folded_text  # noqa: PLC0415
 
-    return fold(text).text
+    return folded_text(text)
 
 
 def _words(path: Path) -> dict[str, dict[str, str]]:

@@ -14,7 +14,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal
 from itertools import accumulate, pairwise
-from typing import Any
+from typing import Any, cast
 
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _DECIMAL_BYTES = 16
@@ -39,7 +39,7 @@ class Coded(Sequence[Any]):
         return self.values[self.codes[at]]
 
     def __setitem__(self, at: int, value: Any) -> None:
-        (self.codes[at],) = self._numbered((value,))
+        (self.codes[at],) = self._numbered([value])
         self._moved = True
 
     def __iter__(self) -> Iterator[Any]:
@@ -47,11 +47,11 @@ class Coded(Sequence[Any]):
 
     def append(self, value: Any) -> None:
         """Add a row."""
-        self.codes.extend(self._numbered((value,)))
+        self.extend([value])
 
     def extend(self, values: Sequence[Any]) -> None:
         """Add rows."""
-        self.codes.extend(self._numbered(values))
+        self.codes.fromlist(self._numbered(values))
 
     def find(self, value: Any) -> int:
         """Return the row of a value that stands once, -1 where it stands in none."""
@@ -88,15 +88,16 @@ class Coded(Sequence[Any]):
             self._known = dict(zip(self.values, range(len(self.values)), strict=True))
         return self._known
 
-    def _numbered(self, values: Sequence[Any]) -> Iterator[int]:
+    def _numbered(self, values: Sequence[Any]) -> list[int]:
         """Return the number of each value; those that are new get the next ones."""
         known = self._index()
-        fresh = [value for value in values if value not in known]
-        if fresh:
-            fresh = list(dict.fromkeys(fresh))
+        numbers = [*map(known.get, values)]
+        if None in numbers:
+            fresh = [*dict.fromkeys(value for value, at in zip(values, numbers, strict=True) if at is None)]
             self.values.extend(self.checked(fresh))
             known.update(zip(fresh, range(len(known), len(known) + len(fresh)), strict=True))
-        return map(known.__getitem__, values)
+            numbers = [*map(known.get, values)]
+        return cast("list[int]", numbers)
 
 
 class Text(Coded):

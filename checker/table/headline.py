@@ -37,7 +37,7 @@ _NOT_IN_COUNTIES = frozenset({"cpi", "survey_unemployment"})
 _WEIGHTY = frozenset({"gdp", "general_revenue", "income", "fixed_investment"})
 # Development zones have no statistics of incomes or retail trade of their own.
 _ZONE = re.compile("(?:开发区|高新区|经开区|园区|度假区|保税区|示范区|合作区|工业区)$")
-WHOLE = 800  # characters from which on a text is a document rather than an excerpt of one
+WHOLE = 800  # characters from which on a text is a document
 
 
 class Item(NamedTuple):
@@ -47,6 +47,23 @@ class Item(NamedTuple):
     name: str
     found: indicators.Properties
     ids: frozenset[str]
+
+
+class _Spoken(NamedTuple):
+    """What one document says of headline indicators, with or without a figure."""
+
+    anywhere: set[str]  # ids of those it names
+    in_targets: set[str]  # and of those that its targets name
+    whole: bool  # it is a document rather than an excerpt of one
+
+
+@cache
+def _wanted() -> frozenset[str]:
+    return frozenset().union(*(item.ids for item in items()))
+
+
+def _spoken(named: Named) -> _Spoken:
+    return _Spoken(named.anywhere(_wanted()), named.in_targets(_wanted()), len(named.text) >= WHOLE)
 
 
 @cache
@@ -87,8 +104,9 @@ def rows(
     for document in mine:
         here, region = set_by.get(document.path, {}), by_region[_place(document)]
         count = sum(not item.ids.isdisjoint(here) for item in items())
+        spoken = _spoken(named[document.path])
         for item in items():
-            row = _row(document, item, here, region, named[document.path])
+            row = _row(document, item, here, region, spoken)
             row["fullest"] = best[_place(document)][1] == document.path
             row["present_count"] = count
             yield row
@@ -122,7 +140,7 @@ def _targets(statement: Table) -> dict[str, dict[str, str]]:
 
 
 def _row(
-    document: Document, item: Item, here: Mapping[str, str], region: Mapping[str, str], named: Named
+    document: Document, item: Item, here: Mapping[str, str], region: Mapping[str, str], spoken: _Spoken
 ) -> dict[str, object]:
     who = document.identity
     level = who.level or ""
@@ -144,8 +162,8 @@ def _row(
         "weighty": item.id in _WEIGHTY or item.found.umbrella,
         "present": not item.ids.isdisjoint(here),
         "present_region": bool(held),
-        "named": not item.ids.isdisjoint(named.anywhere),
-        "named_ahead": not item.ids.isdisjoint(named.in_targets),
+        "named": not item.ids.isdisjoint(spoken.anywhere),
+        "named_ahead": not item.ids.isdisjoint(spoken.in_targets),
         "statement": region[held[0]] if held else "",
-        "whole": len(named.text) >= WHOLE,
+        "whole": spoken.whole,
     }

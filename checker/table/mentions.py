@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from checker.expressions import Sparing
 from checker.model import Reading
@@ -23,6 +24,8 @@ _MISS = Sparing(
     r"|[比较](?:[^，。；,;比较]{0,8})(?:目标|预期|计划)[^，。；,;]{0,4}(?:低|少|慢|差)"
     r"|缺口较大|完成(?:年度)?(?:目标|任务)(?:有|存在)(?:一定)?(?:难度|压力|差距)"
 )
+# What each of these holds; _MISS itself begins with words that stand in every other clause.
+_AMISS = re.compile("未|没|不及|不如|低|落后|滞后|慢|少|差|缺口|离|距|难度|压力")
 # A cause given beside a figure is a word of explanation for it, not for anything else.
 _CAUSE = Sparing(
     r"受[^。；]{2,30}(?:影响|拖累|制约|冲击)|(?:由于|主要(?:原因)?是(?:因为|由于|受))[^。；]{2,40}"
@@ -40,25 +43,46 @@ _OF_ALL = re.compile(
     r"(?<![人户年平])均|(?<!首)都|皆|以上|上述|等(?:主要)?(?:经济)?指标|\d项|[两二三四五六七八九十]项"
 )
 _BOTH = re.compile("城[镇市](?:常住)?(?:居民)?[、和与及]农村(?:常住)?居民")
+_QUOTES = re.compile(r"[ \t　“”\"'‘’]+")
+_FORM = itemgetter(1)  # of what an automaton yields
 _HEAD = 2  # characters at the end of a name that say what kind of thing it is: 农村泥草房 is 草房
 
 
-class _Forms:
-    """Names that texts are searched for: a thousand in each, so all in one go."""
+class _Searched:
+    """The names of a region's statements, a thousand of them, that texts are searched for all in one go."""
 
-    def __init__(self, forms: Iterable[str]) -> None:
+    def __init__(self, names: Mapping[str, set[str]]) -> None:
+        """Take the forms under which each key may be named.
+
+        Names of the open vocabulary are also known by how they end.
+        """
         import ahocorasick  # noqa: PLC0415 — 16 ms
 
+        self._keys: dict[str, list[str]] = defaultdict(list)
+        self._headed: dict[str, list[str]] = defaultdict(list)
+        for key, forms in names.items():
+            for form in forms:
+                self._keys[form].append(key)
+                if key.startswith("~"):
+                    self._headed[form[-_HEAD:]].append(key)
         self._automaton = ahocorasick.Automaton()
-        for form in forms:
+        for form in self._keys.keys() | self._headed.keys():
             self._automaton.add_word(form, form)
         self._automaton.make_automaton()
 
     def within(self, text: str) -> set[str]:
-        """Return those that stand in a text, and the empty one, which stands in any."""
-        found = {form for _, form in self._automaton.iter(text)} if len(self._automaton) else set[str]()
+        """Return the forms that stand in a text, and the empty one, which stands in any."""
+        found = set(map(_FORM, self._automaton.iter(_bare(text)))) if len(self._automaton) else set[str]()
         found.add("")
         return found
+
+    def named(self, forms: set[str]) -> set[str]:
+        """Return the keys that some forms name."""
+        return {key for form in forms for key in self._keys.get(form, ())}
+
+    def headed(self, forms: set[str]) -> set[str]:
+        """Return the keys of the open vocabulary whose name ends as some forms do."""
+        return {key for form in forms for key in self._headed.get(form, ())}
 
 
 def rows(readings: Sequence[Reading]) -> Iterator[dict[str, object]]:
@@ -73,37 +97,24 @@ def rows(readings: Sequence[Reading]) -> Iterator[dict[str, object]]:
         if path:
             for key, forms in _names(reading).items():
                 names[path][key] |= forms
-    heads = {path: _heads(known) for path, known in names.items()}
-    searched = {
-        path: _Forms(set().union(*known.values(), *heads[path].values())) for path, known in names.items()
-    }
+    searched = {path: _Searched(known) for path, known in names.items()}
     for reading in readings:
         document = reading.document
-        path = document.identity.region_path or ""
-        known = names.get(path)
-        if not known:
+        known = searched.get(document.identity.region_path or "")
+        if known is None:
             continue
-        text = searched[path].within(
-            _bare("\n".join(document.lines[line] for line in sorted(document.lines)))
-        )
-        review = searched[path].within(_bare("\n".join(spot.text for spot in spots(reading) if spot.tells)))
-        for key in sorted(known):
-            named = not known[key].isdisjoint(text)
-            head = not review.isdisjoint(heads[path].get(key, ()))
-            if named or head:
-                in_review = named and not known[key].isdisjoint(review)
-                yield {
-                    "doc_id": f"doc:{document.path}",
-                    "document": document.path,
-                    "key": key,
-                    "in_review": in_review,
-                    "head_in_review": head or in_review,
-                }
-
-
-def _heads(known: Mapping[str, set[str]]) -> dict[str, set[str]]:
-    """Return how the names of the open vocabulary end, by key."""
-    return {key: {form[-_HEAD:] for form in forms} for key, forms in known.items() if key.startswith("~")}
+        text = known.within("\n".join(document.lines[line] for line in sorted(document.lines)))
+        review = known.within("\n".join(spot.text for spot in spots(reading) if spot.tells))
+        named, in_review, headed = known.named(text), known.named(review), known.headed(review)
+        for key in sorted(named | headed):
+            reviewed = key in named and key in in_review
+            yield {
+                "doc_id": f"doc:{document.path}",
+                "document": document.path,
+                "key": key,
+                "in_review": reviewed,
+                "head_in_review": reviewed or key in headed,
+            }
 
 
 def adjusted(readings: Sequence[Reading]) -> Iterator[dict[str, object]]:
@@ -151,7 +162,8 @@ def disclosures(reading: Reading) -> Iterator[dict[str, object]]:
     names: Mapping[str, set[str]] | None = None
     for line in sorted(document.lines):
         text = document.lines[line]
-        if not (_MISS.search(text) or _CAUSE.search(text)):
+        amiss = _AMISS.search(text) is not None
+        if not ((amiss and _MISS.search(text)) or _CAUSE.search(text)):
             continue
         names = _names(reading, figures_only=True) if names is None else names
         for match in _SENTENCE.finditer(text):
@@ -228,4 +240,4 @@ def _names(reading: Reading, *, figures_only: bool = False) -> dict[str, set[str
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[ \t　“”\"'‘’]+", "", text)
+    return _QUOTES.sub("", text)

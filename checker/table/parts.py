@@ -36,6 +36,9 @@ _ACCOUNT = re.compile(r"(?P<side>收入|支出)(?:总计|合计|总量|共计)(?
 _OF_BUDGET = re.compile(r"(?:预算|基金|财政|经营)(?:收入|支出)$")
 _MOVED = re.compile(r"补助|转移支付|返还|上解|结转|结余|调[入出]|债[券务]|转贷|还本|稳定调节")
 _ADDED = re.compile(r"加(?:上|(?=上级|上解|上年|调入|转移|债务|地方))")  # what comes on top is not all
+# The last run of digits and numerals; tried where a run begins only, each character is looked at once.
+_FIGURE = r"[\d.,零一二两三四五六七八九十百千万亿]"
+_LAST_FIGURE = re.compile(rf"{_FIGURE}(?<!{_FIGURE}{{2}}){_FIGURE}*+[^\d]*+$")
 _LEAD = 8  # characters before a quote that may still belong to it: 一季度 is kept out of it as a time
 # 大型6家、中型28家，其余92家为小微企业: nothing is left out.
 _REST = re.compile(r"(?:其余|剩余|余下)")
@@ -273,7 +276,7 @@ def _with_own(total: Statement, parts: list[Statement], said: list[Statement], s
 
 def _before_figure(statement: Statement, text: str) -> str:
     """Return the text up to a statement's figure."""
-    return re.sub(r"[\d.,零一二两三四五六七八九十百千万亿]+[^\d]*$", "", text[: statement.end])
+    return _LAST_FIGURE.sub("", text[: statement.end])
 
 
 def _is_made_up(total: Statement, parts: list[Statement]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from checker.table import columns
@@ -71,7 +72,7 @@ class Table(Mapping[str, Any]):
                 raise KeyError(sorted(row.keys() ^ self._kinds.keys()))
         for name in self._kinds:
             try:
-                self[name].extend([row[name] for row in given])
+                self[name].extend([*map(itemgetter(name), given)])
             except (TypeError, ValueError) as error:
                 raise type(error)(f"column {name}: {error}") from None
 
