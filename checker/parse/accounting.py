@@ -15,7 +15,7 @@ from checker.parse.scanner import Token, has_figure, scan
 from checker.read.period import time_expressions
 
 Use = Literal["statement", "set_aside", "not_understood"]
-_DIGITS = re.compile("[0-9]+(?:[.][0-9]+)*")
+_DIGITS = re.compile("[0-9][0-9]*(?:[.][0-9]+)*")  # a class in front is searched for fast
 _PLAIN = "TWIM"  # types of tokens that are no figure by themselves
 _OWN_REASONS = frozenset(("date", "ordinal", "document-number", "contact"))
 

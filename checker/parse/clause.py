@@ -16,7 +16,7 @@ from checker.parse.grammar import Fact, Failure
 from checker.parse.items import Shape
 from checker.parse.regions import Regions
 from checker.parse.said import Facts, Said
-from checker.parse.scanner import NUMERAL, Token, has_figure, scan
+from checker.parse.scanner import NUMERALS, Token, has_figure, scan
 from checker.parse.sentence import LIST_MARK, RESPONSIBLE, Sentence
 from checker.parse.sentences import CLAUSE_END, clauses, sentences
 from checker.parse.shape import empty, says_nothing, shape
@@ -31,8 +31,9 @@ _AIMED = re.compile(
 _BLANK = re.compile("[XxＸ×＊*]")  # 出口总额XX亿元、增长1%: a figure still to come
 _MEAN_OF = re.compile("(全[国省市州盟区县])(?:平均|的)*(?:水平|[增涨降]幅|增速)?$")
 # 新增高标准农田30万亩，各县任务如下： or 。具体任务：, above lines that begin with a place each.
+_TOLD = "(?:分解|分配|安排)?(?:情况|方案)?(?:为|是)?"
 _LEADS_TO_LIST = re.compile(
-    "(?:如下|见下|(?:任务|目标|指标|计划)(?:分解|分配|安排)?(?:情况|方案)?(?:为|是)?|其中|分别为|分解到[各县市区旗]+)[：。]?$"
+    f"(?:如下|见下|任务{_TOLD}|目标{_TOLD}|指标{_TOLD}|计划{_TOLD}|其中|分别为|分解到[各县市区旗]+)[：。]?$"
 )
 _PER = re.compile("每(?:[一十百千万]|十万|百万)?(?:名|家|户|个|辆|亩)[^，。；、\\d]{1,12}?(?:中|有|拥有)")
 _ITEM = re.compile("[^，。；：、（）\\d]{2,}$")
@@ -78,18 +79,14 @@ class Output:
 
 
 @cache
-def _sign() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What a clause that states something holds, and what that can begin with: a class is searched faster."""
-    words = f"{lexicon.either('state-sign')}|应.尽"
-    begins = "".join(sorted({word[0] for word in lexicon.words_of("state-sign")}))
-    return re.compile(f"[{NUMERAL[1:-1]}应{begins}]"), re.compile(f"{NUMERAL}|{words}")
+def _sign() -> re.Pattern[str]:
+    """What a clause that states something holds; alternatives of literal beginnings are searched for fast."""
+    return re.compile(f"{'|'.join(NUMERALS)}|{lexicon.either('state-sign')[3:-1]}|应.尽")
 
 
 def _may_state(text: str, first: int = 0, last: int = sys.maxsize) -> bool:
     """The prefilter: whether a stretch of folded text can hold a statement or a number at all."""
-    begins, sign = _sign()
-    begun = begins.search(text, first, last)
-    return begun is not None and sign.search(text, begun.start(), last) is not None
+    return _sign().search(text, first, last) is not None
 
 
 def _leave_open(text: str, tokens: list[Token], sentence: Sentence) -> None:

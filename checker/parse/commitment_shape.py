@@ -35,6 +35,7 @@ _DATE = re.compile(
     "|(?<=[今去明当上本]年))(?:份|底|初|末|中|上旬|中旬|下旬)?(?:之?前|内|以前)?"
     "|[于在到]?20\\d\\d年"
 )
+_OF_DATES = frozenset("年月季")  # every date holds one
 # How far the works are: 完成工程量的六成, 形象进度达到85%. Finished works have no such measure.
 _SHARE_DONE = re.compile(
     "(?:的|达到?|已达到?|完成了?|超过?|过|近|约)*(?:\\d{1,2}(?:\\.\\d+)?%|[一二三四五六七八九]成|百分之[一-龥]{1,3}|过半|一半|大半)(?:以上|左右|多)?$"
@@ -251,10 +252,11 @@ def _ends_name(text: str, hit: _Hit, hits: list[_Hit], index: int) -> bool:
 
 def _before_link(text: str, start: int, end: int) -> int:
     """Return where a stretch ends without the date, the cause and the conjunctions at its end."""
-    for date in _DATE.finditer(text, start):
-        if date.start() < end <= date.end():
-            end = date.start()
-    entering = _ENTERING.search(text, start, end)
+    if not _OF_DATES.isdisjoint(text):
+        for date in _DATE.finditer(text, start):
+            if date.start() < end <= date.end():
+                end = date.start()
+    entering = _ENTERING.search(text, start, end) if text.endswith(("入", "入到"), start, end) else None
     if entering is not None:
         end = entering.start()
     cause = _CAUSE.search(text, start, end)

@@ -20,6 +20,7 @@ _HANDED_OVER = re.compile(
     "|(?:任务|目标|指标|计划)+(?:数|值)?(?:(?:具体|进一步|层层)?(?:分解|下达|分配|落实|细化)(?:落实|下达|细化)?"
     f"{_TO_WHOM}?(?:如下|为)?|如下|为|是)$"
 )
+_HANDS = re.compile("各|有关|相关|所辖|下辖|将|把|任务|目标|指标|计划")  # each of these holds one
 _AMOUNT_BEHIND = re.compile(
     "(?<=[\u4e00-\u9fff]{2})\\d[\\d.]*[万亿]?(?:[\u4e00-\u9fff]{1,3}|%)?(?:以上|左右|以内)?$"
 )
@@ -46,7 +47,7 @@ def handed_over(text: str) -> Name | None:
     >>> handed_over("将城镇新增就业任务分解到各县").canonical, handed_over("新增就业任务更重")
     ('城镇新增就业', None)
     """
-    if not _HANDED_OVER.search(text):
+    if not (_HANDS.search(text) and _HANDED_OVER.search(text)):
         return None
     return _known_or_added(_TASK.sub("", _LEADS_ON.sub("", _HANDED_OVER.sub("", text))).strip())
 

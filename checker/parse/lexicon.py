@@ -67,8 +67,13 @@ class Phrase:
 
     type: str
     pattern: re.Pattern[str]
+    sign: re.Pattern[str]  # is found where the pattern is, and sooner: without what it may begin with
     example: str
     needs: tuple[frozenset[str], ...]  # a match holds a character of each
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return where the phrase stands in a text."""
+        return self.pattern.search(text) if self.sign.search(text) is not None else None
 
 
 @dataclass(frozen=True)
@@ -150,19 +155,29 @@ def _aside(path: Path) -> tuple[Alternatives, tuple[str, ...]]:
         raise
 
 
+_LEAD = re.compile(r"\(\?:[^()]*\)\*")  # a repetition in front that may be empty
+
+
 def _phrases(path: Path, words: Mapping[str, Readings]) -> tuple[Phrase, ...]:
     found = []
     for number, cells in table(path):
         place = f"{path.name}:{number}"
         if len(cells) != 3:
             raise LexiconError(place, "type, expression and example are needed", fix="use tabs")
-        expression = (
-            cells[1].replace("{h}", "[\u4e00-\u9fff]").replace("{n}", rf"(?:\d+|[{CHINESE_DIGITS[:-2]}]+)")
-        )
-        for kind in re.findall("{([a-z-]+)}", expression):
-            expression = expression.replace(f"{{{kind}}}", _either(words, (kind,), place))
-        found.append(Phrase(cells[0], _compile(place, expression), cells[2], needs_of(expression)))
+        lead = _LEAD.match(cells[1])
+        expression = _expanded(cells[1], words, place)
+        sign = _expanded(cells[1][lead.end() :], words, place) if lead is not None else expression
+        pattern = _compile(place, expression)
+        found.append(Phrase(cells[0], pattern, _compile(place, sign), cells[2], needs_of(expression)))
     return tuple(found)
+
+
+def _expanded(expression: str, words: Mapping[str, Readings], place: str) -> str:
+    expression = expression.replace("{h}", "[\u4e00-\u9fff]")
+    expression = expression.replace("{n}", rf"(?:\d+|[{CHINESE_DIGITS[:-2]}]+)")
+    for kind in re.findall("{([a-z-]+)}", expression):
+        expression = expression.replace(f"{{{kind}}}", _either(words, (kind,), place))
+    return expression
 
 
 def _either(words: Mapping[str, Readings], kinds: tuple[str, ...], place: str = "words.tsv") -> str:

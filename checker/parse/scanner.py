@@ -60,7 +60,8 @@ class Token:
 _ARTICLE: Final = re.compile("一[个项座家名条次件支所处种场张份部片层段幅代位门套类组户期天辆台批块]")
 _MARK: Final = re.compile("[、（）“”‘’/]")
 _MARKS: Final = frozenset("、（）“”‘’/")
-NUMERAL = "[0-9零一二两三四五六七八九十百千万亿几数半翻倍]"  # every number expression holds one
+NUMERALS = "0123456789零一二两三四五六七八九十百千万亿几数半翻倍"  # every number expression holds one
+NUMERAL = f"[{NUMERALS}]"
 _NUMERAL: Final = re.compile(NUMERAL)
 _RUN: Final = frozenset(lexicon.FIGURE_RUN)
 _run = re.compile(f"[{re.escape(lexicon.FIGURE_RUN)}]+").match

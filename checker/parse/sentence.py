@@ -179,10 +179,11 @@ class Sentence:
             # Within one of several items (稻谷…；油料…，其中：油菜籽…；蔬菜…) it reaches no further.
             self.listed = self.items == 0
             self.carry.divides(list(self.carry.previous))
-        if _DIVIDES.fullmatch(text):
-            self.carry.divided = True
-        if counted := _COUNTED.fullmatch(text):
-            self.counted = counted[1]
+        if text[0] in "分从按":
+            if _DIVIDES.fullmatch(text):
+                self.carry.divided = True
+            if counted := _COUNTED.fullmatch(text):
+                self.counted = counted[1]
         if _ADJUSTED.match(text):
             self.adjusted = text
         if len(self.places) > 1 and (several := _TOGETHER.match(text)) and not _EACH_OF.search(text):
@@ -201,7 +202,7 @@ class Sentence:
     def leads(self, text: str) -> None:
         """A clause that only opens (…主要预期目标是) sets the modality of what follows."""
         self.carry.out_of = text.endswith("中") and self.carry.subject is not None
-        if _TASK_LEAD.search(text) and self.context.modality != "target":
+        if text[-1] in "是为" and _TASK_LEAD.search(text) and self.context.modality != "target":
             self.modality = "target"
         # 增长2.7%（预期目标为10%）: what a bracket says is said of what stands in it.
         lead = "目" in text and _TARGET_LEAD.search(_BRACKETED.sub("", text)) and not _REACHED.search(text)
@@ -233,7 +234,12 @@ class Sentence:
         if handed is not None:
             self.topic = Said(handed, 0, 0, "", "eq")
         name = handed or name
-        if name is None and (sector := _SECTOR.match(text)) and naming.identify(f"{sector[0]}增加值"):
+        if (
+            name is None
+            and "业" in text
+            and (sector := _SECTOR.match(text))
+            and naming.identify(f"{sector[0]}增加值")
+        ):
             # 金融业活力凸显，…实现增加值20亿元
             self.carry.subject = Said(naming.Name(sector[0]), 0, 0, "level", "eq")
             return

@@ -90,7 +90,7 @@ def _possible(text: str, *kinds: str) -> list[lexicon.Phrase]:
 def may_hold_state(text: str) -> bool:
     """The prefilter: whether one of the phrases stands in a clause that holds no figure."""
     for phrase in _possible(text, *_ANYWHERE, "NONE"):  # noqa: SIM110  a generator takes twice the time
-        if phrase.pattern.search(text) is not None:
+        if phrase.sign.search(text) is not None:
             return True
     return False
 
@@ -116,13 +116,13 @@ def state_of(tokens: list[Token]) -> dict[int, State]:
     _single_words(tokens, found)
     for phrase in () if figures else _possible(line.text, "NONE"):
         if not any(state.end >= len(tokens) for state in found.values()):
-            _place_manner(line, phrase.pattern, found)
+            _place_manner(line, phrase, found)
     return found
 
 
-def _place_manner(line: _Line, pattern: re.Pattern[str], found: dict[int, State]) -> None:
+def _place_manner(line: _Line, phrase: lexicon.Phrase, found: dict[int, State]) -> None:
     """规模合理, 保持平稳运行: how something fares, up to the clause's end; 平稳增长 says more than that."""
-    match = pattern.search(line.text)
+    match = phrase.search(line.text)
     if match is None:
         return
     first = line.at(match.start())

@@ -8,7 +8,10 @@ from functools import cache
 from checker.parse import lexicon, numerals
 from checker.read.period import TimeExpression, time_expressions
 
-_SIGN = re.compile("[年月季期末初底来前今去上近明半周假将]|阶段|较短|长远|未来|条件|时机|长期看|早日|尽早")
+# Alternatives that begin with a character each: what none begins with is skipped fast.
+_SIGN = re.compile(
+    f"{'|'.join('年月季期末初底来前今去上近明半周假将')}|阶段|较短|长远|未来|条件|时机|长期看|早日|尽早"
+)
 _CARRIED_IN = re.compile("(?:上年度?|去年)(?:末|底)?(?:专项|净)?(?:结转|结余|滚存)")
 _CARRIED_ON = re.compile("结转(?:到|至)?(?:下一?年度?|次年|明年)$")
 _LONGEST = 30  # a length beyond this is an age
