@@ -228,12 +228,13 @@ _LOOKS_BACK = re.compile(
     r"|(?<!\d)((?:19|20)\d{2})年度?(?:政府|主要)?工作(?:的)?(?:简要)?(?:回顾|总结)"
     r"|对((?:19|20)\d{2})年[^，。；,;]{0,20}工作[^，。；,;]{0,8}回顾"
 )
+_LOOKS = re.compile("过去的|回顾|总结")  # each of these holds one
 _OPENS_REVIEW = re.compile(r"((?:19|20)\d{2})年[，,]?是[^。]{0,60}(?:一年|之年|年份|周年)")
 
 
 def reviewed_year(words: str, behind_review: bool) -> re.Match[str] | None:
     """Return where a paragraph says which year is looked back on; a plan for it is no review."""
-    said = _LOOKS_BACK.search(words[:1000])
+    said = _LOOKS_BACK.search(words[:1000]) if _LOOKS.search(words) else None
     return said or (_OPENS_REVIEW.match(words) if behind_review else None)
 
 

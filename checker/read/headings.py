@@ -61,7 +61,7 @@ _TARGET = re.compile(
     r"(?:同步|[与和]\S{2,14}(?:持平|相当))$|^(?:全面|确保|坚决)*(?:完成|落实)\S{0,16}(?:下达|确定|分解|考核)\S{0,20}(?:目标|任务|指标)$"
     r"|控制在\S{0,14}(?:以内|之内|范围内?)$|(?:增长|增速|增幅|水平)\S{0,4}(?:高于|快于|不低于|优于|好于)\S{2,16}$"
 )
-_SENTENCE_END = re.compile(r"[。；;！!？?，,]$")
+_SENTENCE_ENDS = tuple("。；;！!？?，,")
 
 
 def mark_of(text: str) -> tuple[str, int] | None:
@@ -111,7 +111,7 @@ def heading_end(flat: str, after_mark: int) -> int | None:
 
 def _unstopped(flat: str, after_mark: int, words: str, whole: int) -> int | None:
     """Return the heading's end in a line without a full stop."""
-    if not words or _SENTENCE_END.search(words) or _TARGET.search(words) or words.rstrip().endswith("|"):
+    if not words or words.endswith(_SENTENCE_ENDS) or _TARGET.search(words) or words.rstrip().endswith("|"):
         return None  # 一、本级收入 | is a cell of a table copied one cell a line
     inner = _inner_mark(flat, after_mark)
     if inner is not None:

@@ -10,7 +10,7 @@ from checker.expressions import Sparing
 from checker.model import Document, Segment
 from checker.table import named_lists
 from checker.table.outline import MARKS, Mark, marks, place
-from checker.table.text import NUMERAL, half_width, integer
+from checker.table.text import NUMERAL, NUMERALS, half_width, integer
 
 _COUNTER = r"(?:个|大|项|点|条|件|方面|类)"
 _THINGS = (
@@ -34,10 +34,12 @@ _TWO_DEPTHS = Sparing(
 )
 _QUOTED = r"[\u4e00-\u9fff“”\"]{0,14}?"
 # Before a colon anything may be counted but time: 用三个月时间：一是.
-_INLINE = re.compile(
-    rf"(?P<count>{NUMERAL})(?:{_COUNTER}{_THINGS}+[\u4e00-\u9fff]{{0,8}}[:：,，。]"
+_COUNTED = (
+    rf"(?:{_COUNTER}{_THINGS}+[\u4e00-\u9fff]{{0,8}}[:：,，。]"
     rf"|(?:个(?![月星小工])|大|项|点|条|件|方面|类|步|句|手){_QUOTED}[:：])\s*"
 )
+_INLINE = re.compile(rf"(?P<count>{NUMERAL}){_COUNTED}")
+_LAST_NUMERAL = re.compile(rf"{NUMERALS}{_COUNTED}")  # found where the whole is, by one character, so faster
 # The ways to number items inside a text, each with its number as first group.
 _ITEMS: dict[str, re.Pattern[str]] = {
     "一是": re.compile(r"([一二三四五六七八九十]{1,2})是"),
@@ -202,7 +204,7 @@ def _beneath(segments: Sequence[Segment], at: int, text: str, numbered: Sequence
 
 
 def _inline(segments: Sequence[Segment], at: int, text: str) -> Iterator[_Count]:
-    for match in _INLINE.finditer(text):
+    for match in _INLINE.finditer(text) if _LAST_NUMERAL.search(text) else ():
         announced = integer(match["count"])
         style = _style(text, match.end(), after_colon=text[: match.end()].rstrip()[-1] in ":：")
         if announced is None or style is None or not _FEWEST <= announced <= _MOST_INLINE:

@@ -43,7 +43,7 @@ _OF_ALL = re.compile(
     r"(?<![人户年平])均|(?<!首)都|皆|以上|上述|等(?:主要)?(?:经济)?指标|\d项|[两二三四五六七八九十]项"
 )
 _BOTH = re.compile("城[镇市](?:常住)?(?:居民)?[、和与及]农村(?:常住)?居民")
-_QUOTES = re.compile(r"[ \t　“”\"'‘’]+")
+_QUOTES = re.compile(r"[ \t　“”\"'‘’]")
 _FORM = itemgetter(1)  # of what an automaton yields
 _HEAD = 2  # characters at the end of a name that say what kind of thing it is: 农村泥草房 is 草房
 

@@ -25,16 +25,24 @@ _ECHOED = Sparing(
     rf"[“\"](?P<count>{NUMERAL})(?:个|大|项|条){_THING}[”\"][\u4e00-\u9fff]{{0,6}}\s*:(?P<names>[^。;:!?\n()]*)"
 )
 # 甲机制、乙机制、丙机制三项机制: the names stand before their count, which a noun that sums them up follows.
+_SUM = (
+    r"(?P<count>[两三四五六七八九十])(?:大(?!数据|会|厅|道|桥|赛|市|户|学|部|型|运河|健康)"
+    r"|项(?:机制|制度|工程|行动|指标|任务|工作|改革|举措|措施|计划)|个(?:方面|维度|领域|环节|关键)|类)"
+)
+_SUMS_UP = re.compile(_SUM)  # found fast, and in few texts
 _TOLD_BEFORE = Sparing(
     r"(?<![\u4e00-\u9fff“”\"、])(?P<names>[^\d,。;:!?\n()“”\"《》、]{2,20}"
-    r"(?:、[^\d,。;:!?\n()“”\"《》、]{2,10}?)+)(?<![新第十])(?P<count>[两三四五六七八九十])"
-    r"(?:大(?!数据|会|厅|道|桥|赛|市|户|学|部|型|运河|健康)|项(?:机制|制度|工程|行动|指标|任务|工作|改革|举措|措施|计划)|个(?:方面|维度|领域|环节|关键)|类)"
+    rf"(?:、[^\d,。;:!?\n()“”\"《》、]{{2,10}}?)+)(?<![新第十]){_SUM}"
 )
 # “甲”“乙”和“丙”三项活动: each name in its own quotation marks.
-_QUOTED_BEFORE = Sparing(
-    r"(?P<names>(?:[“\"][^“”\"。;]{2,14}[”\"](?:、|和|与|及|以及)?){2,12})(?P<count>[两三四五六七八九十])"
+_QUOTED_SUM = (
+    r"(?P<count>[两三四五六七八九十])"
     r"(?:大(?!数据|会)|项(?:机制|制度|工程|行动|活动|指标|工作|改革|计划)|个(?:品牌|平台|项目))"
 )
+_QUOTED_BEFORE = Sparing(
+    rf"(?P<names>(?:[“\"][^“”\"。;]{{2,14}}[”\"](?:、|和|与|及|以及)?){{2,12}}){_QUOTED_SUM}"
+)
+_BEHIND_QUOTES = re.compile(rf"[”\"](?:、|和|与|及|以及)?{_QUOTED_SUM}")
 # A verb of work within the list begins another matter: 在城区、园区和乡镇建立养老、托育、助餐三类设施.
 _WORK_WITHIN = Sparing(
     "建立|推进|推动|实施|打造|开展|健全|完善|聚焦|围绕|加强|抓好|做好|构建|落实|突出|培育|发展|加快|深化|改造|建设"
@@ -94,11 +102,11 @@ def _told_before(text: str) -> Iterator[NamedList]:
     >>> [(one.announced, one.fewest, one.most) for one in find("聚焦茶叶、竹木、旅游四大产业。")]
     [(4, 3, 3)]
     """
-    for match in _QUOTED_BEFORE.finditer(text):
+    for match in _QUOTED_BEFORE.finditer(text) if _BEHIND_QUOTES.search(text) else ():
         named = len(re.findall(r"[“\"][^“”\"]+[”\"]", match["names"]))
         if text[max(match.start() - 1, 0)] not in '、和与及”"':
             yield NamedList(match.start(), match.end(), integer(match["count"]) or 0, named, named)
-    for match in _TOLD_BEFORE.finditer(text):
+    for match in _TOLD_BEFORE.finditer(text) if _SUMS_UP.search(text) else ():
         names = match["names"]
         items = names.split("、")
         if _UNSURE.search(names) or any(_WORK_WITHIN.search(item) for item in items[1:]):

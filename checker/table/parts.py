@@ -37,6 +37,8 @@ _OF_BUDGET = re.compile(r"(?:预算|基金|财政|经营)(?:收入|支出)$")
 _MOVED = re.compile(r"补助|转移支付|返还|上解|结转|结余|调[入出]|债[券务]|转贷|还本|稳定调节")
 _ADDED = re.compile(r"加(?:上|(?=上级|上解|上年|调入|转移|债务|地方))")  # what comes on top is not all
 # The last run of digits and numerals; tried where a run begins only, each character is looked at once.
+_DIGIT = re.compile(r"\d")
+_NEAR = 40  # characters before its end in which a statement's figure stands nearly always
 _FIGURE = r"[\d.,零一二两三四五六七八九十百千万亿]"
 _LAST_FIGURE = re.compile(rf"{_FIGURE}(?<!{_FIGURE}{{2}}){_FIGURE}*+[^\d]*+$")
 _LEAD = 8  # characters before a quote that may still belong to it: 一季度 is kept out of it as a time
@@ -276,7 +278,11 @@ def _with_own(total: Statement, parts: list[Statement], said: list[Statement], s
 
 def _before_figure(statement: Statement, text: str) -> str:
     """Return the text up to a statement's figure."""
-    return _LAST_FIGURE.sub("", text[: statement.end])
+    end = statement.end
+    last = _LAST_FIGURE.search(text, max(end - _NEAR, 0), end)
+    if last is None or not _DIGIT.search(last.group()):
+        last = _LAST_FIGURE.search(text, 0, end)
+    return text[: last.start() if last is not None else end]
 
 
 def _is_made_up(total: Statement, parts: list[Statement]) -> bool:

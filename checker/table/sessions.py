@@ -12,6 +12,7 @@ _SESSION = re.compile(
     rf"(?P<body>[\u4e00-\u9fff]{{0,12}}?)第?(?P<term>{NUMERAL})届(?:人民代表大会|人大)"
     rf"(?P<standing>常务委员会|常委会)?\s*第?(?P<number>{NUMERAL})次(?:全体)?会议"
 )
+_OF_CONGRESS = "届人"  # every session holds it
 _OWN_WAY = r"(?:(?:已|业)经?|本(?:年度)?(?:计划|规划|纲要|预算|方案|报告)(?:草案)?经)"
 _APPROVAL = re.compile(rf"{_OWN_WAY}[^,。;]{{0,60}}会议[^,。;]{{0,10}}(?:审议|批准|通过|审查)")
 # 现将…提请…会议审议: what a report asks of its own session, not what was put before an earlier one.
@@ -43,7 +44,7 @@ def rows(document: Document) -> Iterator[dict[str, object]]:
     head = _joined_head(document)
     told = ((*one, True, False) for one in head)
     for line, text, offsets, certain, looks_back in (*told, *_body(document)):
-        for match in _SESSION.finditer(text):
+        for match in _SESSION.finditer(text) if _OF_CONGRESS in text else ():
             term, number = integer(match["term"]), integer(match["number"])
             if match["standing"] or term is None or number is None:
                 continue
@@ -87,7 +88,7 @@ def _joined_head(document: Document) -> list[tuple[int, str, list[int]]]:
         text = half_width(segment.text[segment.start : segment.end]).rstrip()
         offsets = list(range(segment.start, segment.start + len(text)))
         if (
-            not _SESSION.search(text)
+            not (_OF_CONGRESS in text and _SESSION.search(text))
             and at + 1 < len(segments)
             and re.search(r"届(?:人大|人民代表大会)?$", text)
         ):
@@ -106,7 +107,7 @@ def _body(document: Document) -> Iterator[tuple[int, str, list[int], bool, bool]
     for segment in document.segments:
         if segment.kind in ("paragraph", "heading"):
             text = half_width(segment.text[segment.start : segment.end])
-            if "届" in text:
+            if _OF_CONGRESS in text:
                 report = segment.context.period == str(document.identity.report_year)
                 back = report and segment.context.modality == "actual"
                 yield segment.line, text, list(range(segment.start, segment.end)), False, back

@@ -63,7 +63,7 @@ def _spots(segments: Sequence[Segment]) -> Sequence[Spot]:
     for segment in segments:
         if segment.kind in _SKIPPED:
             continue
-        wide = _WIDE.search(segment.text) is not None
+        wide = _WIDE.search(segment.text, segment.start, segment.end) is not None
         for match in _SENTENCE.finditer(segment.text, segment.start, segment.end):
             written = match.group()
             if not written.isspace():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from operator import attrgetter
 
+from checker.expressions import Sparing
 from checker.model import Identity, Reading, Statement
 from checker.settings import Settings
 from checker.table import delegates, figures, identity, indicators, periods, regions, wording
@@ -30,13 +31,13 @@ _CAPPED = re.compile(
 _REACHES_POINTS = re.compile(
     r"(?:控制在|保持在|稳定在|维持在|达到|[提升降减增]高?[至到]|(?<=率)为|(?<=度)为|(?<=比)为)约?\s*\d[\d.]*\s*个百分点(?:以内|左右|以上|以下)?$"
 )
-_HEDGED = re.compile(
+_HEDGED = Sparing(
     r"(?:约|大约|大概|近|接近)(?:实现)?(?:增长|下降|增加|减少|上涨|完成|达到)?\s*[0-9０-９][^,，;；。、]{0,12}?(?:以上|以下|以内)"
     r"|(?:超过|超|突破|不低于|不少于|至少|不超过)\s*[0-9０-９][^,，;；。、]{0,10}?(?:左右|余)"
     r"|左右(?:以上|以内|以下)|(?:以上|以内|以下)左右"
 )
 # 不低于30万吨以下: a floor before the figure and a ceiling behind it, or the other way round.
-_OPPOSED = re.compile(
+_OPPOSED = Sparing(
     r"(?:不低于|不少于|不小于|至少|超过|突破|高于|大于)\s*[0-9][^,;。、]{0,12}?(?:以下|以内|之内)(?!的)"
     r"|(?:不超过|不高于|不大于|不多于|至多|最多|低于|少于|小于)\s*[0-9][^,;。、]{0,12}?以上(?![年级述报的])"
 )

@@ -11,6 +11,7 @@ _WIDE = re.compile("[\uff01-\uff5e\u3000]")
 _HALF = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "}
 _LONG = 1000  # characters; of a text of that length no second reading is kept at hand
 NUMERAL = r"(?:\d{1,4}|[零〇一二三四五六七八九十百两]{1,5})"
+NUMERALS = r"[\d零〇一二三四五六七八九十百两]"  # a character of it
 
 Made = TypeVar("Made")
 
