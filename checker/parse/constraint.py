@@ -51,7 +51,8 @@ def _fraction(figure: Quantity, written: str) -> Decimal:
 
 
 def _tenths(figure: Quantity, written: str) -> Decimal:
-    return Decimal(numerals.DIGITS[written[0]] * 10 + numerals.DIGITS[written[2]])
+    ones = 5 if written[2] == "半" else numerals.DIGITS[written[2]]  # 一成半
+    return Decimal(numerals.DIGITS[written[0]] * 10 + ones)
 
 
 def _proportion(figure: Quantity, written: str) -> Decimal:

@@ -17,6 +17,7 @@ _PAIRS = {
 _COUNTED_ABOVE = re.compile(
     "(?<=[^等])等?(?:[1-9]|[二两三四五六七八九])[项个大](?:主要|核心|重点)?(?:经济)?指标(?:的|中)?(?=增[速幅]|$)"
 )
+_REDUCED = re.compile("(?:重点工程|主要污染物)?(?:累计)?(?:减排|削减)总?量$")
 _COUNT_OF = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _SUMMED = re.compile(
     "(?P<names>.{2,}[、和与及].{2,}?)(?:等|这)?(?P<count>[两二三四五六])[大个](?P<tail>.{2,})"
@@ -90,6 +91,9 @@ def _restore(parts: list[str]) -> list[str]:
     if share and share.start() > 0:
         stems = _restore([*parts[:-1], last[: share.start()]])
         return [p if "占" in p else p + share.group() for p in stems]
+    reduced = _REDUCED.search(last)
+    if reduced is not None and all(naming.identify(part) for part in parts[:-1]):
+        return [*(part + reduced[0] for part in parts[:-1]), last]  # 化学需氧量、氨氮重点工程减排量
     alike = [_alike(part, last) for part in parts]
     if all(naming.identify(naming.cleaned(p)) for p in (*alike, last)):
         return alike

@@ -21,6 +21,7 @@ _SECTORS = ("primary_va", "secondary_va", "service_va")
 _YIELD = "产量"
 _NOUN = 2  # characters of the noun that whole and part share
 _IN_ALL = ("总收入", "总支出", "收入总", "支出总", "收入合计", "支出合计")
+_PER_UNIT = ("人均", "户均", "亩均", "地均", "每", "单位")
 _EXTENTS = {"area", "length", "volume", "power", "energy"}
 _PARTABLE = ("level", "increment")
 _CARRIED = ("level", "increment", "share", "index", "multiple")
@@ -123,6 +124,8 @@ def _turns(facts: list[Fact]) -> list[Fact]:
 def _is_part(said: Said, carry: Carry) -> bool:
     if not carry.parts or said.figure is None or said.role is not None or said.measure not in _PARTABLE:
         return False
+    if said.name.canonical.startswith(_PER_UNIT) or _is_of_another_sort(said, carry.total):
+        return False  # 总产值480亿元，其中电子产业百亿元，亩均税收18万元
     if said.name.text.startswith(_IN_ALL):
         carry.parts = False  # 其中：税收5.9亿元，…，总收入合计37.8亿元: all together is no part
         return False
@@ -148,6 +151,13 @@ def _is_part(said: Said, carry: Carry) -> bool:
             carry.total = total
             return True
     return False
+
+
+def _is_of_another_sort(said: Said, total: Said | None) -> bool:
+    """移动电话用户287.6万户，其中5G用户162.3万户，5G基站4216个: stations are no users."""
+    units = [one.figure.unit if one is not None and one.figure is not None else "" for one in (total, said)]
+    known = said.name.indicator_id is not None and not said.carried and not said.name.text.endswith("户")
+    return known and units in (["户", "个"], ["户", "座"])
 
 
 def _of_own_unit(said: Said, carry: Carry) -> Said | None:

@@ -148,7 +148,7 @@ def _drop_unfit(said: Said, figure: Quantity) -> None:
     indicator = lexicon.load().indicator(said.name.indicator_id)
     if indicator is None or figure.kind not in ("count", "people"):
         return
-    if indicator.measure == "qualitative":
+    if indicator.measure == "qualitative" or (indicator.dimension == "money" and not said.carried):
         said.name = Name(said.name.text, None)
     elif said.carried and indicator.dimension in _AMOUNTS:
         said.name = Name("")  # 煤炭产量12亿吨，累计为29个省份保供…: provinces are no coal
@@ -214,7 +214,11 @@ def _find_subject(clause: Clause, said: Said, named: Name | None) -> None:
 
 def _share_of(clause: Clause, said: Said, named: Name, subject: Said) -> None:
     """占全市的31.6%: of what was named before; 第一产业占12%: of the whole named before."""
-    if named.text.endswith("占") and "占" in subject.name.text:
+    divided = clause.carry.total if clause.carry.parts and named.text.endswith("占") else None
+    of_total = naming.name_of(f"{named.text}{divided.name.canonical}比重") if divided is not None else None
+    if of_total is not None and of_total.indicator_id:
+        said.name = of_total  # 一般公共预算支出326.8亿元，其中民生支出占八成以上
+    elif named.text.endswith("占") and "占" in subject.name.text:
         said.name = naming.name_of(named.text + subject.name.text.partition("占")[2])
     elif named.text.startswith("占"):
         total, whole = clause.carry.total, named.text.removeprefix("占").strip("的比重例")
@@ -287,7 +291,8 @@ def _carry_subject(clause: Clause, said: Said) -> None:
         # 产值90亿元，占全市的69%，增长5%: shares do not 增长, what they are shares of does.
         levels = (one for one in reversed(clause.recent) if one.measure == "level")
         subject = next(levels, subject) if subject.carried else subject
-    if subject.verb in lexicon.words_of("away") and subject.name.text.startswith(subject.verb):
+    left = subject.verb in lexicon.words_of("away")  # 退出41家，净增27家: of the stock they leave
+    if left and subject.name.text.startswith(subject.verb):
         # 退出1260户，净增3860户: the net is of the stock they leave.
         subject = replace(subject, name=naming.name_of(subject.name.text.removeprefix(subject.verb)), verb="")
     # 新增企业5家，增长8%; 转移输出劳动力20万人，增长7%: of a thing without a name of its own, with its verb.
@@ -302,7 +307,7 @@ def _carry_subject(clause: Clause, said: Said) -> None:
         said.name = Name(subject.verb + subject.name.text if subject.work == "new" else subject.indicator)
         return
     said.name = _with_verb(clause, subject)
-    said.carried = said.name == subject.name
+    said.carried = said.name == subject.name or left
     bare = not clause.verbs and not clause.act
     if (
         bare
@@ -349,7 +354,7 @@ def _with_verb(clause: Clause, subject: Said) -> Name:
         return subject.name if became in text else naming.name_of(text + became)
     own = clause.act is not None and any(t.has("WORK") and not t.has("light-verb") for t in clause.act.tokens)
     if clause.act is not None and clause.act.tokens[0].has("ADD") and _worked_on(subject):
-        return Name(subject.name.text.removesuffix(subject.verb) or act)  # 续建37个、新建55个
+        return naming.name_of(subject.name.text.removesuffix(subject.verb) or act)  # 续建37个、新建55个
     if act.endswith("完成") and _PLANNED.fullmatch(subject.name.text):
         return Name("投资")  # 年度计划投资412亿元，实际完成437亿元: what came of the plan
     if not own or act in (subject.verb, "") or act in subject.name.text:

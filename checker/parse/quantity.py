@@ -71,7 +71,7 @@ _SHAPES = (
     rf"(?P<low>{_ARABIC})(?:(?P<lowunit>[百千]?[万亿]*(?:{{unit}})|[万亿千百]+)?{_JOIN}-?(?P<high>{_ARABIC}))?"
     rf"(?P<vague>[{_VAGUE_SUFFIX}])?(?P<scale>[百千]?[万亿]+|[百千](?=[^分克瓦米佛山]))?"
     r"(?P<vague2>[余多几](?!种|样|元化|功能|方|层))?(?P<unit>{unit})?(?P<vague3>多(?=[^\d种样元功方层位家个级式]|$))?",
-    r"(?P<nines>[一二三四五六七八九]成[一二三四五六七八九])",
+    r"(?P<nines>[一二两三四五六七八九]成[一二三四五六七八九半])",
     rf"(?P<step>[{_CN}]+(?=元?(?:的)?新?(?:台阶|大关|量级)))(?P<stepunit>元)?",
     rf"(?P<cn>{_CHINESE})(?:{_JOIN}(?P<cnhigh>{_CHINESE}))?(?P<cnvague>[{_VAGUE_SUFFIX}])?"
     r"(?P<cnscale>[万亿]+)?(?P<cnunit>{unit})(?P<cnmore>(?<=[倍番])多)?",

@@ -110,6 +110,7 @@ class Sentence:
     time: tuple[str | None, str] | None = None
     aside: bool = False  # the last clause named another year only for itself (…，2022年为8.6亿元，…)
     plan_begins: int | None = None  # 到“十四五”末: the first of the five years that the sentence speaks of
+    began: int | None = None  # the year whose end the years spoken of began with (“十四五”以来)
     kept: tuple[str | None, str] | None = None  # the time before that clause
     planned: str = ""  # among outcomes, the sentence tells what was planned
     yearly: tuple[str | None, str] | None = None  # the year named last
@@ -344,6 +345,12 @@ class Sentence:
             context = replace(context, period=self.time[0])  # 2014年，全年完成…: of the year just named
         found = resolve(time, self.identity, context)
         found = self._of_the_plan(time, found)
+        self.began = None
+        if time.kind == "span" and time.anchor == "absolute" and found is not None and found[1] == "span":
+            # 2020年到2025年从…提升到…: from the year named itself; “十四五”以来 from the one before. What
+            # 五年来 and 2020年以来 count from is the one or the other.
+            of_plan = "五" in time.text
+            self.began = None if time.last == 0 and not of_plan else int(found[0][:4]) - of_plan
         self.time = found or (_OPEN if time.kind == "open" else self.time)
         self.yearly = found if found is not None and found[1] == "year" else self.yearly
         self.modality = time.modality or self.modality
@@ -357,6 +364,9 @@ class Sentence:
             self.plan_begins = time.last - _FIVE + 1
         elif time.kind != "span":
             self.plan_begins = None
+        elif time.anchor == "context" and self.time is not None and self.time[1] == "by":
+            goal = int((self.time[0] or "0")[-4:])  # 到2026年…，三年累计新增50家
+            return f"{goal - time.first + 1}/{goal}", "span"
         elif self.plan_begins is not None and time.anchor == "context" and time.first == _FIVE:
             return f"{self.plan_begins}/{self.plan_begins + _FIVE - 1}", "span"
         return found

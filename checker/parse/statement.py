@@ -361,10 +361,13 @@ def _baseline_period(shaped: Shape, sentence: Sentence) -> Period:
     start = next((i.end for i in shaped.items if i.type == "FROM"), 0)
     figure = next((i.start for i in shaped.items if i.type == "Q" and i.start >= start), 0)
     # 由“八五”期末的62亿元: the end of a plan is a year too.
-    named = (t for t in _times(shaped) if start <= t.start < figure and (t.kind == "year" or t.instant))
+    based = (t for t in _times(shaped) if start <= t.start < figure)
+    named = (t for t in based if t.kind in ("year", "span") or t.instant)
     found = (resolve(time, sentence.identity, sentence.context) for time in named)
     context = sentence.context
     inherited = context.period, context.period_kind
+    if sentence.began is not None and sentence.time is not None and sentence.time[1] == "span":
+        inherited = str(sentence.began), "year"
     if sentence.plan_begins is not None and sentence.time is not None:
         inherited = str(sentence.plan_begins - 1), "year"  # 到“十四五”末，由0.98%提高到1.7%
     period, kind = next((f for f in found if f is not None), inherited)
