@@ -24,6 +24,12 @@ _SUMMED = re.compile(
 )
 # 报销比例职工、居民分别达到85%、70%: whose rate it is stands behind it.
 _RATE_FIRST = re.compile("(?P<rate>.{2,}(?:比例|比率|标准))(?P<names>[一-鿿]{2,4}(?:、[一-鿿]{2,4})+)")
+# 城市、农村低保标准; 报销比例职工、居民: whose or where what is listed is.
+WHOSE = ("城镇", "城市", "农村", "乡村", "职工", "居民", "男性", "女性", "公办", "民办")
+_RATE_OF_EACH = re.compile(
+    "(?:按[时期])?(?:办结|答复|满意|覆盖|达标|普及|合格|完成|回收|处理|处置|利用|入户|通达)率$"
+)
+_PER = re.compile("每(?:[一十百千万]+|十万|百万)(?:(?:常住|户籍)?人口|名?老年人口?|名[一-鿿]{2,3})")
 _IN_QUOTES = re.compile("“([^“”]+)”")
 _WHERE = ("农村", "乡村")  # words of their own, with no head that the name before could share
 _LISTED = re.compile(f"[、和与及]|^(?:{'|'.join(_PAIRS)})|存贷")
@@ -75,11 +81,25 @@ def may_list(text: str) -> bool:
     return _LISTED.search(text) is not None
 
 
+def _of_whom(parts: list[str]) -> list[str] | None:
+    """城市、农村低保月人均标准, 每千人口床位数、医师数: what all of a list are of, or per as many."""
+    last, per = parts[-1], _PER.match(parts[0])
+    mine = next((who for who in WHOSE if last.startswith(who) and len(last) > len(who) + 2), "")
+    if mine and all(part in WHOSE for part in parts[:-1]):
+        return [part + last[len(mine) :] for part in parts[:-1]] + [last]
+    if per is None or any(_PER.match(part) for part in parts[1:]):
+        return None
+    each = [part if part.startswith("每") else per[0] + part for part in parts]
+    return each if all(naming.identify(name) for name in each) else parts
+
+
 def _restore(parts: list[str]) -> list[str]:
     ordinal = _ORDINALS.match("、".join(parts))
     if ordinal:
         return [f"第{number}产业{ordinal[2]}" for number in ordinal[1].split("、")]
     last = parts[-1]
+    if (each := _of_whom(parts)) is not None:
+        return each
     if parts[0] == "城" and last[0] == "乡" and len(parts) == 2:  # 城、乡居民人均可支配收入
         return [f"城镇{last[1:]}", f"农村{last[1:]}"]
     if all(len(part) == 1 for part in parts[:-1]) and len(last) > 2:  # 省、市重点项目
@@ -125,6 +145,9 @@ def _tail(head: str, parts: list[str]) -> str:
     last = parts[-1]
     if head != "率":
         return "" if last in _WHERE else head
+    each = _RATE_OF_EACH.search(last)
+    if each and each.start() > 1 and not any(naming.is_share(part) for part in parts[:-1]):
+        return each[0]  # 人大代表建议、政协提案办结率
     longest = max(len(part) for part in parts[:-1])
     if longest > 3 and not all(naming.is_share(part) for part in parts):
         return ""
@@ -153,6 +176,8 @@ def _complete(part: str, tail: str) -> bool:
     """Whether a coordinated name needs nothing of the last one's head."""
     if part.endswith(tail) or part in lexicon.words_of("value-head") or _has_head(part, tail):
         return True
+    if _RATE_OF_EACH.fullmatch(tail):
+        return False
     # A long head belongs to each part, even to one that is a name by itself.
     return len(tail) < 5 and bool(naming.identify(naming.cleaned(part))) and not naming.identify(part + tail)
 
@@ -190,7 +215,7 @@ def _prefix(parts: list[str]) -> list[str]:
     """Restore a head that only the first name carries (实际利用内资、外资; 商品房销售面积、销售额)."""
     first = parts[0]
     rest = parts[1:]
-    led = [led_by(first, part) for part in rest]
+    led = [led_by(naming.name_of(first).canonical, led_by(first, part)) for part in rest]
     if all(naming.identify(part) for part in led) and led != rest:
         return [first, *led]
     if rest == ["支出"] and first.endswith("收入") and naming.identify(first[:-2] + "支出"):

@@ -9,12 +9,13 @@ from checker.parse import coordinated, lexicon, naming
 from checker.parse.naming import Name
 from checker.parse.production import UNCOUNTED, Clause
 from checker.parse.quantity import Quantity
-from checker.parse.said import RELATIVE, Said
+from checker.parse.said import POINTS, RELATIVE, Said
 
 _AREA = re.compile(
     "(?:经济作物)?(?P<crop>.{1,8}?)(?:作物)?(?:(?:播种|种植|养殖)?总?面积|(?:平均)?(?:亩产|单产)量?|总?产量)$"
 )
 _OWN_AMOUNTS = ("税收", "税金", "总产值")  # 工业增加值零增长，税收下降2.3%: of the whole place
+SHARE_END = re.compile("强度$|占.*$")  # what the share is of stands before it
 _COUNTED = ("level", "increment")
 _RATIOS = ("收入比", "收入倍差", "收入之比", "收入比值")
 _BY_LESS = re.compile("(?:同比|[比较](?:上年|去年)(?:同期)?)?[多少](?:增|收|支|减|降)|(?:同比)?[增减]亏")
@@ -25,7 +26,7 @@ _INMATES = re.compile(
 # 其中城镇居民38012元, 农村增长6.7%: of what was told of all residents, those of towns or villages.
 _RESIDENTS = re.compile("(?P<where>城镇|城市|农村|乡村)(?:常住)?(?:居民)?|(?P<farmers>农民)")
 # 国家级2个, 省级以上8家: of the things counted before, those of one rank.
-_RANK = "(?:国家|世界|国际|部|省|自治区|市|州|区|县|镇|乡|村)级"
+_RANK = "(?:(?:国家|世界|国际|部|省|自治区|市|州|区|县|镇|乡|村)级|[1-5]?A级)"
 _RANKED = re.compile(f"{_RANK}(?:及?以上)?")
 _OF_RANK = re.compile(f"(?:{_RANK}(?:及?以上|和|、)?)+")
 # 50亿元以上3个, 省重点45个, 产业类38个: what tells some of the things counted from the others.
@@ -43,13 +44,23 @@ def completed(clause: Clause, subject: Said, named: Name, figure: Quantity) -> N
     Of all residents those of towns; another amount of the same thing; of things counted before, those
     of one rank or sort; another thing per head; else what is known with the front of the name before.
     """
-    if other := _of_residents(clause, subject, named) or _other_amount(subject, named):
+    if other := of_residents(clause, subject, named) or _other_amount(subject, named):
         return other
     if naming.is_generic(named.text):
         return None
     if named.indicator_id is not None:
         return _per_same(subject, named, figure) or _in_same_money(subject, named)
-    return _of_one_sort(clause, subject, named, figure) or _led(subject, named, figure)
+    found = _of_one_sort(clause, subject, named, figure) or _of_others(subject, named)
+    return found or _led(subject, named, figure)
+
+
+def _of_others(subject: Said, named: Name) -> Name | None:
+    """职工住院报销比例86%、居民70%: the same rate of other people."""
+    told = next((who for who in coordinated.WHOSE if subject.name.text.startswith(who)), "")
+    rest = subject.name.text.removeprefix(told)
+    if named.text not in coordinated.WHOSE or not told or told == named.text or not naming.is_share(rest):
+        return None
+    return naming.name_of(named.text + rest)
 
 
 def _of_one_sort(clause: Clause, subject: Said, named: Name, figure: Quantity) -> Name | None:
@@ -106,10 +117,10 @@ def _in_same_money(subject: Said, named: Name) -> Name | None:
     return replace(found, tail=named.tail) if found.indicator_id else None
 
 
-def _of_residents(clause: Clause, subject: Said, named: Name) -> Name | None:
+def of_residents(clause: Clause, subject: Said, named: Name) -> Name | None:
     """居民人均可支配收入…，其中农村居民…: the known name of what is told of a part of the residents."""
     who = _RESIDENTS.fullmatch(named.text) if named.indicator_id is None else None
-    if who is None or clause.figure(clause.fact.values[0]).kind not in RELATIVE | {"money"}:
+    if who is None or clause.figure(clause.fact.values[0]).kind not in RELATIVE | POINTS | {"money"}:
         return None  # 农村居民3.2万人 are people
     where = "农村" if who["farmers"] else who["where"].replace("城市", "城镇").replace("乡村", "农村")
     for whole in (subject, clause.carry.total if clause.carry.parts else None):
@@ -217,3 +228,16 @@ def counted_before(clause: Clause, said: Said, subject: Said) -> Said:
         return subject
     clause.carry.parts = False
     return total or subject
+
+
+def what_grows(clause: Clause, subject: Said) -> Said:
+    """产值90亿元，占全市的69%，增长5%: shares do not 增长, what they are shares of does."""
+    if subject.measure != "share" or not any(
+        verb.type == "U" and "增长" in verb.text for verb in clause.verbs
+    ):
+        return subject
+    if subject.carried:
+        levels = (one for one in reversed(clause.recent) if one.measure == "level")
+        return next(levels, subject)
+    part = naming.name_of(SHARE_END.sub("", subject.name.canonical))  # 研发经费占GDP比重达2.6%，增长12%
+    return replace(subject, name=part) if part.indicator_id and part != subject.name else subject

@@ -24,9 +24,8 @@ _WHOLE_OF_SECTORS = re.compile("([^第一二三、]{2,}?)(?:中的?)?(?:三次�
 _PRODUCT = re.compile("(?:地区|国内)?生产总值|GDP|gdp|增加值|国民经济|经济|产业")
 _CONTRIBUTION = re.compile("(?:地区生产总值|生产总值|GDP|gdp|经济|[一-鿿]{2,8})增长的?贡献率")
 _AMOUNT_OF_SECTORS = re.compile("投资|税收|用电量|贷款余额|贷款|利用外资|就业")
-_EXECUTED = re.compile(
-    "(?:总体|预算|综合|平均|支出)?(?:执行率|支出进度|到位率|使用率)"
-)  # of the part before it
+# Of the part before it.
+_EXECUTED = re.compile("(?:总体|预算|综合|平均|支出)?(?:执行率|支出进度|到位率|使用率)")
 _AGAINST_GOAL = re.compile(".{0,6}(?:目标|计划|预期)(?:分别)?[高低快慢多少超]")
 _NEAR_IT = ("接近", "将近")
 _SHORT = re.compile("(?:尚|还|仅)?(?:不足|不到|未到|未达|不及|接近|将近)$")
@@ -34,7 +33,6 @@ _NEW_BUILT = ("新建", "新增", "建成", "建设")
 _SUM = re.compile("合计|共计|总计")
 _MOST_SUMMED = 8
 _WIDTH = re.compile("收窄|缩小|扩大|加深|收缩")
-_SHARE_END = re.compile("强度$|占.*$")
 _LIES_OFF = re.compile("(?P<name>.{3,}?)(?:则|仅|又)?(?P<way>[高低])出?")
 _PLANNED = re.compile("(?:年度|年内|全年|当年|今年)?计划(?:完成)?投资额?|(?:年度|当年)投资计划")
 _TIMES_OF = re.compile("^(?:是|为|相当于|达到?)")
@@ -287,10 +285,7 @@ def _carry_subject(clause: Clause, said: Said) -> None:
         return  # 新增高标准农田30万亩，任务如下：, then 柳溪县：3亿元
     said.carried = True
     said.scope = said.scope or subject.scope
-    if subject.measure == "share" and clause.moves and any("增长" in verb.text for verb in clause.verbs):
-        # 产值90亿元，占全市的69%，增长5%: shares do not 增长, what they are shares of does.
-        levels = (one for one in reversed(clause.recent) if one.measure == "level")
-        subject = next(levels, subject) if subject.carried else subject
+    subject = kin.what_grows(clause, subject)
     left = subject.verb in lexicon.words_of("away")  # 退出41家，净增27家: of the stock they leave
     if left and subject.name.text.startswith(subject.verb):
         # 退出1260户，净增3860户: the net is of the stock they leave.
@@ -353,6 +348,10 @@ def _with_verb(clause: Clause, subject: Said) -> Name:
         text = subject.name.text.removesuffix(subject.verb) if _worked_on(subject) else subject.name.text
         return subject.name if became in text else naming.name_of(text + became)
     own = clause.act is not None and any(t.has("WORK") and not t.has("light-verb") for t in clause.act.tokens)
+    if clause.act is not None and clause.act.tokens[0].has("ADD"):
+        thing = subject.name.text.removesuffix(subject.verb) if subject.work == "work" else ""
+        if thing != subject.name.text and naming.identify(thing):
+            return naming.name_of(thing)  # 高标准农田改造提升1.8万亩，累计建成48.6万亩
     if clause.act is not None and clause.act.tokens[0].has("ADD") and _worked_on(subject):
         return naming.name_of(subject.name.text.removesuffix(subject.verb) or act)  # 续建37个、新建55个
     if act.endswith("完成") and _PLANNED.fullmatch(subject.name.text):
@@ -392,7 +391,9 @@ def _carry_head(clause: Clause, said: Said) -> None:
     if said.name.text.endswith("产值") and naming.identify(industry + said.name.text):
         said.name = naming.name_of(industry + said.name.text)  # 规上工业增加值增长6%，总产值增长4.5%
     elif said.name.text in lexicon.words_of("generic-count"):
-        whole = _SHARE_END.sub("", subject.name.canonical) if subject.measure in ("share", "points") else ""
+        whole = (
+            kin.SHARE_END.sub("", subject.name.canonical) if subject.measure in ("share", "points") else ""
+        )
         if said.kind not in RELATIVE | POINTS and whole and whole != subject.name.canonical:
             said.name = naming.name_of(whole)  # 研发经费投入强度2.31%，总量达到29.7亿元
         else:

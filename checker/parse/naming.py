@@ -33,6 +33,9 @@ _PER_UNIT = re.compile(
 _PER_HEAD = frozenset(("人均", "户均", "亩均", "地均"))
 # 固定资产投资在上年高基数上: on what ground is no name; 财政用于民生方面的支出 is 民生支出.
 _ON_BASE = re.compile("在(?:较|同期|这一)*[高低]?(?:基数|位)(?:的?基础)?之?上$")
+_WHOSE_BEHIND = re.compile(
+    "(?P<rate>.{2,}(?:报销|支付|补偿|补助|保障)(?:比例|标准))(?P<who>职工|居民|城镇|农村|城市)"
+)
 _LIVELIHOOD = re.compile(
     "(?:全市|各级)?(?:财政)?(?:资金)?(?:用于|投向|投入)民生(?:方面|领域|事业)?的?(?:财政)?支出|财政民生支出(?=占)"
 )
@@ -178,6 +181,8 @@ def name_of(text: str) -> Name:
     text = _AMONG.sub("", text) if text.endswith("中") else text
     text = _AMONG_ALL.sub("", text) if "人口" in text else text
     text = _ON_RECORD.sub("", text) if "以来" in text else text
+    if (whose := _WHOSE_BEHIND.fullmatch(text)) is not None:
+        text = whose["who"] + whose["rate"]  # 住院费用报销比例职工
     text = _ON_BASE.sub("", text) if text.endswith("上") else text
     text = _LIVELIHOOD.sub("民生支出", text) if "民生" in text else text
     text = _CONVERTED.sub("", _COMPARED.sub("", cleaned(text)))

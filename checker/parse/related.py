@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from checker.parse import coordinated, lexicon, naming
+from checker.parse import coordinated, kin, lexicon, naming
 from checker.parse.items import Item
 from checker.parse.measured import SECTORS, counted, drop_scope, structure
 from checker.parse.naming import Name
@@ -141,8 +141,11 @@ def compared(clause: Clause) -> list[Said]:
             _own_name(clause), clause.start, clause.end, "qualitative", "delegated", reference=reference
         )
         return _with_subject(clause, handed)
+    name, subject = _own_name(clause), clause.carry.subject
+    if figure is not None and subject is not None:
+        name = kin.of_residents(clause, subject, name) or name  # 其中农村居民增速快于城镇居民1.8个百分点
     said = Said(
-        _own_name(clause), clause.start, clause.end, _compared_measure(figure), "compare", figure,
+        name, clause.start, clause.end, _compared_measure(figure), "compare", figure,
         reference=beside or f"{word.text}{reference}", falling=falling,
     )  # fmt: skip
     names = _several(clause.subject_text(whole=True), said.name) if figure is None else []

@@ -15,6 +15,7 @@ _SECTORS = re.compile("(?:第?一、?(?:第|次)?二、?(?:第|次)?三|三)次?
 
 
 _EACH, _BOTH = ("均", "都", "双双"), 2
+_RATE_OF_WORK = re.compile("(?:年度|全年|当年)?(?:投资|资金|计划)?(?:完成|开工|竣工|到位|支付|执行|支出)率")
 _KIND = 2  # characters that names of one kind end with alike
 # 五年分别增加14平方米和4.2平方米: over how long, of what was named before.
 _YEARS = re.compile("[两二三四五]年(?:来|间|内)?")
@@ -46,6 +47,11 @@ def handed_out(clause: Clause) -> list[Said]:
         ending = "" if text.endswith(("比重", "比例")) else "比重"
         parts = [f"{one.name.text}{text}{ending}" for one in clause.recent[-len(values) :]]
         return _over_names(clause, parts, values, shared)
+    if respective and _RATE_OF_WORK.fullmatch(text) and _recent_named(clause, len(values)):
+        # 省、市重点项目28个和64个，年度投资完成率分别达118%和109%
+        return _over_names(
+            clause, [one.name.text + text for one in clause.recent[-len(values) :]], values, shared
+        )
     if paired and (ratio or not text) and _recent_named(clause, len(values)):
         return _over_recent(clause, values, shared)
     if respective and len(values) == 1:
