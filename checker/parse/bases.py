@@ -51,6 +51,24 @@ def _grown_from() -> re.Pattern[str]:
     return re.compile(f"在(?:{lexicon.either('year-before')}|\\d{{4}}年)[^，；。：]*$")
 
 
+# 扣除房地产开发投资，固定资产投资增长9.2%: on what terms the figure that follows is told.
+_TERMS = re.compile(
+    "(?:若是?|如果?|要是|其中)?(?P<terms>(?:扣除|剔除|不含|不包括|不考虑|排除|刨除|去除|除去|抛开|还原)[^，\\d]{2,24}?"
+    "|按(?:照)?(?:可比|同|自然|还原)口径)(?:之?后|的话|[计测]算)?"
+)
+_TERMS_BEGIN = frozenset("若如要其扣剔不排刨去除抛还按")
+
+
+def left_out(text: str) -> str:
+    """Return what a clause says that the figures of the next one leave out, '' where it says no such thing.
+
+    >>> left_out("剔除留抵退税因素后"), left_out("扣除成本后，")
+    ('剔除留抵退税因素', '')
+    """
+    said = _TERMS.fullmatch(text) if text[0] in _TERMS_BEGIN else None
+    return said["terms"] if said else ""
+
+
 _ON_TOP = re.compile(ON_TOP)
 _CLOSES = re.compile(f"{ON_TOP}$")
 _RECKONED_BEHIND = re.compile("(?:来|予以|进行)?(?:计算|测算|推算|匡算|为基[数期础])")

@@ -129,6 +129,9 @@ def _is_part(said: Said, carry: Carry) -> bool:
     if said.name.text.startswith(_IN_ALL):
         carry.parts = False  # 其中：税收5.9亿元，…，总收入合计37.8亿元: all together is no part
         return False
+    if carry.total is not None and _is_account_apart(said, carry.total):
+        carry.parts = False  # …，其中税收25.8亿元，社会消费品零售总额206.6亿元
+        return False
     if (whole := _of_own_unit(said, carry)) is not None:
         carry.total = whole
         if said.carried:
@@ -158,6 +161,14 @@ def _is_of_another_sort(said: Said, total: Said | None) -> bool:
     units = [one.figure.unit if one is not None and one.figure is not None else "" for one in (total, said)]
     known = said.name.indicator_id is not None and not said.carried and not said.name.text.endswith("户")
     return known and units in (["户", "个"], ["户", "座"])
+
+
+def _is_account_apart(said: Said, total: Said) -> bool:
+    """Whether what is named is a whole of its own, as 社会消费品零售总额 is beside 一般公共预算收入."""
+    name, whole = said.name.canonical, total.name.canonical
+    if said.carried or said.scope or name == whole:
+        return False
+    return lexicon.words_of("account") >= {name, whole}
 
 
 def _of_own_unit(said: Said, carry: Carry) -> Said | None:

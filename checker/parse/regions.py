@@ -65,6 +65,14 @@ def _support() -> re.Pattern[str]:
     return re.compile(lexicon.either("support"))
 
 
+# 望湖区和和岭区: 和 joins where a name has ended, and begins one where only two signs follow.
+_JOINT = re.compile("、|(?<=[区县旗市])[和与及]|^[和与及](?=[\u4e00-\u9fff]{3})")
+
+
+def _listed(names: str) -> list[str]:
+    return [name for name in _JOINT.split(names) if name]
+
+
 class Regions:
     """The places a document's clauses may speak of, seen from the document's own region."""
 
@@ -315,7 +323,7 @@ class Regions:
         match = _UNKNOWN.match(text)
         if match is None:
             return [], 0
-        names = [n for n in re.split("[、和与及]", match.group()) if n]
+        names = _listed(match.group())
         if any(_ordinary().search(n) for n in names):
             return [], 0
         rest = text[match.end() :]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from checker.model import Context, Identity, PeriodKind
-from checker.parse import announced, headed, lexicon, naming, when
+from checker.parse import announced, bases, headed, lexicon, naming, when
 from checker.parse.estimated import Estimated
 from checker.parse.governing import measure_alone
 from checker.parse.items import Item, Shape
@@ -81,8 +81,6 @@ _SLOGAN = re.compile("[^“]*”的?目标$")  # 围绕“招大引强，投小�
 _ALL_BRACKETED = re.compile("（[^（）]{6,}）。?\\s*")
 # （责任单位：市教育局；柳溪县12家…: who is to see to it stands before what each place is to do.
 RESPONSIBLE = re.compile("^[^\\d]*?(?:单位|部门)：[^\\d；]*；")
-# 剔除上年一次性因素后，…增长4.6%: on what ground the growth that follows is reckoned.
-_ADJUSTED = re.compile("(?:若|如果?)?(?:剔除|扣除|还原|不?考虑|不含)(?!价格)[^，\\d]{2,24}$")
 # 按2023年收入95亿元计算 tells of another year by the way.
 _RECKONED = re.compile("(?:按照?|以)[^，]*(?:计算|测算|推算|匡算|为基[数期础])$")
 _FIVE = 5
@@ -119,8 +117,9 @@ class Sentence:
     cumulative: bool = False
     force: str | None = None
     register: bool = False  # the sentence speaks of registered people (户籍), not of residents
-    adjusted: str = ""  # what the growth that follows leaves out (剔除一次性因素，…)
     counted: str = ""  # on what ground the sentence counts (按户籍人口计算)
+    terms: str = ""  # what the figures of the clause ahead leave out (扣除房地产开发投资，)
+    terms_at: int = -1  # … once it has come: where it begins
     items: int = 0  # semicolons so far
     listed: bool = False  # a 其中 that heads a list reaches over its semicolons
     places: list[Place] = field(default_factory=list)
@@ -138,7 +137,7 @@ class Sentence:
         if self.yearly is not None and self.time is not None and self.time[1] == "span":
             self.time = self.yearly  # 2024年…，“十四五”以来年均增长7.8%；…: of 2024 again
         self.estimated.semicolon(part_year=self.time is not None and self.time[1] == "part-year")
-        self.cumulative, self.adjusted = False, ""
+        self.cumulative, self.terms = False, ""
         self.carry.listed = []
         self.carry.parts, self.carry.last = self.carry.parts and self.listed, None
 
@@ -185,8 +184,8 @@ class Sentence:
                 self.carry.divided = True
             if counted := _COUNTED.fullmatch(text):
                 self.counted = counted[1]
-        if _ADJUSTED.match(text):
-            self.adjusted = text
+        if terms := bases.left_out(text):
+            self.terms, self.terms_at = terms, -1
         if len(self.places) > 1 and (several := _TOGETHER.match(text)) and not _EACH_OF.search(text):
             self.places, self.together = list(self.headed), several[0]
         opened = self.regions.opening(text)
@@ -448,6 +447,13 @@ class Sentence:
             return False
         self.topic = Said(name, 0, 0, "level", "eq")
         return True
+
+    def told_on(self, said: Said, clause: int) -> str | None:
+        """Return what a figure leaves out by the clause before, until another thing is spoken of."""
+        self.terms_at = clause if self.terms_at < 0 else self.terms_at
+        if not said.carried and clause != self.terms_at:
+            self.terms = ""
+        return self.terms or None
 
     def _of_own_level(self, said: Said) -> None:
         """市本级收入20亿元。…支出31亿元: budgets told next in the paragraph are of the own level too."""

@@ -44,6 +44,7 @@ _OF_A_YEAR = re.compile("[比较](?:上年|去年)|同比|当年|本年|全年")
 # 安排国债25亿元支持以旧换新: a part of it, for one purpose.
 _PURPOSE = re.compile("(?:资金)?(?:专项)?((?:用于|支持|投向)[^，。；、（]{0,14})")
 _CONSTANT = re.compile("(?:按)?(?:可比|不变)(?:价格?|口径)?(?:计算)?")
+_PRICES = re.compile("价格|物价|通胀")
 
 
 class StatementMaker:
@@ -117,6 +118,9 @@ class StatementMaker:
         _set_properties(statement, said, shaped)
         if statement.basis == "实际" and aimed.held_against_aim(said, self.folded.text, offset):
             statement.basis = None
+        if sentence.terms and (terms := sentence.told_on(said, offset)) and statement.basis is None:
+            constant = statement.price_basis == "constant" and _PRICES.search(terms)
+            statement.basis = None if constant else terms
         statement.basis = statement.basis or self._basis_of_subject(statement, said, sentence)
         self._set_group(statement, said, sentence)
         return statement
@@ -144,12 +148,7 @@ class StatementMaker:
         return None if own else said.scope
 
     def _basis_of_subject(self, statement: Statement, said: Said, sentence: Sentence) -> str | None:
-        """收入（同口径）30.2亿元，增长14.6%: the amount's basis is that of what is said of it next.
-
-        So is what a clause before them leaves out: 剔除一次性因素，收入增长4.6%.
-        """
-        if sentence.adjusted and statement.measure in _CHANGES:
-            return sentence.adjusted
+        """收入（同口径）30.2亿元，增长14.6%: the amount's basis is that of what is said of it next."""
         if not said.carried or said.measure == "level":
             return None
         first = self._span(sentence.start, sentence.start)[0]

@@ -64,6 +64,12 @@ _COMPARED_WITH_GOAL = re.compile(
 _SHORT_OF = re.compile(
     r"(?:与|距离?|离|较)[^，。；]{0,20}(?:目标|指标|任务|预期)[^，。；]{0,6}(?:差距|差|缺口|低|慢|滞后)"
 )
+# In a review, a target that was moved or whose outcome is told announces nothing: 预期目标由4%调整为2.5%左右.
+_SETTLED = re.compile(
+    r"(?:目标|指标)[^，。；：:]{0,4}(?:由|从|自)[^，。；：:]{1,14}(?:调整|下调|上调|调[减增低高]|修[订正])(?:为|至|到|成)"
+    r"|实际(?:为|是|只|仅|完成|执行|实现|增长|下降|达到|新增|[\d.]+)"
+    r"|(?:完成|达到|实现|高于|低于|好于|超过)(?:了)?(?:调整后|年初|年度|预期)[^，。；]{0,6}(?:目标|指标|水平)"
+)
 _DONE = re.compile(r"实现了|完成了|取得了|达到了|超额完成|圆满完成|全面完成|已完成|已建成")
 
 
@@ -296,6 +302,8 @@ def _aims_cue(
     aims = announces is not None and not _COMPARED_WITH_GOAL.search(first[: announces.end()])
     if aims and announces is not None and (short := _SHORT_OF.search(first)):
         aims = announces.end() < short.start()
+    if in_head is None and inherited.modality != "target" and _SETTLED.search(first):
+        aims = False
     if not aims:
         known = in_head is not None or (len(first) <= 50 and inherited.modality == "target")
         aims = known and bool(_AHEAD_VERBS.search(head))

@@ -49,6 +49,8 @@ _SPENT = re.compile(r"(?:直接)?(?:用于|投向)(?P<on>[^的]{2,8}?)(?:方面|
 _CHANGES = ("growth", "points")
 _REST = ("其他", "其它", "其余", "剩余")
 _NOT_COUNTED = {"whole_name": "", "whole_written": "", "whole_number": Decimal(0)}
+_BALANCED = ("收入", "支出")  # nouns that the two sides of a budget's balance bear too
+_OWN_LEVEL = re.compile("(?:[省市区县州盟旗]本级|本级|[省市县]级)(?=[\u4e00-\u9fff]{3})")
 _SUFFIXES = ("收入", "总额", "数量", "总数", "数", "额")
 
 
@@ -152,8 +154,8 @@ class _Finder:
             return None  # 民营经济三次产业结构: of an economy whose parts are not told
         named = _named(share)
         for match in named:
-            whole = self._find(share, bare(match["whole"]))
             name = bare(match["part"])
+            whole = self._find(share, _whole_of(name, match["whole"]))
             part = self._find(share, name) if name else self._carried(share, whole)
             if part and whole and part is not whole and part.base_unit == whole.base_unit:
                 return Pair(part, whole)
@@ -342,6 +344,18 @@ def _plain(text: str) -> str:
 def bare(name: str) -> str:
     """Return a name without the region as a whole before it and words of measure behind it."""
     return _TAIL.sub("", _HEAD.sub("", name)).strip("的")
+
+
+def _whole_of(part: str, whole: str) -> str:
+    """Return the name of a whole; 市本级一般公共预算收入…占全市收入 is a share of that revenue.
+
+    What 收入 or 支出 alone means is open otherwise: 收入总量 holds what was transferred and carried over too.
+    """
+    name = bare(whole)
+    if name not in _BALANCED or "总" in whole:
+        return name
+    own = _OWN_LEVEL.match(part)
+    return part[own.end() :] if own is not None and part.endswith(name) else ""
 
 
 def _names(statement: Statement) -> set[str]:

@@ -440,4 +440,14 @@ FLOWS: dict[str, str] = {
 （一）存在的问题。固定资产投资下降2.1%，与年初增长6%的预期目标有差距。 ⇒ actual 2023 year
 二、2024年主要预期目标 ⇒ target 2024 year
 """,
+    "a target moved in the year, with what came of it, opens no outlook": """
+关于柏溪县2024年国民经济和社会发展计划执行情况与2025年国民经济和社会发展计划草案的报告
+一、2024年计划执行情况 ⇒ actual 2024 year
+规上工业增加值预期目标由年初的8%下调为6%左右。 ⇒ actual 2024 year
+进出口总额预期目标为增长5%，实际增长3.6%。 ⇒ actual 2024 year
+根据县人大常委会决定，固定资产投资预期目标调整为4%，完成调整后的目标。 ⇒ actual 2024 year
+新建改建公厕12座。 ⇒ actual 2024 year
+二、2025年计划安排
+主要预期目标是：地区生产总值增长5%左右，实际使用外资增长3%。 ⇒ target 2025 year
+""",
 }
