@@ -45,6 +45,12 @@ _LISTED_ON = re.compile("）(?:[、和与及等]|产量|增加值|产值)")
 _OF_ALL_HERE = re.compile(
     "全[国省市区县州旗盟](?:(?:计划|目标|任务|预计|力争|确保|安排)*[新改完建治实][增建造成现施理]?[^，。；：]{0,2}?)?\\d"
 )
+# 一、固定资产投资。全市增长6%。 A figure without a name under a heading that has it.
+_UNNAMED = re.compile(
+    "(?:力争|确保|预计|计划|目标|任务|全年|今年|(?:19|20)\\d\\d年|，)*(?:全[国省市区县州旗盟])?"
+    "(?:预计|计划|力争|确保|同比|完成|实现|增长|下降|降低|达到|提高|新增|净增)*"
+    "\\d[\\d.]*(?:%|[万亿]{0,2}[元人户套个家亩吨])(?:以上|左右|以内)?(?:[，。；、（]|$)"
+)
 _THING = re.compile("[一-鿿A-Z、“”]{2,14}")
 _AIM_NEAR = 12  # characters before a goal's figure that say for how long it was set
 _NOTHING = Facts()
@@ -127,9 +133,9 @@ class SegmentParser:
 
     def _under_heading(self, segment: Segment, text: str) -> Said | None:
         """全市新增1400个。其中：… under 三、普惠托位: a figure of the whole region is of what heads it."""
-        if not segment.headings or not _OF_ALL_HERE.match(text):
+        if not segment.headings or not (_OF_ALL_HERE.match(text) or _UNNAMED.match(text)):
             return None
-        heading = LIST_MARK.sub("", segment.headings[-1])
+        heading = LIST_MARK.sub("", segment.headings[-1]).rstrip("。")
         named = headed.of_heading(heading)
         if named is None and self.identity.kind == "assignment" and _THING.fullmatch(heading):
             named = naming.name_of(heading)

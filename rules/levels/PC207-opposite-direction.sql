@@ -58,7 +58,10 @@ WITH goal AS (
               WHEN s.is_number AND s.has_low AND s.low > 0 THEN 1
               WHEN s.is_number AND s.has_high AND s.high < 0 THEN 0 - 1
               WHEN s.comparator = 'positive' AND s.quote LIKE '%增长%' THEN 1
-              ELSE 0 END AS direction
+              ELSE 0 END AS direction,
+         -- 增长2%以内 caps, but lets grow: against a fall from above, not against a rise.
+         CASE WHEN s.measure = 'growth' AND s.is_number AND s.has_high AND s.high > 0 AND NOT s.has_low
+                AND s.quote LIKE '%增长%' THEN 1 ELSE 0 END AS capped
   FROM statement AS s
   WHERE s.is_target AND s.modality = 'target' AND s.own_region AND s.scope = '' AND s.annual AND s.latest
     AND s.certain AND s.basis = ''
@@ -76,12 +79,13 @@ WITH goal AS (
   FROM goal AS c
   JOIN above AS a ON a.region_path = c.doc_parent_path AND a.key = c.key AND a.year = c.year
   JOIN goal AS p ON p.id = a.id AND p.key = c.key AND p.year = c.year
-  WHERE c.direction * p.direction < 0
+  WHERE (c.direction * p.direction < 0 OR c.capped = 1 AND p.direction < 0)
     AND (c.measure = p.measure OR c.comparator = 'positive' OR p.comparator = 'positive')
     -- Another document of the parent goes the child's way: then the parent disagrees with itself.
     AND NOT EXISTS (
       SELECT 1 FROM goal AS o
-      WHERE o.region_path = p.region_path AND o.key = p.key AND o.year = p.year AND o.direction = c.direction)
+      WHERE o.region_path = p.region_path AND o.key = p.key AND o.year = p.year
+        AND (o.direction = c.direction AND o.direction <> 0 OR o.capped = 1 AND c.capped = 1))
 ), other AS (
   SELECT c.id AS child_id, p.id AS parent_id
   FROM goal AS c

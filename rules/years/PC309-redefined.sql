@@ -85,7 +85,8 @@ WITH own AS (
   WHERE c.per <> '' AND p.per <> '' AND c.per <> p.per
     AND NOT EXISTS (
       SELECT 1 FROM own AS o
-      WHERE o.region_path = c.region_path AND o.per_name = c.per_name AND o.year = c.year AND o.per = p.per)
+      WHERE o.region_path = c.region_path AND o.per_name = c.per_name AND o.year = c.year AND o.per = p.per
+        AND o.is_target = c.is_target)
   UNION ALL
   SELECT c.id AS now_id, p.id AS prior_id, 'measure' AS how
   FROM own AS c
