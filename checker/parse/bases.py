@@ -62,7 +62,7 @@ _TERMS_BEGIN = frozenset("若如要其扣剔不排刨去除抛还按")
 def left_out(text: str) -> str:
     """Return what a clause says that the figures of the next one leave out, '' where it says no such thing.
 
-    >>> left_out("剔除留抵退税因素后"), left_out("扣除成本后，")
+    >>> left_out("剔除留抵退税因素后"), left_out("扣好第一粒扣子")
     ('剔除留抵退税因素', '')
     """
     said = _TERMS.fullmatch(text) if text[0] in _TERMS_BEGIN else None

@@ -119,7 +119,7 @@ class Sentence:
     register: bool = False  # the sentence speaks of registered people (户籍), not of residents
     counted: str = ""  # on what ground the sentence counts (按户籍人口计算)
     terms: str = ""  # what the figures of the clause ahead leave out (扣除房地产开发投资，)
-    terms_at: int = -1  # … once it has come: where it begins
+    terms_at: int = -1  # … where that begins
     items: int = 0  # semicolons so far
     listed: bool = False  # a 其中 that heads a list reaches over its semicolons
     places: list[Place] = field(default_factory=list)
