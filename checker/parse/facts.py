@@ -40,7 +40,7 @@ def build(shape: Shape, facts: list[Fact], carry: Carry) -> Facts:
         following = facts[index + 1] if index + 1 < len(facts) else None
         if _is_subject_count(shape, fact, following) and not _is_one_of_several(shape, following, carry):
             result.subject_counts.extend(shape.items[figure_index(shape, value)] for value in fact.values)
-            if (done := _of_these(shape, fact, following)) is not None:
+            if (done := _of_these(shape, fact, following) or _of_counted(shape, fact, following)) is not None:
                 carry.subject = done
             continue
         # 收入达到23292元和7750元、分别增长8.8%和10%: the names may stand in this very clause.
@@ -270,6 +270,15 @@ def _of_these(shape: Shape, fact: Fact, following: Fact | None) -> Said | None:
         return None
     name = naming.name_of(naming.noun_behind(shape.items[fact.noun].text))
     return Said(name, 0, 0, "level", "eq") if name.text else None
+
+
+def _of_counted(shape: Shape, fact: Fact, following: Fact | None) -> Said | None:
+    """2.3万脱贫人口人均纯收入由1.05万元提高到1.83万元: of theirs, not of what was told before."""
+    if following is None or following.production != "changed" or following.head or fact.noun is None:
+        return None
+    name = naming.name_of(shape.items[fact.noun].text.removeprefix("的"))
+    amount = name.indicator_id or naming.is_amount(name.text) or naming.is_share(name.text)
+    return Said(name if amount else naming.Name(""), 0, 0, "level", "eq")
 
 
 def _is_one_of_several(shape: Shape, following: Fact | None, carry: Carry) -> bool:

@@ -13,6 +13,7 @@ from checker.parse.said import POINTS, RELATIVE, Said
 _HIGHER = re.compile("^[比较与].{1,12}[高多低少]出?$")
 
 
+_NEW = "新增"
 _MOVED = ("增长", "下降", "上升", "提高", "减少", "增加", "下滑", "回落", "回升", "亏损")
 _INDEX = 90  # an index of prices whose base is 100 lies above
 
@@ -37,9 +38,21 @@ def govern(clause: Clause, said: Said) -> None:
     if clause.noun is not None and clause.noun.text.endswith(lexicon.listed("settled")):
         said.work = "new"
         return
+    own = _named_new(said.name) if said.kind in ("count", "people") else ""
+    if own:
+        said.verb, said.work = own, "new"
+        return
     source = _governing(clause, said)
     if source is not None:
         said.verb, said.work = source.verb, source.work
+
+
+def _named_new(name: Name) -> str:
+    """新增学位2.8万个，床位2160张: 新增 is part of a known name, and reaches over what is listed next."""
+    if name.indicator_id is None or not name.text.startswith(_NEW):
+        return ""
+    plain = naming.identify(name.text[len(_NEW) :])
+    return _NEW if plain == name.indicator_id else ""
 
 
 def _made(clause: Clause) -> bool:

@@ -441,7 +441,11 @@ def _completes(clause: Clause, said: Said, named: Name) -> bool:
     match = _completion().search(written)
     if match is not None and match[0][0] not in "占为是完达" and match[0][-1] != "的":
         match = _completion().search(named.text)
-    if clause.moves or (match is None and not lexicon.pattern("completion-name").search(named.text)):
+    if (
+        clause.of_goal
+        or clause.moves
+        or (match is None and not lexicon.pattern("completion-name").search(named.text))
+    ):
         return False
     said.measure = "completion"
     if match is not None and re.search("(?:约|近|大约)$", written[: match.start()]):

@@ -21,7 +21,7 @@ _LONGEST_OWN_NAME = 20
 # 控制在年初确定的4%的预期目标内: a bound's own words around a figure name nothing.
 _HELD_AT = re.compile("(?:控制|保持|稳定|维持|锁定)在(?:[一-鿿]{0,6}(?:确定|下达|制定|提出|预定|设定)?的)?")
 _GOAL_NOUN = re.compile(
-    "的?(?:年度|全年|预期|年初|既定|控制|调控|改善|减排)*(?:目标|任务|计划|指标)[值数]?(?:以内|之内|内|以上|之上|以下)?"
+    "的?(?:年度|全年|预期|年初|既定|控制|调控|改善|减排)*(?:目标任务|任务目标|目标|任务|计划|指标)[值数]?(?:以内|之内|内|以上|之上|以下)?"
 )
 # 比2007年的68.3万吨大幅增加: what stands behind the figure says which way it went, not what it counts.
 _MOVE_ONLY = re.compile(
@@ -103,6 +103,11 @@ class Clause:
         if not words or not all(t.has("LIGHT") or t.has("WORK") or t.has("ADD") for t in words):
             return ""
         return _ADVERB.sub("", "".join(token.text for token in words))
+
+    @property
+    def of_goal(self) -> bool:
+        """Whether the noun behind the figure says that it was aimed at: 超额完成13.5%的目标任务."""
+        return bool(self._goal)
 
     @property
     def reached(self) -> bool:

@@ -274,7 +274,9 @@ def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Per
     passing = context.period_kind == "year" and "cum" not in modifiers and not any(_times(shaped))
     stock = stock or (passing and one and said.measure == "share" and "占" in said.name.text)
     if kind == "span" and period and "/" in period and stock:
-        return period.rpartition("/")[2], "year"
+        end = period.rpartition("/")[2]
+        ahead = modality == "target" and int(end) > (identity.plan_year or int(end))
+        return (f"../{end}", "by") if ahead else (end, "year")
     for item in shaped.items:
         if item.type in ("U", "D") and item.text.startswith("平均"):
             return period, "average"

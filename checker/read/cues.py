@@ -271,7 +271,8 @@ def opening_cue(words: str, identity: Identity, inherited: Context) -> Cue | Non
         return replace(_cue_of(modality, time, identity, inherited), reach="document")
     admits = _ADMITS if inherited.modality == "target" else _PROBLEMS
     if admits.search(first[:70]) and not _TARGET.search(head) and not _TACKLES.search(first[:70]):
-        same = inherited.modality in ("actual", "estimate")
+        # Behind a review of several years what is wrong is so now.
+        same = inherited.modality in ("actual", "estimate") and inherited.period_kind != "span"
         return Cue("actual", None if same else default_period("actual", identity), "paragraph")
     aims = _aims_cue(head, first, time, identity, inherited)
     if aims is not None:
