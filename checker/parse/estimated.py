@@ -14,7 +14,7 @@ from checker.read.period import TimeExpression
 
 # 生产总值305亿元（预计数，下同）: a note behind a figure, of this one or of those that follow too.
 _NOTE = re.compile("（[^（）]*预[计估](?:完成)?数?(?P<below>[^（）]*下同)?）")
-_KNOWN = re.compile("(?<!而)已(?!知)|目前|截[至止]")
+_KNOWN = re.compile("已(?<!而已)(?!知)|目前|截[至止]")
 
 
 @dataclass(slots=True)
