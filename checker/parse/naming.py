@@ -292,6 +292,10 @@ def phrase(tokens: list[Token]) -> str:
     return "".join([t.text for t in kept if not t.has("FORCE") and not t.has("EST")])
 
 
+# 由…和专项转移支付6.3亿元三部分组成: how many parts there are is no noun.
+_COMPOSED = re.compile(r"^[一二两三四五六七八九十\d]{1,2}个?大?部分(?=组成|构成)")
+
+
 @lru_cache(maxsize=16384)
 def noun_behind(text: str) -> str:
     """Return the noun a figure counts, from the phrase behind it (clause text cut where a new one starts).
@@ -299,7 +303,7 @@ def noun_behind(text: str) -> str:
     >>> noun_behind("的城市绿道"), noun_behind("企业在河西预备板完成挂牌")
     ('城市绿道', '企业')
     """
-    text = text.removeprefix("的")
+    text = _COMPOSED.sub("", text.removeprefix("的"))
     if text.startswith(lexicon.listed("noun-none")) or text in _ONLY_WHEN:
         return ""
     for word in lexicon.listed("noun-end"):

@@ -232,9 +232,18 @@ def _modality(said: Said, shaped: Shape, sentence: Sentence) -> str:
     modality = sentence.modality or sentence.context.modality
     if modality == "target" and said.comparator == "eq" and said.work != "new" and _uses(shaped):
         return "actual"
-    if modality == "actual" and sentence.estimated.tells(said, sentence.carry):
+    if modality == "actual" and (
+        sentence.estimated.tells(said, sentence.carry) or _estimated_aside(said, shaped, sentence)
+    ):
         return "estimate"
     return modality
+
+
+def _estimated_aside(said: Said, shaped: Shape, sentence: Sentence) -> bool:
+    """收入8.74亿元（年底前预计为8.72亿元），增长7.2%: 预计 in a bracket reaches no further than that."""
+    if sentence.estimated.since is not None or said.figure is None:
+        return False
+    return any(m.type == "est" and m.end <= said.figure.start for m in shaped.modifiers)
 
 
 def _uses(shaped: Shape) -> bool:

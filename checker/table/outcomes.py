@@ -19,6 +19,7 @@ _PLANS = frozenset({"plan", "plan_report", "work_report", "resolution", "midyear
 _REPORTS = frozenset({"plan_report", "work_report", "budget_report"})
 _ALIKE = 60  # percent of common pairs of characters from which two names may mean one thing
 _LEAST = Decimal("0.0001")
+_MANY = 10  # times; an outcome is not so far off its target, but counted otherwise
 _SLIGHT = Decimal("0.005")  # of an amount, at most
 _MEASURES = frozenset({"level", "growth", "share", "increment", "points"})
 
@@ -35,6 +36,7 @@ def rows(tables: dict[str, Table]) -> Iterator[dict[str, object]]:
     named = zip(mention["doc_id"], mention["key"], strict=True)
     mentioned = set(compress(named, mention["in_review"]))
     misses = _Misses(tables["disclosure"])
+    double = _in_two_units(tables["statement"])
     changed = _changed(tables)
     covers = set(zip(tables["umbrella"]["indicator_id"], tables["umbrella"]["umbrella_id"], strict=True))
     for target in _least_demanding(targets):
@@ -43,7 +45,7 @@ def rows(tables: dict[str, Table]) -> Iterator[dict[str, object]]:
         outcomes = told.get(year)
         if not documents or outcomes is None or not outcomes.counts_without(target):
             continue
-        how, figure, final = outcomes.match(target, covers)
+        how, figure, final = outcomes.match(target, covers, double)
         if how == "none" and any((doc_id, target["key"]) in mentioned for _, doc_id, _ in documents):
             how = "words"
         main = next((entry for entry in documents if entry[2]), documents[0])
@@ -230,10 +232,12 @@ class _Told:
         """Say whether another document tells a figure of the year: an excerpt or a plan alone does not."""
         return bool(self._telling - {target["document"]})
 
-    def match(self, target: Row, covers: set[tuple[object, object]]) -> tuple[str, Row | None, Row | None]:
+    def match(
+        self, target: Row, covers: set[tuple[object, object]], double: set[tuple[object, object]]
+    ) -> tuple[str, Row | None, Row | None]:
         """Return how an outcome is told (same near other words none), the report's figure, the last word."""
         mine = [row for row in self._by_key.get(target["key"], ()) if row["document"] != target["document"]]
-        same = [row for row in mine if _same(target, row)]
+        same = [row for row in mine if _same(target, row) and _in_one_unit(target, row, double)]
         # A target of 新认定60家 is held against what was 认定, not against a net increase told beside it.
         same = [row for row in same if row["deed"] == target["deed"]] or same
         if same:
@@ -296,6 +300,29 @@ def _same(target: Row, row: Row) -> bool:
         and target["role"] in ("", "total")
     )
     return plain and row["action"] == target["action"]
+
+
+def _in_two_units(statement: Table) -> set[tuple[object, object]]:
+    """Return (document, key) of what a document counts twice at once: 改造老旧小区18个、4630户."""
+    units: dict[tuple[object, object], set[object]] = defaultdict(set)
+    for at, role in enumerate(statement["role"]):
+        if role == "tier":
+            counted = statement["document"][at], statement["key"][at]
+            units[counted].add(statement["base_unit"][at])
+    return {counted for counted, found in units.items() if len(found) > 1}
+
+
+def _in_one_unit(target: Row, row: Row, double: set[tuple[object, object]]) -> bool:
+    """Say whether two counts are of one thing: where 个 and 户 stand beside each other they are of two.
+
+    So they are where one is a multiple of the other: 4630户 and 18个 are not of the same.
+    """
+    if row["base_unit"] == target["base_unit"]:
+        return True
+    few, many = sorted((abs(number(target)), abs(number(row))))
+    if many > few * _MANY:
+        return False
+    return not any((one["document"], one["key"]) in double for one in (target, row))
 
 
 def _near(target: Row, row: Row) -> bool:

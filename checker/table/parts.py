@@ -153,6 +153,8 @@ def _enumerated(reading: Reading) -> Iterator[tuple[Statement, list[Statement]]]
             start = max(part.start, total.end) if part.end > total.end else part.start
             if part.line != total.line or _ENDS.search(text, total.end, start):
                 break
+            if start >= total.end and part.role == "part":
+                continue  # 由…和专项转移支付6.3亿元组成，其中水利2.2亿元: a part of a part
             if start >= total.end and summable(part) and same_kind(total, part):
                 parts.append(part)
             elif start >= total.end:

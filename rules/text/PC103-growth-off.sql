@@ -70,6 +70,8 @@ WITH found AS (
     AND g.basis = '' AND g.price_basis <> 'constant'
     AND (g.measure = 'growth' OR g.unit = '倍' AND g.number > 0 AND b.role = 'baseline')
     AND g.modality <> 'baseline' AND n.modality <> 'baseline'
+    -- 收入8.74亿元（12月底前预计为8.72亿元），增长7.2%: what had been estimated is not what grew.
+    AND (n.modality <> 'estimate' OR g.modality <> 'actual')
     AND n.measure IN ('level', 'increment') AND n.is_number AND n.has_low AND n.has_high AND n.fit_low > 0
     AND b.is_number AND b.has_low AND b.has_high AND b.fit_low > 0
     AND n.role <> 'part' AND b.role <> 'part'
