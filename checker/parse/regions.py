@@ -320,7 +320,9 @@ class Regions:
         """
         if self.level == "district":
             return [], 0
-        match = _UNKNOWN.match(text)
+        own = self.path.rpartition("/")[2] if self.path else ""
+        behind = len(own) if own and text.startswith(own) and _ONE_PLACE.match(text, len(own)) else 0
+        match = _UNKNOWN.match(text, behind)  # 藜野市|穄河县粮食产量, in 藜野市's own words
         if match is None:
             return [], 0
         names = _listed(match.group())
