@@ -21,7 +21,8 @@ def _base_before() -> re.Pattern[str]:
     turned = f"扭转了?(?:{before}|\\d{{4}}年)的?(?:同期)?(?:同比)?(?:增长|下降|上升|上涨|减少|降低|负增长)?$"
     bracketed = f"[比较](?:{before}|\\d{{4}}年)(?:同期|全年)?（$"
     # 增长6.0%，上年为下降11.3%: the growth of the year before; 去年 may be the year reported.
-    moved = "(?:^|[，；。（])而?上年(?:同期)?(?:为|是)?(?:同比)?(?:增长|下降|上升|上涨|减少|增加|降低|提高)$"
+    last_year = "(?:上年(?:同期)?|同期)(?:为|是)?(?:同比)?"
+    moved = f"(?:^|[，；。（])而?{last_year}(?:增长|下降|上升|上涨|减少|增加|降低|提高)$"
     return re.compile(f"{named}|{opening}|{turned}|{bracketed}|{moved}")
 
 

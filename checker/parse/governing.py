@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from checker.parse import lexicon, naming
 from checker.parse.naming import Name
@@ -229,3 +230,17 @@ def _relative_measure(clause: Clause, said: Said, figure: Quantity) -> str:
         return "growth"  # 同比11.4%
     indicator = lexicon.load().indicator(said.name.indicator_id)
     return "growth" if indicator is not None and indicator.measure == "growth" else "share"
+
+
+@cache
+def directions() -> frozenset[str]:
+    return frozenset((*lexicon.words_of("below"), *lexicon.words_of("beyond")))
+
+
+def directed(named: Name) -> tuple[str, Name | None]:
+    """Which way a subject went, and its name: 比上年的5.5%低0.5个百分点, 税收比上年增速高2个百分点."""
+    word = next((word for word in directions() if named.text.endswith(word)), "")
+    rest = naming.name_of(named.text.removesuffix(word)) if word else named
+    if not word or (rest.text and not rest.tail):
+        return "", named
+    return word, rest if rest.text else None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker.parse import coordinated, kin, lexicon, naming
-from checker.parse.governing import counts_some, govern, measure_of
+from checker.parse.governing import counts_some, directed, directions, govern, measure_of
 from checker.parse.naming import Name
 from checker.parse.production import UNCOUNTED, Clause, Value
 from checker.parse.quantity import Quantity
@@ -50,11 +50,6 @@ def _completion() -> re.Pattern[str]:
     )
 
 
-@cache
-def _directions() -> frozenset[str]:
-    return frozenset((*lexicon.words_of("below"), *lexicon.words_of("beyond")))
-
-
 def measured(
     clause: Clause, value: Value, name: Name | None = None, comparator: str | None = None
 ) -> list[Said]:
@@ -70,9 +65,9 @@ def measured(
     falls = clause.falls
     if named is not None and (apart := _set_apart(clause, figure, named)) is not None:
         return apart
-    if figure.kind in POINTS and named is not None and named.text in _directions():
-        # 比上年的5.5%低0.5个百分点: says which way the subject went, names nothing.
-        falls, named = named.text in lexicon.words_of("below"), None
+    if figure.kind in POINTS and named is not None:
+        direction, named = directed(named)
+        falls = falls if not direction else direction in lexicon.words_of("below")
     said = Said(
         named or Name(""), clause.start, clause.end, "level", comparator or own, figure,
         falling=falls, reached=clause.reached, scope=clause.scope(),
@@ -112,7 +107,7 @@ def _mixed_against_goal(clause: Clause, figure: Quantity, named: Name) -> bool:
     if _AGAINST_GOAL.fullmatch(named.text):
         return True
     goal = any(item.text.endswith("目标") for item in clause.items)
-    return named.text in _directions() and goal and clause.shape.kinds.count("Q") > 1
+    return named.text in directions() and goal and clause.shape.kinds.count("Q") > 1
 
 
 def _narrows_a_fall(clause: Clause, said: Said, named: Name | None) -> bool:

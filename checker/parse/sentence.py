@@ -475,7 +475,9 @@ class Sentence:
         """其中高新区8家: a part named by a place without a government of its own is a scope."""
         name = said.name
         place = name.indicator_id is None and name.text.endswith(lexicon.listed("place-end"))
-        if self.carry.parts and topic is not None and place and said.figure is not None:
+        # 财政收入超过1000万元，其中超亿元的镇3个: how many towns there are is no part of an amount.
+        alike = topic is not None and (topic.figure is None or topic.kind == said.kind)
+        if self.carry.parts and topic is not None and place and alike and said.figure is not None:
             said.name, said.scope, said.carried = topic.name, name.text, True
             said.verb, said.work = topic.verb, topic.work
             self.places = list(self.headed)  # a zone behind a district is none of its parts

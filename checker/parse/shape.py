@@ -32,7 +32,7 @@ _LIST_MARK: Final = re.compile(r"\d{1,2}[.．、]|（[\d一二三四五六七八
 _LEADS: Final = ("BOUND", "REACH", "CUM", "AVG", "EST", "UP", "DOWN", "RESP", "FORCE", "SCOPE")
 # A noun, others listed behind it, then what they are: up to the next verb that states something.
 _PLANT = re.compile(
-    "(?!以上|以下|左右|以内|的)[一-鿿][^，。；]{1,48}?(?:等项目|等工程|等装置|等生产线|电站|(?<!实施)(?<!完成)项目(?:顺利|开工|建成|投产|建设))"
+    "(?!以上|以下|左右|以内|的)[一-鿿][^，。；]{1,48}?(?:等项目|等工程|等装置|等生产线|电站|(?<!实施)(?<!完成)项目(?:顺利|(?:率先|相继|陆续|正式|如期|全面)?(?:开工|建成|投产|投运|达产|建设)))"
 )
 _ROUND_PROJECT = re.compile("(?:级)?投资(?:产业|工业|制造业)?项目")
 _PASSED = re.compile("(?:及?以上|级)(?:[一-鿿]{0,4}(?:项目|企业))?(?:实现)?(?:零的?)?突破")
@@ -46,6 +46,7 @@ _YEAR_BEFORE: Final = re.compile("上年|去年|前年")
 _OF_RATES = frozenset(("percent", "points", "multiple", "proportion"))
 _PLACE: Final = re.compile("[省市区县旗州盟]")
 _NUMERAL: Final = re.compile(r"[\d零一二两三四五六七八九十百千万亿首双半]")
+_OF_SUCH: Final = re.compile("的[一-鿿]{1,6}$")
 # A verb of work with one of these behind it is a noun (开工率, 改造面积 keeps its verb, 服务员).
 _NOUN_TAIL = re.compile("率|者|员工?|业(?!务|企)|费|度(?!假)|型|权|证|款|税|期|法|力|品|器|商(?!贸|业)|师")
 
@@ -266,6 +267,9 @@ class _Symbols:
             if token.type == "Q":
                 counts = token.quantity is not None and token.quantity.kind in ("count", "people")
                 return bound and counts and position > index + 1
+            such = f"{self.tokens[position - 1].text[-1]}{token.text}"
+            if bound and token.type == "T" and _OF_SUCH.search(such):
+                continue  # 超亿元的镇3个
             limits = token.has("POST") or token.has("BOUND")
             bound = bound or token.has("POST")
             if not limits and token.text not in ("的", "企业", "项目"):

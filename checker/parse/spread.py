@@ -53,7 +53,7 @@ def handed_out(clause: Clause) -> list[Said]:
             clause, [one.name.text + text for one in clause.recent[-len(values) :]], values, shared
         )
     if paired and (ratio or not text) and _recent_named(clause, len(values)):
-        return _over_recent(clause, values, shared)
+        return _over_recent(clause, values, _shared_bound(clause, values))
     if respective and len(values) == 1:
         return _one_for_all(clause, text, values[0])
     names = _of_verb(clause, len(values)) if respective else None

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
 
 from checker.model import Segment, Statement
-from checker.parse import aimed, bases, lexicon, naming
+from checker.parse import aimed, bases, lexicon, periods
 from checker.parse.constraint import interval, unit_of
 from checker.parse.fold import Folded
-from checker.parse.items import Item, Shape
-from checker.parse.said import STOCKS, Said
+from checker.parse.items import Shape
+from checker.parse.said import Said
 from checker.parse.sentence import Place, Sentence
-from checker.read.period import TimeExpression, resolve
 
-Period = tuple[str | None, str | None]  # period, its kind
 _NEAR = 40  # characters a quote may reach back to its subject
-_RATES = ("growth", "rank")
 _USED_SHAPES = (("Q",), ("Q", "H"), ("A", "Q"), ("N", "Q"))
 
 
@@ -34,9 +30,6 @@ def _no_terms(text: str) -> bool:
 @cache
 def _using() -> re.Pattern[str]:
     return re.compile(f"(?:充分)?{lexicon.either('using')}")
-
-
-_YEAR_WRITTEN = re.compile(r"(\d{4})年")
 
 
 _CHANGES = frozenset(("growth", "increment", "points"))
@@ -71,7 +64,7 @@ class StatementMaker:
     def _statement(
         self, said: Said, shaped: Shape, sentence: Sentence, offset: int, place: Place
     ) -> Statement:
-        if said.role == "tier" and sentence.carry.parts and _year_of(said, shaped):
+        if said.role == "tier" and sentence.carry.parts and periods.year_of(said, shaped):
             said.role, said.spread = "part", 0  # 其中2018年3200座、2019年5800座: years are no tiers
         modality = _modality(said, shaped, sentence)
         aim = modality != "assigned" and aimed.aimed_at(said, self.folded.text, offset)
@@ -81,7 +74,7 @@ class StatementMaker:
             aimed.was_done(said, self.folded.text, offset) or self._of_what_was_done(said, sentence)
         ):
             modality = "estimate" if sentence.estimated.tells(said, sentence.carry) else "actual"
-        period, kind = _period(said, shaped, sentence, modality)
+        period, kind = periods.of(said, shaped, sentence, modality)
         if aim and kind == "part-year" and not aimed.of_a_part(said, self.folded.text, offset):
             kind = "year"  # 上半年完成全年任务4000人的57.8%
         first = said.start + offset
@@ -103,7 +96,7 @@ class StatementMaker:
         base = bases.named(said, self.folded.text, offset, statement.period)
         if base:
             said.role = statement.role = statement.modality = "baseline"
-            statement.period, statement.period_kind = _period_before(shaped, said, sentence, base)
+            statement.period, statement.period_kind = periods.before(shaped, said, sentence, base)
             if bases.is_stock(said, self.folded.text, offset):
                 statement.measure = "level"
             elif _counts_alike(self.made, statement):
@@ -113,8 +106,8 @@ class StatementMaker:
         else:
             _set_value(statement, said, modality)
             if said.role == "baseline":
-                statement.instant, statement.modality = _instant(shaped), "baseline"
-                statement.period, statement.period_kind = _baseline_period(shaped, sentence)
+                statement.instant, statement.modality = periods.instant_of(shaped), "baseline"
+                statement.period, statement.period_kind = periods.of_baseline(shaped, sentence)
         _set_properties(statement, said, shaped)
         if statement.basis == "实际" and aimed.held_against_aim(said, self.folded.text, offset):
             statement.basis = None
@@ -215,7 +208,7 @@ def _counts_alike(made: list[Statement], base: Statement) -> bool:
     return base.measure == "level" and bool(before) and all(one.measure == "increment" for one in before)
 
 
-# -- modality and period
+# -- modality
 
 
 def _force(said: Said, shaped: Shape, sentence: Sentence) -> str | None:
@@ -253,146 +246,6 @@ def _uses(shaped: Shape) -> bool:
     return any(_using().match(lead.text) for lead in (*shaped.modifiers[:1], *shaped.items[:1]))
 
 
-def _period(said: Said, shaped: Shape, sentence: Sentence, modality: str) -> Period:
-    context, identity = sentence.context, sentence.identity
-    period, kind = sentence.time or (context.period, context.period_kind)
-    if (year := _year_of(said, shaped)) is not None:
-        return resolve(year, identity, context) or (period, kind)
-    # What a plan uses stands already: the year before.
-    already = modality == "actual" and context.modality == "target" and sentence.time is None
-    if already and identity.report_year is not None and period == str(identity.plan_year):
-        period = str(identity.report_year)
-    modifiers = {m.type for m in _modifiers_of(said, shaped)}
-    if "avg" in modifiers:
-        span = context.period if context.period_kind == "span" else period
-        if sentence.plan_begins is not None and period and kind != "span":
-            return f"{sentence.plan_begins}/{period[-4:]}", "average"  # 到“十四五”末，年均增长5.8%
-        if span and span.startswith("../") and identity.plan_year:
-            last = int(span[3:])
-            # A five-year plan's own year is its last; the mean runs over its five years.
-            first = last - 4 if identity.kind == "five_year_plan" else identity.plan_year
-            span = f"{first}/{last}"
-        return span, "average"
-    since = _since(said, shaped) if kind in ("year", "span") and period else None
-    if since is not None and (first := since + 1) < (last := int(period[-4:])):  # type: ignore[index]
-        return f"{first}/{last}", "span"
-    one = said.place is None  # 两年投入分别达到5亿元和6亿元: each of its own year
-    reached = said.reached or _is_stock(said)
-    stock = reached and one and not said.work and said.measure in STOCKS and "cum" not in modifiers
-    # 三年增长1.5倍，占全部产值的比重近两成: told behind a change over years, a share is one of today.
-    passing = context.period_kind == "year" and "cum" not in modifiers and not any(_times(shaped))
-    stock = stock or (passing and one and said.measure == "share" and "占" in said.name.text)
-    if kind == "span" and period and "/" in period and stock:
-        end = period.rpartition("/")[2]
-        ahead = modality == "target" and int(end) > (identity.plan_year or int(end))
-        return (f"../{end}", "by") if ahead else (end, "year")
-    for item in shaped.items:
-        if item.type in ("U", "D") and item.text.startswith("平均"):
-            return period, "average"
-    # 增加值累计增长3%，出口增长35%: what a year adds up to goes on, how it grew does not.
-    goes_on = sentence.cumulative and said.measure not in _RATES and not naming.is_per_unit(said.name.text)
-    total = goes_on or "cum" in modifiers or _summed(said, shaped)
-    return period, "cumulative" if total and kind in ("year", "span", "by") else kind
-
-
-def _since(said: Said, shaped: Shape) -> int | None:
-    """2022年达到96亿元，比2017年增长42.6%: the year that a change is counted from, or None."""
-    if said.measure not in ("growth", "increment", "points") or said.figure is None:
-        return None
-    figure = said.figure.start
-    times = (t for t in _times(shaped) if t.end <= figure and t.role == "baseline" and t.anchor == "absolute")
-    return next((time.last for time in times if time.kind in ("year", "by")), None)
-
-
-def _is_stock(said: Said) -> bool:
-    """经营主体110万户 in a review of five years: a stock stands at their end, whatever the verb."""
-    indicator = lexicon.load().indicator(said.name.indicator_id)
-    return indicator is not None and indicator.stock_flow == "stock" and said.role is None
-
-
-def _year_of(said: Said, shaped: Shape) -> TimeExpression | None:
-    """The year or quarter before a figure, where each of the clause has one (2018年3200座、2019年5800座)."""
-    if said.figure is None or not shaped.modifiers:
-        return None
-    figures = [item for item in shaped.items if item.type == "Q"]
-    years = [t for t in _times(shaped) if t.kind in ("year", "part-year") and t.role == "period"]
-    if len(figures) < 2 or len(figures) != len(years):
-        return None
-    if any(not (time.end <= item.start <= time.end + 2) for time, item in zip(years, figures, strict=True)):
-        return None
-    return next((time for time in years if time.end <= said.figure.start <= time.end + 2), None)
-
-
-def _modifiers_of(said: Said, shaped: Shape) -> list[Item]:
-    """The modifiers of one statement: those behind the figure before it and before its own figure."""
-    if said.figure is None or not shaped.modifiers:
-        return shaped.modifiers
-    figure = said.figure.start
-    before = max((i.end for i in shaped.items if i.type == "Q" and i.end <= figure), default=0)
-    own = [m for m in shaped.modifiers if before <= m.start < figure]
-    lead = min((i.start for i in shaped.items), default=0)
-    # A list shares what stands before its first name (年均分别增长…).
-    return own + [
-        m for m in shaped.modifiers if m not in own and ((said.spread and m.start < figure) or m.end <= lead)
-    ]
-
-
-def _summed(said: Said, shaped: Shape) -> bool:
-    """固定资产投资累计达到1000亿元: a flow summed up; of a stock, 累计 says nothing."""
-    indicator = lexicon.load().indicator(said.name.indicator_id)
-    flow = indicator is not None and indicator.stock_flow == "flow"
-    return flow and any(i.type == "R" and i.text.startswith("累计") for i in shaped.items)
-
-
-def _times(shaped: Shape) -> Iterator[TimeExpression]:
-    for item in shaped.modifiers:
-        time = item.tokens[0].time if item.type == "time" else None
-        if time is not None:
-            yield time
-
-
-def _period_before(shaped: Shape, said: Said, sentence: Sentence, words: str) -> Period:
-    """The period named right before a figure (比上年的…, 较上年同期增长…), else the context's."""
-    figure = said.figure.start if said.figure is not None else 0
-    reach = max(10, len(words))
-    near = [t for t in _times(shaped) if t.end <= figure <= t.end + reach and not t.text.startswith("全年")]
-    found = [resolve(time, sentence.identity, sentence.context) for time in near]
-    period = next((f[0] for f in reversed(found) if f is not None), None)
-    if period is None and (written := _YEAR_WRITTEN.search(words)):
-        period = written[1]
-    own, kind = sentence.time or (sentence.context.period, sentence.context.period_kind)
-    if period is None:
-        period = str(int(own) - 1) if own is not None and own.isdigit() else sentence.context.period
-    return period, kind if kind == "part-year" and "同期" in words else "year"
-
-
-def _baseline_period(shaped: Shape, sentence: Sentence) -> Period:
-    """The year named behind 从, else the context's."""
-    start = next((i.end for i in shaped.items if i.type == "FROM"), 0)
-    figure = next((i.start for i in shaped.items if i.type == "Q" and i.start >= start), 0)
-    # 由“八五”期末的62亿元: the end of a plan is a year too.
-    based = (t for t in _times(shaped) if start <= t.start < figure)
-    named = (t for t in based if t.kind in ("year", "span") or t.instant)
-    found = (resolve(time, sentence.identity, sentence.context) for time in named)
-    context = sentence.context
-    inherited = context.period, context.period_kind
-    if sentence.began is not None and sentence.time is not None and sentence.time[1] == "span":
-        inherited = str(sentence.began), "year"
-    if sentence.plan_begins is not None and sentence.time is not None:
-        inherited = str(sentence.plan_begins - 1), "year"  # 到“十四五”末，由0.98%提高到1.7%
-    period, kind = next((f for f in found if f is not None), inherited)
-    return period and period.removeprefix("../"), "year" if kind == "by" else kind
-
-
-def _instant(shaped: Shape) -> str | None:
-    for item in shaped.modifiers:
-        if item.type == "time" and "初" in item.text:
-            return "start"
-        if item.type == "time" and ("末" in item.text or "底" in item.text):
-            return "end"
-    return None
-
-
 # -- value and properties
 
 
@@ -421,10 +274,11 @@ def _set_properties(statement: Statement, said: Said, shaped: Shape) -> None:
     if indicator is not None and indicator.price_basis != "none":
         statement.price_basis = indicator.price_basis
     if said.measure == "multiple" and said.reference is None:
-        before = [t for t in _times(shaped) if said.figure is not None and t.end <= said.figure.start]
+        figure = said.figure.start if said.figure is not None else 0
+        before = [t for t in periods.times_of(shaped) if t.end <= figure]
         based = (t.text for t in reversed(before) if t.role == "baseline" or t.kind == "year")
         statement.reference = next(based, None)
-    own = {id(m) for m in _modifiers_of(said, shaped)}
+    own = {id(m) for m in periods.modifiers_of(said, shaped)}
     parts = [i for i in shaped.items if said.start <= i.start < said.end]
     text = "".join([m.text for m in shaped.modifiers if id(m) in own] + [i.text for i in parts])
     terms = None if _no_terms(text) else _terms().pattern.search(text)

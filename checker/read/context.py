@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from checker.model import Context, Identity, Modality, Segment
 from checker.read.backward import looks_back
 from checker.read.cells import cell_context
-from checker.read.cues import Cue, apply, default_period, heading_cue, looked_back, opening_cue
+from checker.read.cues import Cue, apply, asked_ahead, default_period, heading_cue, looked_back, opening_cue
 from checker.read.headings import BULLET, flat_mark
 from checker.read.kinds import only_reviews
 from checker.read.period import time_expressions
@@ -161,7 +161,8 @@ def _own_cue(part: Part, identity: Identity) -> Cue | None:
         return heading_cue(part.words, part.depth, identity, blank)
     if part.kind != "paragraph":
         return None
-    return opening_cue(part.words, identity, blank) or looked_back(part.words, identity)
+    cue = opening_cue(part.words, identity, blank)
+    return cue or looked_back(part.words, identity) or asked_ahead(part.words, identity)
 
 
 def _first_modality(parts: Sequence[Part], identity: Identity) -> Modality | None:
@@ -253,6 +254,8 @@ def _paragraph(part: Part, flow: _Flow) -> Iterator[Segment]:
         first = index == 0
         words = words[found[1] :] if first and part.depth and (found := flat_mark(words)) else words
         cue = opening_cue(words, flow.identity, own or flow.context)
+        if first and len(flow.levels) == 1:
+            cue = asked_ahead(part.words, flow.identity) or cue
         if cue is None or not (first or _turns(cue, own or flow.context, flow.identity)):
             continue
         context = apply(cue, own or flow.context)

@@ -14,7 +14,7 @@ from checker.value import value
 Reach = Literal["paragraph", "section", "document"]
 
 _REVIEW = re.compile(
-    r"(?:执行|完成|运行|实施|落实|进展|推进|开展|办理|发展|基本)情况|回顾|工作总结|(?:主要|发展)成[就绩效]|执行结果"
+    r"(?:执行|完成|运行|实施|落实|进展|推进|开展|办理|发展|基本|决算)情况|回顾|工作总结|(?:主要|发展)成[就绩效]|执行结果"
     r"|取得的?(?:主要|重大)?成[就绩效]|工作成效"
 )
 _BASIS = re.compile(r"^[“”\"十一二三四五时期]*(?:发展基础|基础条件|发展现状|现状|工作体会|基本经验)")
@@ -251,6 +251,22 @@ _PAST_YEAR = re.compile(r"(?:刚刚|即将)过去的(?:一年|(?:19|20)\d\d年)"
 def looked_back(words: str, identity: Identity) -> Cue | None:
     """Return the cue of a paragraph that looks back on the year somewhere in it, ``None`` for others."""
     return Cue("actual", default_period("actual", identity)) if _PAST_YEAR.search(plain(words)) else None
+
+
+# 今年，城市将有哪些新变化: news that list what a report announces.
+_ASKS_AHEAD = re.compile(
+    r"((?:19|20)\d\d年|今年|明年|新的一年)[^。！!？?；]{0,20}?将?(?:会?有|迎来|带来)(?:哪些|什么|怎样的?)"
+)
+
+
+def asked_ahead(words: str, identity: Identity) -> Cue | None:
+    """Return the cue of a paragraph of news that asks what the plan's year will bring, else ``None``."""
+    asked = _ASKS_AHEAD.search(plain(words))
+    plan = identity.plan_year
+    if asked is None or plan is None or identity.kind not in (*_ANNUAL, "other"):
+        return None
+    named = asked[1].removesuffix("年")
+    return Cue("target", (str(plan), "year")) if not named.isdigit() or int(named) == plan else None
 
 
 def opening_cue(words: str, identity: Identity, inherited: Context) -> Cue | None:

@@ -228,6 +228,8 @@ def _of_other(
     if title is None and _published_behind(parts, plan):
         return plan, plan - 1, ""
     weak = _is_weak(votes, plan, title)
+    if weak and title is None and _tells_of_year_before(parts, plan):
+        return plan, plan - 1, ""
     if weak and _tells_of_its_year(parts, title):
         return plan + 1, plan, "正文写的是上一年的完成情况"
     if weak and title is None and _dated_later(parts, plan):
@@ -268,6 +270,12 @@ def _tells_of_its_year(parts: Sequence[Part], title: Title | None) -> bool:
     dated = any(part.kind == "dateline" and any(_dates(part.words)) for part in parts)
     reviews = title is not None and only_reviews(title.text)
     return not dated and (reviews or looks_back(parts))
+
+
+def _tells_of_year_before(parts: Sequence[Part], plan: int) -> bool:
+    """Say whether only the file's name has the year, and the text looks back on the one before."""
+    words = "".join(plain(part.words) for part in parts)
+    return str(plan) not in words and f"{plan - 1}年" in words and looks_back(parts)
 
 
 def _five_year_end(parts: Sequence[Part], title: Title | None) -> tuple[int | None, int | None, list[str]]:

@@ -49,6 +49,8 @@ _MERGED_NOUN = re.compile(
     rf"(?:(?!批准|确定|提出|围绕|完成|按照|实现|聚焦|推进|落实)[^，。,；;:：]){{0,12}}?(?:{_NOUN_ENDS})"
     r"(?=[\u4e00-\u9fff\d（(])(?![的和与及或方上中下之完取不未已将应要能]|情况|目标|任务|体系|要求|安排|措施|圆满|全面)"
 )
+# 1.一般公共预算收支决算情况2022年，…: a year begins the text.
+_MERGED_YEAR = re.compile(r"[^，。；,;:：]{2,24}?情况(?=(?:19|20)\d{2}年(?!度))")
 _VALUE = re.compile(
     r"\d[\d.,]*\s*(?:[%‰万亿元倍]|个百分点)|(?:增长|达到?|新增|完成|突破|超过?|控制在|下降|实现)[^，,。]{0,6}\d[\d.]*\s*[\u4e00-\u9fff]"
 )
@@ -96,6 +98,8 @@ def heading_end(flat: str, after_mark: int) -> int | None:
     """
     words = flat[after_mark:].rstrip()
     whole = after_mark + len(words)
+    if merged := _MERGED_YEAR.match(flat, after_mark):
+        return merged.end()
     stop = words.find("。")
     if stop < 0:
         return _unstopped(flat, after_mark, words, whole)

@@ -207,6 +207,10 @@ def _part_year(m: re.Match[str]) -> TimeExpression:
     return _make(m, kind, anchor, offset, part=part)
 
 
+def _same_months(m: re.Match[str]) -> TimeExpression:
+    return _make(m, "year", "context", -1, role="baseline")
+
+
 def _holidays(m: re.Match[str]) -> TimeExpression:
     return _make(m, "part-year", "context", 0, part=m.group("part"))
 
@@ -279,6 +283,11 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[frozenset[str], ...], _Builder], ...]
             r"本年内|这一年|[今去明来前](?<!目前)年(?!后)|(?<!以)上年|下年|本年|当年|全年|年内)(?:度|(?<=[今去上]年)全年)?"
             rf"(?:(?P<tail>以来|年?[底末初]){_UNTIL})?(?:(?<=[去上]年)同期)?",
             _relative,
+        ),
+        # 增速比同期提高0.9个百分点: that of the year before, in a report on part of a year.
+        (
+            r"(?<=[比较与和同])同期(?=[高低多少提下增减上回加扩收缩涨跌降升快慢比幅持相占]|$)|(?:(?<=[（(])|^)同期(?=为|是|[增下]|仅)",
+            _same_months,
         ),
         (
             r"(?<![\d今去明前上本当同逐历每常近往多少一二三四五六七八九十])(?P<word>年)"

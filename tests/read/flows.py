@@ -450,4 +450,19 @@ FLOWS: dict[str, str] = {
 二、2025年计划安排
 主要预期目标是：地区生产总值增长5%左右，实际使用外资增长3%。 ⇒ target 2025 year
 """,
+    "news of a work report that only lists what it announces": """
+2月9日，白石区人大会议开幕，区长向大会作政府工作报告，回顾2022年工作、安排2023年工作。 ⇒ target 2023 year
+新增绿道20公里、新增学位3000个……2023年，市民生活将有哪些新变化？ ⇒ target 2023 year
+新建幼儿园5所，新增托位1600个 ⇒ target 2023 year
+打通断头路4条 ⇒ target 2023 year
+""",
+    "budget report whose headings run into their text": """
+关于白石区2022年预算执行情况和2023年预算草案的报告
+一、2022年财政收支决算情况 ⇒ actual 2022 year
+（二）区本级情况1.一般公共预算收支决算情况2022年，区本级一般公共预算收入完成7.7亿元。 ⇒ actual 2022 year
+区本级一般公共预算支出完成14.6亿元，增长1%。 ⇒ actual 2022 year
+2.政府性基金收支决算情况2022年，区本级政府性基金收入完成2.6亿元。 ⇒ actual 2022 year
+三、2023年区级财政收支预算情况2023年区级预算按四本账编制。 ⇒ target 2023 year
+（二）政府性基金预算区本级政府性基金预算收入3.5亿元。 ⇒ target 2023 year
+""",
 }

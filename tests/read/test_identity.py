@@ -271,3 +271,11 @@ def test_this_year_of_news_written_in_it(day: str, present: int | None) -> None:
 )
 def test_a_summary_calls_the_year_it_sums_up_this_year(text: str, present: int | None) -> None:
     assert identity(text).present_year == present
+
+
+def test_the_file_has_the_year_after_the_one_looked_back_on() -> None:
+    """An excerpt tells of 2020; that its file is called 2021 does not make it tell of that year."""
+    text = "2020年全区生产总值突破90亿元大关，达到92.4亿元。\n城镇居民收入达到3.1万元，完成造林3万亩。"
+    excerpt, dated = identity(text, path="工作_2021.txt"), identity(text, path="工作_2020.txt")
+    assert (excerpt.plan_year, excerpt.report_year) == (2021, 2020)
+    assert (dated.plan_year, dated.report_year) == (2021, 2020)
