@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from checker.model import Cell, Segment, Statement
+from checker.parse import lexicon, naming
 from checker.parse.cell_names import bare, is_known, names_of
 from checker.parse.fold import folded_text
+from checker.parse.naming import Name
 from checker.parse.quantity import expression, read
 from checker.read.table_words import is_value
 
@@ -18,6 +20,12 @@ _TASKS = re.compile("任务|内容|目标|措施|要求|举措|事项|安排|进
 _SENTENCE = re.compile("[，；。].*\\d|\\d.*[，；。]|[。；]$")
 _LED = re.compile(
     "^(?:[<>≤≥~约近超]|超过|不低于|不高于|不少于|不超过|低于|高于|达到|达|增长|下降|降低|减少|增加|新增|提高|上升|完成|控制在|保持在|稳定在|力争|确保|累计|年均|突破|排名|第|[与较比](?:上年|去年)|[^\\w]|[一二三四五六七八九十]+[、.])+"
+)
+# 由上年末的71.5%提高到73.1%: two figures, of which the first is where it came from.
+_MOVED = re.compile("[由从自][^，；。]*\\d[^，；。]*[到至为][^，；。]*\\d")
+# What a cell that says nothing of what it measures begins with: its row does.
+_PREDICATE = re.compile(
+    "[由从自比较达为是约近超共已\\d]|同比|增[加长至]|净增|新增|提[高升]|上升|下降|降[低至]|减少|完成|实现|突破|累计|年均|总[数量额]|保持|稳定"
 )
 _LETTERS = re.compile("[\u4e00-\u9fffA-Za-z]{2}")
 
@@ -43,6 +51,8 @@ def is_prose(segment: Segment) -> bool:
     match = next((m for m in expression().finditer(body) if (found := read(m)) and found.unit), None)
     if match is None:
         return not cell.is_head and body.endswith("。")
+    if not cell.is_head and _MOVED.match(body):
+        return True
     if cell.is_head:
         tasks = bool(_TASKS.search(cell.column_head)) and "项目" not in cell.column_head
         return bool(cell.column_head) and (bool(_SENTENCE.search(body)) or (tasks and _is_named(body, match)))
@@ -51,6 +61,16 @@ def is_prose(segment: Segment) -> bool:
 
 def _is_named(body: str, match: re.Match[str]) -> bool:
     return bool(_LETTERS.search(_LED.sub("", body[: match.start()])))
+
+
+def subject_of_row(cell: Cell, text: str) -> Name | None:
+    """Return what a cell's row measures, where the cell begins with what became of it: 由8.1%降至7.6%."""
+    parts = cell.row_head.split()
+    if cell.is_head or not parts or not _PREDICATE.match(text.strip()):
+        return None
+    name = naming.name_of(bare(parts[-1]))
+    nouns = (*lexicon.listed("share-noun"), *lexicon.listed("amount-noun"))
+    return name if name.indicator_id is not None or name.text.endswith(nouns) else None
 
 
 def of_row(statements: list[Statement], cell: Cell | None) -> None:

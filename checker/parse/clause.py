@@ -10,6 +10,7 @@ from functools import cache
 
 from checker.model import Identity, NumberUse, Segment, Statement
 from checker.parse import accounting, aims, bases, grammar, headed, lexicon, naming
+from checker.parse.cell_prose import subject_of_row
 from checker.parse.facts import build
 from checker.parse.fold import Folded, fold
 from checker.parse.grammar import Fact, Failure
@@ -131,6 +132,11 @@ class SegmentParser:
             return segment
         return replace(segment, headings=(*segment.headings, self.handed.name.text))
 
+    def _topic(self, segment: Segment, text: str) -> Said | None:
+        """Return what a line that names nothing itself is about, by the head of its row or its heading."""
+        named = subject_of_row(segment.cell, text) if segment.cell is not None else None
+        return Said(named, 0, 0, "level", "eq") if named is not None else self._under_heading(segment, text)
+
     def _under_heading(self, segment: Segment, text: str) -> Said | None:
         """全市新增1400个。其中：… under 三、普惠托位: a figure of the whole region is of what heads it."""
         if not segment.headings or not (_OF_ALL_HERE.match(text) or _UNNAMED.match(text)):
@@ -154,7 +160,7 @@ class SegmentParser:
             self.handed = None
         elif self.handed is None and (named := headed.of_heading(segment.context.section)) is not None:
             self.handed = Said(named, 0, 0, "level", "eq")
-        topic = self._under_heading(segment, folded.text)
+        topic = self._topic(segment, folded.text)
         for first, last in sentences(folded.text):
             if listed or _may_state(folded.text, first, last):
                 sentence = Sentence(self.identity, segment.context, self.regions, first)

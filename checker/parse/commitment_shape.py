@@ -31,9 +31,9 @@ _ONE_NAME = re.compile(
 _SHORTEST = 2
 # When it was done or shall be: 于去年9月28日, 3月底前, 二季度. What it follows is the name.
 _DATE = re.compile(
-    "[于在到]?(?:(?:20\\d\\d|[今去明当上本])年)?(?:\\d{1,2}月(?:\\d{1,2}日)?|[一二三四]季度|[上下]半年|(?<=\\d)年|年(?=[底初末内])"
+    "(?:(?:均已|现已|已经|已)?[于在]|到)?(?:(?:20\\d\\d|[今去明当上本])年)?(?:\\d{1,2}月(?:\\d{1,2}日)?|[一二三四]季度|[上下]半年|(?<=\\d)年|年(?=[底初末内])"
     "|(?<=[今去明当上本]年))(?:份|底|初|末|中|上旬|中旬|下旬)?(?:之?前|内|以前)?"
-    "|[于在到]?20\\d\\d年"
+    "|(?:(?:均已|现已|已经|已)?[于在]|到)?20\\d\\d年"
 )
 _OF_DATES = frozenset("年月季")  # every date holds one
 # How far the works are: 完成工程量的六成, 形象进度达到85%. Finished works have no such measure.

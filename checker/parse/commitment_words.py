@@ -107,7 +107,7 @@ def seen(text: str) -> list[Seen]:
 
 
 _BUILT_UP = "建成区"
-_NAME = re.compile("[^，。；：、！？\\s]*")
+_NAME = re.compile("[^，。；：、！？\\s并]*")
 
 
 def _parted(text: str, last: int, word: Word) -> Seen:
@@ -121,7 +121,7 @@ def _parted(text: str, last: int, word: Word) -> Seen:
     for size in range(min(len(behind), len(heads) - 1), 0, -1):
         head = heads[size].get(behind[-size:])
         if head is not None:
-            own = not {"i", "u"}.isdisjoint(head.flags)
+            own = not {"i", "u", "w"}.isdisjoint(head.flags)
             return (last - 1, load().word("建成")) if own else (last, word)
     return last, word
 

@@ -10,9 +10,10 @@ from functools import cache
 from checker.parse import coordinated, kin, lexicon, naming
 from checker.parse.governing import counts_some, directed, directions, govern, measure_of
 from checker.parse.naming import Name
-from checker.parse.production import UNCOUNTED, Clause, Value
+from checker.parse.production import Clause, Value
 from checker.parse.quantity import Quantity
 from checker.parse.said import POINTS, RELATIVE, Said
+from checker.parse.sums import name_of_sum
 
 _NEW = re.compile("^新(?:登记|增|设立?|注册)")  # 新登记经营主体3万户，总量达20万户: of all of them
 _AMOUNTS = frozenset(("money", "mass", "area", "length", "energy", "power", "volume"))
@@ -30,8 +31,6 @@ _AGAINST_GOAL = re.compile(".{0,6}(?:目标|计划|预期)(?:分别)?[高低快�
 _NEAR_IT = ("接近", "将近")
 _SHORT = re.compile("(?:尚|还|仅)?(?:不足|不到|未到|未达|不及|接近|将近)$")
 _NEW_BUILT = ("新建", "新增", "建成", "建设")
-_SUM = re.compile("合计|共计|总计")
-_MOST_SUMMED = 8
 _WIDTH = re.compile("收窄|缩小|扩大|加深|收缩")
 _LIES_OFF = re.compile("(?P<name>.{3,}?)(?:则|仅|又)?(?P<way>[高低])出?")
 _PLANNED = re.compile("(?:年度|年内|全年|当年|今年)?计划(?:完成)?投资额?|(?:年度|当年)投资计划")
@@ -84,7 +83,7 @@ def measured(
         if figure.kind == "percent" and clause.carry.parts and _EXECUTED.fullmatch(named.text):
             named_part = next((one.scope for one in reversed(clause.recent) if one.scope), None)
             said.scope = said.scope or named_part or clause.carry.subject.name.text
-    if said.carried and (summed := _sum_of(clause, figure)):
+    if summed := name_of_sum(clause, figure, carried=said.carried):
         said.name, said.scope = Name(summed), None
     _drop_unfit(said, figure)
     if not said.name.text or _in_a_row(clause, figure):
@@ -309,20 +308,6 @@ def _carry_subject(clause: Clause, said: Said) -> None:
         said.work, said.verb = subject.work, subject.verb
     if not said.carried and clause.became:
         said.work, said.verb = "work", clause.became
-
-
-def _sum_of(clause: Clause, figure: Quantity) -> str:
-    """教育支出9亿元、卫生支出5亿元，两项合计14亿元: the name of a sum is that of all it sums, else empty."""
-    if clause.head or clause.noun is not None or not any(_SUM.match(verb.text) for verb in clause.verbs):
-        return ""
-    kinds = {figure.kind} if figure.kind not in UNCOUNTED else {one.kind for one in clause.recent}
-    alike = [one for one in clause.recent if one.measure in ("level", "increment") and one.kind in kinds]
-    counted = (i.tokens[0].quantity for i in clause.items if i.type == "Q" and i.end == clause.start)
-    count = next((q for q in counted if q is not None and q.unit in ("项", "者", "类")), None)
-    if count is not None and count.value:
-        alike = alike[-int(count.number()) :]
-    names = list(dict.fromkeys(one.indicator for one in alike))
-    return f"{'、'.join(names)}合计" if 1 < len(names) <= _MOST_SUMMED else ""
 
 
 def _of_another_kind(announced: Said, figure: Quantity | None) -> bool:

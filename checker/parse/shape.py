@@ -289,7 +289,8 @@ class _Symbols:
             self.thresholds.append(aside)
             return "n", ""
         if token.type in "XY" or _per(token):
-            listed = token.type == "X" and not self.items and _LIST_MARK.fullmatch(token.text)
+            opens = token.type == "X" and not self.items and _LIST_MARK.fullmatch(token.text) is not None
+            listed = opens or self._composes(index, token) is not None
             dated = token.type == "Y" or (token.type == "X" and token.reason == "date")
             timed = dated and self._previous() != "C"
             per = _per(token) and bool(self.items) and self._before_value(index)
@@ -430,6 +431,11 @@ class _Symbols:
             and bool(_amount_noun().search("".join(t.text for t in span)))
         )
 
+    def _composes(self, index: int, token: Token) -> str | None:
+        """由新建60套、改建40套两部分组成: what figures make up is no noun of the last one."""
+        behind = self._previous() in ("Q", "P")
+        return "mark" if behind and token.text.endswith(tuple(lexicon.words_of("COMP"))) else None
+
     def _scope(self, index: int, token: Token) -> str | None:
         return "scope" if self._previous() not in ("C", "n") and not self.waiting else None
 
@@ -450,7 +456,7 @@ _DECISIONS = (
     ("REACH", _Symbols._reach), ("CMP", _Symbols._compare), ("ADD", _Symbols._act), ("WORK", _Symbols._act),
     ("FORCE", _Symbols._beside), ("EST", _Symbols._beside), ("CUM", _Symbols._beside),
     ("AVG", _Symbols._beside), ("OFWHICH", _Symbols._beside), ("SCOPE", _Symbols._scope),
-    ("LIGHT", _Symbols._light),
+    ("LIGHT", _Symbols._light), ("COMP", _Symbols._composes),
 )  # fmt: skip
 # These come to nothing where no figure follows.
 _AHEAD: Final = frozenset(("UPTO", "DOWNTO", "FROM", "UP", "DOWN", "BOUND", "REACH", "ADD", "WORK"))

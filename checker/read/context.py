@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 
 from checker.model import Context, Identity, Modality, Segment
 from checker.read.backward import looks_back
-from checker.read.cells import cell_context
+from checker.read.cells import cell_context, held_against
 from checker.read.cues import Cue, apply, asked_ahead, default_period, heading_cue, looked_back, opening_cue
 from checker.read.headings import BULLET, flat_mark
 from checker.read.kinds import only_reviews
@@ -190,12 +190,13 @@ def segments(parts: Sequence[Part], identity: Identity, divisions: Divisions) ->
     flow = _Flow(identity, divisions, base_context(identity, parts))
     result: list[Segment] = []
     left: tuple[Part, Context] | None = None
+    against = held_against(parts)
     for part in parts:
         if part.kind == "heading":
             result.append(_segment(part, flow.open(part), flow))
         elif part.kind == "cell":
             neighbour = left[1] if left is not None and _in_one_row(left[0], part) else None
-            context = cell_context(part, identity, flow.context, neighbour)
+            context = cell_context(part, identity, flow.context, neighbour, against=part.table in against)
             context = _row_place(part, context, flow)
             if part.cell is not None and not part.cell.is_head:
                 # 2023年 | 2022年 | 增长%: growth belongs to the later of two years side by side.

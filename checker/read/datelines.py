@@ -51,8 +51,8 @@ def is_dateline(text: str) -> bool:
 
     >>> is_dateline("——2024年1月17日在白石区人民代表大会上"), is_dateline("白石区区长 某某")
     (True, True)
-    >>> is_dateline("2024年工作安排")
-    False
+    >>> is_dateline("2024年工作安排"), is_dateline("2024年2月28日召开推进会，开工项目23个。")
+    (False, False)
     """
     flat = plain(text).strip()
     line = squeeze(flat)
@@ -62,7 +62,9 @@ def is_dateline(text: str) -> bool:
     if any(pattern.fullmatch(line) for pattern in whole) or _NUMBER.match(line):
         return True
     if _BEGINS_WITH_DATE.match(line) and len(line) <= 80:
-        return bool(re.search(r"会|通过|批准|讲话|发布|第.{1,3}届", line))
+        # 2024年2月28日召开推进会，开工项目23个。: a sentence that begins with its day.
+        told = line.endswith("。") and not _SESSION.search(line)
+        return not told and bool(re.search(r"会|通过|批准|讲话|发布|第.{1,3}届", line))
     if len(line) <= 50 and _SESSION.search(line) and _SESSION_END.search(line):
         return True
     return is_speaker(flat)

@@ -227,7 +227,9 @@ def _two_part_years(flat: str, years: list[int]) -> tuple[int, int]:
 
 # 云和县, 和平区: not every 和 joins two documents.
 _LOOKS_AHEAD = re.compile(
-    r"草案|安排|打算|思路|(?:[与及]|和(?!(?![全本我])[\u4e00-\u9fff]{0,2}[县市区州旗])).*(?:计划|规划|任务|目标|要点)"
+    r"草案|安排|打算|思路|(?:[与及]|和(?!(?![全本我])[\u4e00-\u9fff]{0,2}[县市区州旗]))"
+    # 预算和2024年计划执行情况: how a plan was carried out looks back on it.
+    r".*(?:(?:计划|规划|任务|目标)(?!的?(?:执行|完成|落实|实施|进展)的?(?:情况|结果))|要点)"
 )
 
 
@@ -237,6 +239,8 @@ def only_reviews(title: str) -> bool:
     >>> only_reviews("2023年计划执行情况的报告"), only_reviews("2023年计划执行情况与2024年计划草案的报告")
     (True, False)
     >>> only_reviews("和平区2023年计划执行情况的报告"), only_reviews("2023年执行情况和全市2024年计划的报告")
+    (True, False)
+    >>> only_reviews("会议日程和2024年计划执行情况简报"), only_reviews("会议日程和2024年计划")
     (True, False)
     >>> only_reviews("关于1—6月重点工作进展情况的通报"), only_reviews("2024年经济形势分析及2025年工作打算")
     (True, False)

@@ -51,14 +51,17 @@ _SUBJECT = re.compile(
 def date_rows(document: Document) -> Iterator[dict[str, object]]:
     """Yield each full date: whether it exists, and the weekday it is against the one written."""
     seq = 0
-    for segment in document.segments:
-        if segment.kind in ("furniture", "damaged"):
-            continue
+    read = [segment for segment in document.segments if segment.kind not in ("furniture", "damaged")]
+    given = _years_given(read)
+    for segment in read:
         text = half_width(segment.text[segment.start : segment.end])
+        dated: dates.Written | None = None  # the last day of this paragraph that has its year
         for day in dates.find(text):
+            dated = day if day.year else dated
             true, possible = day.true_weekday, day.possible
             if not day.year and possible and (day.weekday or not day.comes_each_year):
-                meant = [replace(day, year=year) for year in _years(document.identity, segment)]
+                years = _years_behind(day, dated, [*_years(document.identity, segment), *given])
+                meant = [replace(day, year=year) for year in years]
                 fits = [one for one in meant if one.possible and _has_weekday(one)]
                 possible = bool(fits) or not meant or any(one.possible for one in meant)
                 true = meant[0].true_weekday if meant and not fits else None
@@ -72,6 +75,26 @@ def date_rows(document: Document) -> Iterator[dict[str, object]]:
                 "month": day.month,
             }
             seq += 1
+
+
+def _years_given(segments: list[Segment]) -> list[int]:
+    """Return the years in which a document says that it was given or written."""
+    lines = (half_width(one.text[one.start : one.end]) for one in segments if one.kind == "dateline")
+    return sorted({day.year for line in lines for day in dates.find(line) if day.year})
+
+
+def _years_behind(day: dates.Written, dated: dates.Written | None, years: list[int]) -> list[int]:
+    """Return the years that a date may be of behind one with a year, of which the first is meant most.
+
+    2025年1月14日至1月17日: a day of the same month is of the same year; an earlier month may be the next
+    year's, a later one that of the year before. ``years`` are the document's, where it is of another time.
+    """
+    if dated is None:
+        return list(dict.fromkeys(years))
+    if day.month == dated.month:
+        return [dated.year]
+    beside = dated.year + (1 if day.month < dated.month else -1)
+    return list(dict.fromkeys([dated.year, beside, *(() if dated.year in years else years)]))
 
 
 def _years(who: Identity, segment: Segment) -> list[int]:

@@ -25,6 +25,8 @@ _DETAILED = 12  # outcomes with a figure
 _TELLING = 4  # characters of a name that need no proper name to tell it
 _BLANKS = re.compile("[\\s“”‘’《》（）()\"']")
 
+_DIRECTION = re.compile("[城县市区]?[东南西北中]{1,2}[部区片]{0,2}|[老新旧主]城区?")
+
 _PAPER = "[^，。；！]{0,20}(?:方案|规划|办法|意见|计划|条例|措施|政策|细则|导则|标准)"
 _ISSUED = "(?:出台|印发|编制|制定|发布)[^，。；！]{0,8}"
 _SPAN = re.compile("[一二三四五六七八九十]+年")
@@ -258,7 +260,19 @@ class Linked:
             names.append(shorter)  # 柳溪职教中心 need not be called by the place's name there
         if node.core.text.startswith(OWNERS) and not node.core.own:
             names.append(node.core.text[1:])  # 县图书馆 is 图书馆 where its own county reports
-        return "named" if any(_BLANKS.sub("", name) in text for name in names) else "none"
+        return "named" if any(_speaks_of(name, node.core.text, text) for name in names) else "none"
+
+
+def _speaks_of(name: str, whole: str, text: str) -> bool:
+    """Whether a text holds a name; where that is only a direction, with what it is the direction of.
+
+    城东片区雨水管网 says nothing of 城东污水处理厂, 城东、城西两座污水处理厂 does.
+    """
+    name = _BLANKS.sub("", name)
+    _, told, of = whole.partition(name)
+    if not (told and of and _DIRECTION.fullmatch(name)):
+        return name in text
+    return re.search(f"{name}[^，。；]{{0,8}}?{re.escape(of[:_SHORTEST])}", text) is not None
 
 
 def _tells_of_work(reading: Reading) -> bool:

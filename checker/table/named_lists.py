@@ -24,6 +24,11 @@ _ANNOUNCED = Sparing(
 _ECHOED = Sparing(
     rf"[“\"](?P<count>{NUMERAL})(?:个|大|项|条){_THING}[”\"][\u4e00-\u9fff]{{0,6}}\s*:(?P<names>[^。;:!?\n()]*)"
 )
+# 四大工程:数字工程、强链工程: without quotation marks each item must end with the noun, up to the full stop.
+_ECHOED_BARE = Sparing(
+    rf"(?<![第前后“\"\d.])(?P<count>{NUMERAL})(?:个|大|项|条|类)(?P<noun>[\u4e00-\u9fff]{{2,6}})"
+    r"\s*:(?P<names>[^。;:!?\n()]*)(?=[。;]|$)"
+)
 # 甲机制、乙机制、丙机制三项机制: the names stand before their count, which a noun that sums them up follows.
 _SUM = (
     r"(?P<count>[两三四五六七八九十])(?:大(?!数据|会|厅|道|桥|赛|市|户|学|部|型|运河|健康)"
@@ -71,20 +76,32 @@ def find(text: str) -> Iterator[NamedList]:
     [(5, 3, 4)]
     >>> [(one.announced, one.fewest) for one in find("落实“三个优先”:民生支出优先、工资发放优先。")]
     [(3, 2)]
-    >>> list(find("落实“三个优先”:民生支出、工资发放。"))
-    []
+    >>> [(one.announced, one.fewest, one.most) for one in find("实施四大工程:强链工程、补链工程和延链工程。")]
+    [(4, 3, 3)]
+    >>> list(find("落实“三个优先”:民生支出、工资发放。")), list(find("实施四大工程:强链、补链和延链。"))
+    ([], [])
     """
     taken = 0
-    echoed = list(_ECHOED.finditer(text))
+    bare = list(_ECHOED_BARE.finditer(text))
+    echoed = [*_ECHOED.finditer(text), *bare]
     for match in sorted((*_ANNOUNCED.finditer(text), *echoed), key=lambda found: found.start()):
         announced = integer(match["count"])
         names = match["names"].strip()
-        if match.start() < taken or announced is None or announced < _ECHO or _UNSURE.search(names):
+        if match.start() < taken or announced is None or announced < _ECHO:
             continue
-        items = [item for item in _COARSE.split(names) if item.strip()]
-        if match in echoed and not _echo(match["noun"], items):
+        if _UNSURE.search(names):
+            yield from _too_many(match, announced) if match in bare else ()
             continue
-        if "," in names and not _echo(match["noun"], items):
+        pieces = [item for item in _SIGN.split(names) if item.strip()]
+        certain = _ends_alike(match["noun"], pieces)
+        items = pieces if certain else [item for item in _COARSE.split(names) if item.strip()]
+        alike = certain or _ends_alike(match["noun"], items)
+        if not alike and match in bare:
+            yield from _too_many(match, announced)
+            continue
+        if not alike and match in echoed and not _echo(match["noun"], items):
+            continue
+        if "," in names and not alike and not _echo(match["noun"], items):
             # Behind a comma another clause may begin; only a list in one clause is certain.
             names = names.split(",")[0]
             items = [item for item in _COARSE.split(names) if item.strip()]
@@ -94,6 +111,20 @@ def find(text: str) -> Iterator[NamedList]:
         taken = match.end()
         yield NamedList(match.start(), match.end("names"), announced, len(items), most)
     yield from _told_before(text)
+
+
+def _too_many(match: re.Match[str], announced: int) -> Iterator[NamedList]:
+    """Yield a list up to its first comma, where it holds too many: what follows may name more of it.
+
+    >>> [(one.announced, one.fewest) for one in find("建两条通道:东通道、西通道和南通道,启动前期工作。")]
+    [(2, 3)]
+    >>> list(find("建三条通道:东通道、西通道,启动南通道前期工作。"))
+    []
+    """
+    names = match["names"].split(",")[0]
+    items = [item for item in _SIGN.split(names) if item.strip()]
+    if len(items) > announced and not _UNSURE.search(names) and _ends_alike(match["noun"], items):
+        yield NamedList(match.start(), match.start("names") + len(names), announced, len(items), len(items))
 
 
 def _told_before(text: str) -> Iterator[NamedList]:
@@ -113,6 +144,18 @@ def _told_before(text: str) -> Iterator[NamedList]:
             continue
         most = len([item for item in _SIGN.split(names) if item.strip()])
         yield NamedList(match.start(), match.end(), integer(match["count"]) or 0, len(items), most)
+
+
+def _ends_alike(noun: str, items: list[str]) -> bool:
+    """Say whether each item ends as the noun that was counted: then the signs between them are no part.
+
+    四大工程: 强链工程; 三个园区: 电子产业园; 两条道路: 学府路.
+    """
+    if len(noun) < _ECHO or len(items) < _ECHO:
+        return False
+    last = items[0].strip()[-1:]
+    ends = (noun[-_ECHO:], last) if last in noun[-_ECHO:] else (noun[-_ECHO:],)
+    return any(all(item.strip().endswith(end) for item in items) for end in ends)
 
 
 def _echo(noun: str, items: list[str]) -> bool:

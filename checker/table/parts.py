@@ -20,9 +20,12 @@ _COMPLETE = re.compile(r"包括|分为|组成|构成|分别(?:为|是|有|达到
 _NET = re.compile(r"净(?:增|减|流|迁|投|回|吸)[^,，。;；]{0,8}?\d[^,，。;；]*$")
 _PRODUCT = ("gdp", "primary_va", "secondary_va", "service_va")
 _AFTER_STOP = re.compile(r"[。；;]\s*其中[：:,，]?")
+# 由新建60套和改建30套两部分组成
+_COMPOSED = re.compile(r"(?:[（(][^）)\d]{1,4}[）)])?[^，,。；;、\d]{0,8}?(?:组成|构成)")
 # 由三个县分别承担15万亩、8万亩: only what something is composed of is all of it.
+# A bracket behind the total's figure is its unit told once more: 1280套（间），由….
 _LISTS = re.compile(
-    r"\s*[,，:：(（]?\s*(?:包括|分为|分别为|分别是|分别用于|分别安排|分别投向|由(?=[^。；;]*?(?:组成|构成)))"
+    r"(?:[（(][^）)\d，,；;。]{1,4}[）)])?\s*[,，:：(（]?\s*(?:包括|分为|分别为|分别是|分别用于|分别安排|分别投向|由(?=[^。；;]*?(?:组成|构成)))"
 )
 _ENDS = re.compile(r"[。;；!！?？\n]")
 # 68家企业中，国有9家、民营53家 and 企业68家中: what stands before 中 is what the rest divides.
@@ -330,7 +333,7 @@ def _is_complete(line: str, total: Statement, parts: list[Statement]) -> bool:
     last = max(part.end for part in parts)
     if "其中" in line[total.end : last] or "等" in line[total.end : last]:
         return False
-    return bool(_COMPLETE.search(line[total.start : last]))
+    return bool(_COMPLETE.search(line[total.start : last]) or _COMPOSED.match(line, last))
 
 
 def _names_rest(line: str, total: Statement, parts: list[Statement]) -> bool:

@@ -25,6 +25,11 @@ _REPORTS = re.compile(r"\s*(?:作|报告|汇报|提出|提交)")
 # A resolution opens with the session that passed it: …第三次会议，审查了….
 _RESOLVED = re.compile(r"\s*[,，]?\s*(?:认真)?(?:听取|审查|审议)了?")
 _SECOND = re.compile(_OWN_WAY)
+# 根据区六届人大四次会议批准的2025年计划，…: what a plan puts into force; no five-year plan.
+_IN_FORCE = re.compile(
+    r"\s*(?:审议|审查|讨论)?(?:批准|通过)的(?:[^,。;]{0,4}(?P<year>20\d\d)年)?(?P<what>[^,。;五纲规]{0,20}?计划)(?!执行|完成)"
+)
+_BY = re.compile(r"(?:根据|按照|依据)[^,。;]{0,30}$")
 _YEARLY = ("work_report", "plan_report", "budget_report")  # put before the first session of their plan year
 _HELD = re.compile(
     r"(?:(?P<year>20\d\d)年|去年|上年)(?:年?[初底末])?(?:\d{1,2}月(?:份|\d{1,2}日|[上中下]旬|[初底])?)?[,，]?"
@@ -42,8 +47,8 @@ def rows(document: Document) -> Iterator[dict[str, object]]:
     who = document.identity
     seq = 0
     head = _joined_head(document)
-    told = ((*one, True, False) for one in head)
-    for line, text, offsets, certain, looks_back in (*told, *_body(document)):
+    told = ((*one, True, False, False) for one in head)
+    for line, text, offsets, certain, looks_back, ahead in (*told, *_body(document)):
         for match in _SESSION.finditer(text) if _OF_CONGRESS in text else ():
             term, number = integer(match["term"]), integer(match["number"])
             if match["standing"] or term is None or number is None:
@@ -54,6 +59,7 @@ def rows(document: Document) -> Iterator[dict[str, object]]:
                 or _approved(text, match)
                 or _submitted(text, match)
                 or _reported(text, match)
+                or (ahead and _put_into_force(text, match, who))
                 or (opens and _RESOLVED.match(text, match.end()) is not None)
             ) and _same_body(match["body"], who.region or "", who.level)
             start, end = offsets[match.start("term")], offsets[match.end() - 1] + 1
@@ -102,15 +108,16 @@ def _joined_head(document: Document) -> list[tuple[int, str, list[int]]]:
     return found
 
 
-def _body(document: Document) -> Iterator[tuple[int, str, list[int], bool, bool]]:
-    """Yield the lines that name a session, with whether they report what the last year brought."""
+def _body(document: Document) -> Iterator[tuple[int, str, list[int], bool, bool, bool]]:
+    """Yield the lines that name a session, with whether they report what the last year brought, or plan."""
     for segment in document.segments:
         if segment.kind in ("paragraph", "heading"):
             text = half_width(segment.text[segment.start : segment.end])
             if _OF_CONGRESS in text:
                 report = segment.context.period == str(document.identity.report_year)
                 back = report and segment.context.modality == "actual"
-                yield segment.line, text, list(range(segment.start, segment.end)), False, back
+                ahead = segment.context.modality == "target"
+                yield segment.line, text, list(range(segment.start, segment.end)), False, back, ahead
 
 
 def _held(text: str, match: re.Match[str], who: Identity, *, looks_back: bool) -> int:
@@ -139,6 +146,14 @@ def _approved(text: str, match: re.Match[str]) -> bool:
     start = max(text.rfind(sign, 0, term) for sign in "。;!") + 1
     told = _SECOND.search(text, start, term)
     return told is not None and bool(_APPROVAL.search(text[told.start() : match.end() + 14]))
+
+
+def _put_into_force(text: str, match: re.Match[str], who: Identity) -> bool:
+    """Say whether a plan tells that this session approved it."""
+    told = _IN_FORCE.match(text, match.end())
+    if told is None or who.kind not in ("plan", "assignment") or not _BY.search(text[: match.start("term")]):
+        return False
+    return told["year"] is None or int(told["year"]) == who.plan_year
 
 
 def _submitted(text: str, match: re.Match[str]) -> bool:
