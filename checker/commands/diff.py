@@ -93,7 +93,9 @@ def _exit_code(found: Difference, fail_on: str) -> int:
         return checking.UNREADABLE
     if fail_on == "change":
         return checking.FOUND if found.any else checking.PASSED
-    return checking.FOUND if any(gates(finding, fail_on) for finding in found.found) else checking.PASSED
+    # A table that only lost rows is no worse than before.
+    worse = [*found.found, *(one.new for one in found.altered if one.gained)]
+    return checking.FOUND if any(gates(finding, fail_on) for finding in worse) else checking.PASSED
 
 
 command = base.Command(

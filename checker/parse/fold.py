@@ -137,12 +137,14 @@ def _folded(text: str, position: int, breaks: bool, before: str) -> str:
 def _apart(text: str, position: int) -> bool:
     """Two figures of a row, 130000 130913, are none together; 12 345 and 2 0 2 4 may be one, broken up.
 
-    A tab stands between two cells.
+    A tab stands between two cells, and no rate has four digits and more: 1200 5%.
     """
     left, right = _RUN_BEFORE.search(text, max(0, position - 16), position), _RUN.match(text, position)
     if left is None or right is None:
         return False
-    return "\t" in right[0] or "." in left[0] or len(left[0]) > _GROUP < len(right[1])
+    if "\t" in right[0] or "." in left[0]:
+        return True
+    return len(left[0]) > _GROUP and (len(right[1]) > _GROUP or text[right.end() : right.end() + 1] in "%％")
 
 
 def _keeps_blank(text: str, position: int, length: int) -> bool:

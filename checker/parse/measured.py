@@ -31,6 +31,7 @@ _AGAINST_GOAL = re.compile(".{0,6}(?:目标|计划|预期)(?:分别)?[高低快�
 _NEAR_IT = ("接近", "将近")
 _SHORT = re.compile("(?:尚|还|仅)?(?:不足|不到|未到|未达|不及|接近|将近)$")
 _NEW_BUILT = ("新建", "新增", "建成", "建设")
+_EVENTS = ("场", "场次", "期", "次")  # 城镇新增就业开展招聘38场
 _WIDTH = re.compile("收窄|缩小|扩大|加深|收缩")
 _LIES_OFF = re.compile("(?P<name>.{3,}?)(?:则|仅|又)?(?P<way>[高低])出?")
 _PLANNED = re.compile("(?:年度|年内|全年|当年|今年)?计划(?:完成)?投资额?|(?:年度|当年)投资计划")
@@ -136,29 +137,30 @@ def _set_apart(clause: Clause, figure: Quantity, named: Name) -> list[Said] | No
 
 
 def _drop_unfit(said: Said, figure: Quantity) -> None:
-    """节能降碳改造项目200个: an indicator that has no amount is not what is counted."""
+    """节能降碳改造项目200个: an indicator that has no amount is not what is counted; 另12 names nothing."""
+    if figure.kind == "bare" and not figure.unit and len(said.name.text) == 1:
+        said.name = Name("")
     indicator = lexicon.load().indicator(said.name.indicator_id)
     if indicator is None or figure.kind not in ("count", "people"):
         return
-    if indicator.measure == "qualitative" or (indicator.dimension == "money" and not said.carried):
+    events = indicator.dimension == "people" and figure.unit in _EVENTS
+    if events or indicator.measure == "qualitative" or (indicator.dimension == "money" and not said.carried):
         said.name = Name(said.name.text, None)
     elif said.carried and indicator.dimension in _AMOUNTS:
         said.name = Name("")  # 煤炭产量12亿吨，累计为29个省份保供…: provinces are no coal
 
 
 def _in_a_row(clause: Clause, figure: Quantity) -> bool:
-    """生产总值 1000 1008.5: whether bare numbers stand side by side, as in a table without columns."""
+    """生产总值 1000 1008.5: whether bare numbers stand as in a table without columns; 生产总值 亿元 1000."""
     if figure.kind != "bare" or figure.unit or figure.scale:
         return False
-    others = [item.tokens[0].quantity for item in clause.items if item.type == "Q"]
+    if clause.subject_text(whole=True).rstrip().endswith(("亿元", "万元")):
+        return True
+    others = (item.tokens[0].quantity for item in clause.items if item.type == "Q")
     marks = {item.start for item in clause.items if item.text.strip()}  # 9.3、41.0: a sign between
-    return any(
-        other is not None
-        and other.kind == "bare"
-        and 1 in (other.start - figure.end, figure.start - other.end)
-        and min(figure.end, other.end) not in marks
-        for other in others
-    )
+    bare = (other for other in others if other is not None and other.kind == "bare")
+    beside = (o for o in bare if 1 in (o.start - figure.end, figure.start - o.end))
+    return any(min(figure.end, other.end) not in marks for other in beside)
 
 
 def drop_scope(said: Said) -> None:

@@ -209,6 +209,8 @@ def _forms(text: str) -> Iterator[str]:
         yield cleaned(_BRACKET.sub("", text))  # 地区生产总值（GDP）
         if (inside := _BRACKET.search(text)) and inside.end() == len(text):
             yield inside[0][1:-1]  # 城镇常住人口占总人口比重（常住人口城镇化率）
+    if text.endswith(("亿元", "万元")):
+        yield text[:-2]  # 地区生产总值 亿元 1200: what a unit's cell leaves behind
     yield _YEARS.sub("", text)
     yield _CAME_TO.sub("", text)
     for tail in ("任务", "计划", "预算数", "决算数", "规模", "总规模", "总数", "总量", "数量", "总户数"):

@@ -18,6 +18,7 @@ _VAGUE_SUFFIX = "余多几来"
 # A single Chinese digit before one of these is far more often part of a name (三峰, 五角, 二期) than a count.
 _RARE_AFTER_DIGIT = frozenset("峰角度届期线站街镇村点层步股门地日天次环带轮口头度号")
 _BEFORE_SCALE = frozenset("近超过破逾达约上越近到以数及足愈")
+_NO_FIGURE_BEHIND = re.compile(r"$|[，。；、）\d ]|增长|下降|同比|比上年")
 _JOIN = r"(?:-|—|~|至|到)"
 
 
@@ -190,8 +191,8 @@ def _large(m: _Match) -> Quantity:
 
 
 def _lost_its_number(m: _Match) -> bool:
-    """Say whether a scale stands alone at the end (工业产值万元，增长20%); 超百亿元 is a number."""
-    ends = m.end() == len(m.string) or m.string[m.end()] in "，。；、"
+    """Say whether a scale stands alone (工业产值万元，增长20%; the cell of a unit); 超百亿元 is a number."""
+    ends = _NO_FIGURE_BEHIND.match(m.string, m.end()) is not None
     return ends and m.start() > 0 and m.string[m.start() - 1] not in _BEFORE_SCALE
 
 

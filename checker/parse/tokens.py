@@ -164,25 +164,43 @@ def _closing(tokens: list[Token]) -> dict[int, int]:
     return found
 
 
+_APART, _MOVES = frozenset("高低快慢多少"), ("提高", "降低", "减少", "加快", "放慢", "增多", "升高")
+
+
 def with_shared_units(tokens: list[Token]) -> list[Token]:
-    """39和68微克/立方米, 4.0个、2.7个百分点: figures of one list share the last one's unit."""
+    """39和68微克/立方米, 4.0个、2.7个百分点: figures of one list share the last one's unit.
+
+    下降0.2个、提高0.8个百分点: nothing is counted in tenths, so whatever stands between, points are meant.
+    """
     following: Quantity | None = None  # the figure behind the mark behind this one
+    behind: Quantity | None = None  # the figure behind this one
     listed = False
-    for token in reversed(tokens):
+    for before, token in zip(reversed([None, *tokens][:-1]), reversed(tokens), strict=True):
         figure = token.quantity if token.type == "Q" else None
         if figure is None:
             listed = token.text in LIST_MARKS
             following = following if listed else None
             continue
-        if listed and following is not None and following.kind != "multiple":
+        # 比目标分别低0.7个和高0.2个百分点: a distance, and of which it is cannot be told.
+        apart = before is not None and before.text[-1:] in _APART and not before.text.endswith(_MOVES)
+        if behind is not None and not apart and _is_cut_short(figure, behind):
+            figure = replace(figure, unit=behind.unit, kind=behind.kind)
+            token.quantity = figure
+        elif listed and following is not None and following.kind != "multiple":
             short = figure.unit == "个" and following.kind == "points" and following.unit.startswith("个")
             unitless = not figure.unit and not figure.scale and figure.kind == "bare" and following.unit
             if short or unitless:
                 scale = figure.scale if short else following.scale
                 figure = replace(figure, unit=following.unit, scale=scale, kind=following.kind)
                 token.quantity = figure
-        following, listed = figure, False
+        following, behind, listed = figure, figure, False
     return tokens
+
+
+def _is_cut_short(figure: Quantity, behind: Quantity) -> bool:
+    """0.2个 before 0.8个百分点."""
+    tenths = figure.unit == "个" and not figure.scale and "." in figure.value
+    return tenths and behind.kind == "points" and behind.unit.startswith("个")
 
 
 def with_baselines(tokens: list[Token]) -> list[Token]:

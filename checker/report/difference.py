@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from checker.model import Audit, Finding, Statement
+from checker.report.altered import Altered, pair
 from checker.report.compiled import Compiled
 from checker.report.json import finding_dict
 from checker.report.messages import Messages, messages
@@ -23,7 +25,7 @@ _NOT_OF_DRAFTS = frozenset({"PC905", "PC906"})
 _QUOTE_LIMIT = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Difference:
     """What a new draft changed: audits of both sides, and the statements said otherwise."""
 
@@ -34,22 +36,29 @@ class Difference:
     @property
     def gone(self) -> list[Finding]:
         """Findings of the old side that the new one has no more, the gravest first."""
-        return _without(self.old, self.new)
+        altered = {id(one.old) for one in self.altered}
+        return [finding for finding in _without(self.old, self.new) if id(finding) not in altered]
 
     @property
     def found(self) -> list[Finding]:
         """Findings that the new side has and the old one had not, the gravest first."""
-        return _without(self.new, self.old)
+        altered = {id(one.new) for one in self.altered}
+        return [finding for finding in _without(self.new, self.old) if id(finding) not in altered]
+
+    @cached_property
+    def altered(self) -> list[Altered]:
+        """Findings that both sides have, with other figures or rows."""
+        return pair(_without(self.old, self.new), _without(self.new, self.old))
 
     @property
     def kept(self) -> int:
-        """How many findings both sides have."""
-        return len(_of_draft(self.new)) - len(self.found)
+        """How many findings both sides have word for word."""
+        return len(_of_draft(self.new)) - len(self.found) - len(self.altered)
 
     @property
     def any(self) -> bool:
         """Whether the sides differ at all."""
-        return bool(self.gone or self.found or self.changes)
+        return bool(self.gone or self.found or self.altered or self.changes)
 
 
 def _of_draft(audit: Audit) -> list[Finding]:
@@ -76,6 +85,7 @@ class _View:
 
     summary: list[str]
     found: list[list[str]]  # severity, rule, message, place
+    altered: list[list[str]]  # the same, the old message behind the new one
     gone: list[list[str]]
     changes: list[list[str]]  # what, of what, old words, new words, how, place
     kinds: list[str]  # of each change: its direction, else its kind
@@ -84,11 +94,13 @@ class _View:
 def _view(difference: Difference, say: Messages) -> _View:
     counts = counted(difference.changes)
     numbers = {"new": len(difference.found), "gone": len(difference.gone), "kept": difference.kept}
+    numbers["altered"] = len(difference.altered)
     summary = [say("diff.findings_line", **numbers), say("diff.statements_line", **counts)]
     names = {**_names(difference.old), **_names(difference.new)}
     return _View(
         summary=summary if difference.any else [*summary, say("diff.same")],
         found=[_finding(finding, names, say) for finding in difference.found],
+        altered=[_altered(one, names, say) for one in difference.altered],
         gone=[_finding(finding, names, say) for finding in difference.gone],
         changes=[_change(change, names, say) for change in difference.changes],
         kinds=[change.direction or change.kind for change in difference.changes],
@@ -108,6 +120,12 @@ def _finding(finding: Finding, names: Mapping[str, str], say: Messages) -> list[
         safe(finding.message),
         _place(finding.document, finding.line, names, say),
     ]
+
+
+def _altered(one: Altered, names: Mapping[str, str], say: Messages) -> list[str]:
+    severity, rule, message, place = _finding(one.new, names, say)
+    before = say("diff.before", text=safe(one.old.message))
+    return [severity, rule, message + before, place]
 
 
 def _change(change: Change, names: Mapping[str, str], say: Messages) -> list[str]:
@@ -145,10 +163,18 @@ def _place(document: str, line: int, names: Mapping[str, str], say: Messages) ->
 # ---------------------------------------------------------------- formats
 
 
+def _sections(view: _View) -> tuple[tuple[str, list[list[str]]], ...]:
+    return (
+        ("new_findings", view.found),
+        ("changed_findings", view.altered),
+        ("gone_findings", view.gone),
+    )
+
+
 def _console(difference: Difference, say: Messages) -> str:
     view = _view(difference, say)
     lines = list(view.summary)
-    for key, rows, sign in (("new_findings", view.found, "+"), ("gone_findings", view.gone, "-")):
+    for (key, rows), sign in zip(_sections(view), "+~-", strict=True):
         if rows:
             lines += ["", say(f"diff.{key}")]
             lines += [
@@ -175,6 +201,9 @@ def _json(difference: Difference, _: Messages) -> str:
         "findings": {
             "new": [finding_dict(finding) for finding in difference.found],
             "gone": [finding_dict(finding) for finding in difference.gone],
+            "changed": [
+                {"old": finding_dict(one.old), "new": finding_dict(one.new)} for one in difference.altered
+            ],
         },
         "statements": [
             {
@@ -205,7 +234,7 @@ def _markdown(difference: Difference, say: Messages) -> str:
     view = _view(difference, say)
     parts = [f"# {say('diff.title')}", *(escape(line) for line in view.summary)]
     heads = [say(f"column.{name}") for name in ("severity", "rule", "message", "place")]
-    for key, rows in (("new_findings", view.found), ("gone_findings", view.gone)):
+    for key, rows in _sections(view):
         if rows:
             parts += [f"## {say(f'diff.{key}')}", _table(heads, rows, escape)]
     if view.changes:

@@ -238,6 +238,12 @@ _TARGETS = re.compile(
 _OUTCOMES = re.compile(
     rf"{_YEAR_NAMED}{_ITS_OWN}{{0,24}}?(?:执行情况|工作回顾|完成情况|实现情况|落实情况|回顾)"
 )
+# A title names what it holds in full: 2024年…计划草案, 2023年…计划执行情况. That of a work report may name
+# the session's year, and a change or a review of a plan is of another year than its own.
+_TITLE_PLAN = re.compile(
+    rf"{_YEAR_NAMED}(?:全[省市区县]|度)?(?:国民经济和社会发展|经济(?:和|与)?社会发展)年?度?计划(?:[(]?草案[)]?)?(?:的报告)?$"
+)
+_TITLE_OUTCOMES = re.compile(rf"{_YEAR_NAMED}{_ITS_OWN}{{0,24}}?计划执行情况")
 
 
 def year_rows(document: Document) -> Iterator[dict[str, object]]:
@@ -285,12 +291,27 @@ def _year_marks(segment: Segment, text: str, who: Identity) -> Iterator[tuple[in
                 yield day.start, day.end, day.year, plan - 4, plan - 4, "日期"
     elif who.kind not in _ANNUAL:
         return
+    elif segment.kind == "title":
+        yield from _in_title(text, who)
     elif segment.kind == "heading" and not re.search(r"五年|十[一二三四五六七]五|-|—|至", text):
         for match in _OUTCOMES.finditer(text):
             yield match.start(), match.end(), dates.year(match["year"]), report, report, "标题"
         for match in _TARGETS.finditer(text):
             if not _OUTCOMES.match(text, match.start()):  # 2023年主要目标完成情况
                 yield match.start(), match.end(), dates.year(match["year"]), plan, plan, "标题"
+
+
+def _in_title(text: str, who: Identity) -> Iterator[tuple[int, int, int, int, int, str]]:
+    """Yield the years in the title of a plan or plan report; headings and dates say them too."""
+    plan, report = who.plan_year or 0, who.report_year or (who.plan_year or 0) - 1
+    if who.kind not in ("plan", "plan_report"):
+        return
+    for pattern, fitting in ((_TITLE_OUTCOMES, report), (_TITLE_PLAN, plan)):
+        for match in pattern.finditer(text.rstrip()):
+            # 2023年国民经济和社会发展计划 ends a line, 执行情况与… begins the next one.
+            if who.kind == "plan_report" and pattern is _TITLE_PLAN and "草案" not in match.group():
+                continue
+            yield match.start(), match.end(), dates.year(match["year"]), fitting, fitting, "标题"
 
 
 def _place(document: Document, segment: Segment, start: int, end: int, name: str) -> dict[str, object]:

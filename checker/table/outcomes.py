@@ -128,7 +128,7 @@ def _shortfall(target: Row, actual: Row | None) -> dict[str, object]:
     """
     nothing: dict[str, object] = dict.fromkeys(("short", "short_inner", "short_outer"), Decimal(0))
     reversed_band = number(target, "number_high") < number(target)
-    if actual is None or (target["polarity"] == "band" and not target["ceiling"]) or reversed_band:
+    if actual is None or reversed_band or _has_no_better_side(target):
         return {"judged": False, **nothing}
     falls, near = _falls(target), _written_off(target)
     if not (target["has_high"] and actual["has_low"] if falls else target["has_low"] and actual["has_high"]):
@@ -148,6 +148,15 @@ def _shortfall(target: Row, actual: Row | None) -> dict[str, object]:
         "short_inner": number(target, "met_low") - most,
         "short_outer": _apart(number(target, "around_low") - most - near, target, actual),
     }
+
+
+def _has_no_better_side(target: Row) -> bool:
+    """Say whether neither more nor less misses a target: of a band, of 非税收入8.2亿元 without a bound."""
+    if target["polarity"] == "band":
+        return not target["ceiling"]
+    return (
+        target["polarity"] == "" and target["indicator_id"] != "" and target["bound"] in ("point", "around")
+    )
 
 
 def _apart(gap: Decimal, target: Row, actual: Row) -> Decimal:

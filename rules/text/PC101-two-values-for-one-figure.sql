@@ -5,17 +5,23 @@ title:    同一个数前后两样
 severity: error
 since:    0.1
 message:  {region}{period}年{indicator}同一口径出现两个数：“{phrase}”与“{other_phrase}”
+message[around]: {region}{period}年{indicator}的同一目标写了两个带“左右”的数：“{phrase}”与“{other_phrase}”
 message[bounds]: {region}{period}年{indicator}目标写了两个不同的界限：“{phrase}”与“{other_phrase}”
 computation: 第{line}行{written}，第{other_line}行{other_written}：按各自写出的位数，没有一个数能同时满足
+computation[around]: 第{line}行{written}，第{other_line}行{other_written}：虽都留有“左右”的余地，写出的数不同
 computation[bounds]: 第{line}行{written}，第{other_line}行{other_written}：两个界限能同时满足，但同一目标只应有一个
 slack:    无论怎样四舍五入都不一致
+slack[around]: 按写出的数比较
 slack[bounds]: 按写出的数比较
 about_en: One figure should have one value.
+message_en[around]: {region} {period}: the target for {indicator} is given as about two different figures: “{phrase}” and “{other_phrase}”
 message_en[bounds]: {region} {period}: the target for {indicator} has two different bounds: “{phrase}” and “{other_phrase}”
 message_en: {region} {period}: {indicator} has two values for one figure: “{phrase}” and “{other_phrase}”
+computation_en[around]: line {line} {written}, line {other_line} {other_written}: each leaves room, but the figures written differ
 computation_en[bounds]: line {line} {written}, line {other_line} {other_written}: both bounds can be met, but one target has one bound
 computation_en: line {line} {written}, line {other_line} {other_written}: no value fits both as written
 slack_en: inconsistent whatever the rounding
+slack_en[around]: compared as written
 slack_en[bounds]: compared as written
 outranks: PC117
 
@@ -28,7 +34,8 @@ outranks: PC117
 */
 WITH pair AS (
   SELECT b.id AS anchor, a.id AS against, b.document AS document, b.key AS key, a.line AS first_line, b.line AS last_line,
-         CASE WHEN a.around_low > b.around_high OR b.around_low > a.around_high THEN '' ELSE 'bounds' END AS variant
+         CASE WHEN a.around_low > b.around_high OR b.around_low > a.around_high THEN ''
+              WHEN a.bound = 'around' THEN 'around' ELSE 'bounds' END AS variant
   FROM statement AS a
   JOIN statement AS b
     ON a.document = b.document AND a.region_path = b.region_path AND a.key = b.key

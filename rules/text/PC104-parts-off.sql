@@ -47,7 +47,10 @@ SELECT t.id AS anchor,
        j.variant AS variant,
        t.indicator AS total_indicator,
        t.written AS total_written,
-       CONCAT(p.indicator, p.written) AS item,
+       -- Parts that are places are known by their names: 白石区1.2万人, 临溪区0.9万人.
+       CASE WHEN p.region_path = t.region_path THEN CONCAT(p.indicator, p.written)
+            WHEN p.key = t.key THEN CONCAT(p.region, p.written)
+            ELSE CONCAT(p.region, p.indicator, p.written) END AS item,
        CASE WHEN l.alone THEN p.number ELSE j.sum_low END AS sum_low,
        t.base_unit AS base_unit,
        CASE WHEN l.alone THEN '分项' ELSE '各项合计至少' END AS formula

@@ -32,14 +32,19 @@ WITH known AS (
          ROW_NUMBER() OVER (PARTITION BY t.id ORDER BY a.year DESC, a.is_final DESC, a.id) AS place
   FROM statement AS t
   JOIN statement AS a
-    ON a.region_path = t.region_path AND a.key = t.key AND a.measure = t.measure AND a.basis = t.basis
+    ON a.region_path = t.region_path AND a.key = t.key AND a.basis = t.basis
+   -- What has been built in all these years stands there: 累计建成1860个 is no less than that many.
+   AND (a.measure = t.measure
+     OR (t.measure = 'level' AND (t.quote LIKE '%达%' OR t.quote LIKE '%总%' OR t.quote LIKE '%突破%' OR t.quote LIKE '%增至%')
+       AND a.measure = 'increment' AND a.period_kind = 'cumulative'
+       AND a.quote LIKE '%建成%' AND a.quote NOT LIKE '%新建%'))
    AND (a.base_unit = t.base_unit OR (a.dimension = 'count' AND t.dimension = 'count'))
   WHERE t.modality = 'target' AND t.own_region AND t.is_number AND t.certain AND t.latest AND t.stock
     AND t.period_kind IN ('year', 'by') AND NOT t.only_keeps AND NOT t.ceiling AND t.polarity <> 'band'
     AND t.measure IN ('level', 'share') AND t.role IN ('', 'total', 'result')
     AND NOT (t.measure = 'share' AND t.number >= 95)
     AND a.is_outcome AND a.own_region AND a.is_number AND a.certain AND a.latest
-    AND (a.annual OR (a.period_kind = 'cumulative' AND a.stock))
+    AND (a.annual OR (a.period_kind = 'cumulative' AND (a.stock OR a.measure = 'increment')))
     AND a.instant <> 'start' AND a.has_low AND a.has_high AND a.role IN ('', 'total', 'result')
     AND t.indicator_id NOT IN ('survey_unemployment', 'registered_unemployment', 'debt_rate')
     -- What was known when the target was set: last year's outcome, or the year before where it is missing.

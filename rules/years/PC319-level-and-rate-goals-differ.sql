@@ -19,7 +19,7 @@ slack_en: growth and level widened by their written digits still share no value
 slack_en[pass]: agrees within the digits written
 suggestion_en: adjust one of the goals
 suggestion_en[pass]:
-outranks: PC117
+outranks: PC307 PC117
 
 查什么  同一指标既定总量又定增速（年均增速），由手头的基数推算，两个目标应当能同时达到。
 为什么  两个目标不能同时达到，到期考核时就可以任选一个。

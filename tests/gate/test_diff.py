@@ -126,6 +126,23 @@ class TestFindings:
         assert [f["rule"] for f in back["findings"]["gone"]] == ["PC101"]
         assert forward["counts"]["findings_kept"] > 0
 
+    def test_a_table_that_lost_a_row_is_one_finding_changed(self, run: Run) -> None:
+        plan = OLD.replace("2025", "2024").replace("6%", "8%").replace("5%，居民", "7%，居民")
+        Path("去年.txt").write_text(plan, encoding="utf-8")
+        new = OLD.replace("固定资产投资增长6%", "固定资产投资增长8%")
+        more = ("--select", "PC305", "--against", "去年.txt")
+        report = told(run, OLD, new, *more)
+        assert (report["findings"]["new"], report["findings"]["gone"]) == ([], [])
+        (changed,) = report["findings"]["changed"]
+        assert "固定资产投资" in changed["old"]["message"]
+        assert "固定资产投资" not in changed["new"]["message"]
+        assert report["counts"]["findings_kept"] == 0
+        _, out, _ = run(OLD, new, *more)
+        assert "仍在而有变 1" in out
+        assert "原为：" in out
+        assert run(OLD, new, *more, "--fail-on", "note")[0] == 0
+        assert run(new, OLD, *more, "--fail-on", "note")[0] == 1
+
     @pytest.mark.parametrize(
         ("old", "new", "fail_on", "code"),
         [

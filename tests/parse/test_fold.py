@@ -21,6 +21,8 @@ from checker.parse.fold import fold
         ("增长 5. 5 %", "增长5.5%"),
         ("12\t13", "12 13"),  # two cells
         ("12 \t13.5", "12 13.5"),
+        ("1200 5%", "1200 5%"),  # two columns: no rate has five digits
+        ("12 5%", "125%"),
         ("Long March", "Long March"),
         ("20∶45：35", "20:45:35"),
         ("目标：5%", "目标：5%"),

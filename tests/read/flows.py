@@ -465,4 +465,11 @@ FLOWS: dict[str, str] = {
 三、2023年区级财政收支预算情况2023年区级预算按四本账编制。 ⇒ target 2023 year
 （二）政府性基金预算区本级政府性基金预算收入3.5亿元。 ⇒ target 2023 year
 """,
+    "headings without numbers part the years of a summary": """
+过去5年，全市建成公园36座。 ⇒ actual 2019/2023 span
+2023年成绩单 ⇒ actual 2023 year
+新建学校5所，改造老旧小区12个。 ⇒ actual 2023 year
+2024年任务书 ⇒ target 2024 year
+新建学校8所。 ⇒ target 2024 year
+""",
 }
