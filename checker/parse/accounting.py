@@ -17,6 +17,7 @@ from checker.read.period import time_expressions
 Use = Literal["statement", "set_aside", "not_understood"]
 _DIGITS = re.compile("[0-9][0-9]*(?:[.][0-9]+)*")  # a class in front is searched for fast
 _PLAIN = "TWIM"  # types of tokens that are no figure by themselves
+_MISPRINT = "misprint"  # a letter typed for a digit (2O.3)
 _OWN_REASONS = frozenset(("date", "ordinal", "document-number", "contact"))
 
 
@@ -35,9 +36,9 @@ def of_clause(
         span = (token.start, token.end)
         if span in used and token.type in "QX":
             yield token, "statement", None
-        elif span in aside:
+        elif span in aside and token.reason != _MISPRINT:
             yield token, "set_aside", aside[span]
-        elif token.type == "Q":
+        elif token.type == "Q" or token.reason == _MISPRINT:
             yield token, "not_understood", None
         else:
             yield from _in_words(token)
@@ -75,8 +76,12 @@ def set_aside(segment: Segment, reason: str) -> list[NumberUse]:
     for token in scan(folded.text, time_expressions(folded.text)):
         counts = token.type == "Q" or (token.type in "XY" and has_figure(token.text))
         if counts or _DIGITS.search(token.text):
+            span = folded.span(token.start, token.end)
+            if token.reason == _MISPRINT:
+                uses.append(number(segment, span, "not_understood", None))
+                continue
             own = token.reason if token.reason in _OWN_REASONS else reason
-            uses.append(number(segment, folded.span(token.start, token.end), "set_aside", own))
+            uses.append(number(segment, span, "set_aside", own))
     return uses
 
 

@@ -160,6 +160,7 @@ class _Finding:
         before = self.mentions[-1] if self.mentions and self.mentions[-1].end == hit.start else None
         name, end = self.text[hit.start : hit.end], hit.end
         places = self.divisions.by_name(name)
+        scope = before.place.path if before and before.place else self.within
         if hit.form == "short":
             places = tuple(p for p in places if p.level != "district")
             if any(p.name == name + self.text[end : end + 1] for p in places) and not self.is_cut(end + 1):
@@ -167,8 +168,10 @@ class _Finding:
         elif hit.form == "stem":
             suffix = self.text[end : end + 1] or "—"
             places = tuple(p for p in places if suffix in _STEM_SUFFIXES.get(p.name[-1], ""))
+            if suffix == "市":
+                # A county that became a city of late is known by what it lies in; alone it is another place.
+                places = tuple(p for p in places if scope and is_within(p.path, scope))
             end += 1
-        scope = before.place.path if before and before.place else self.within
         places = self.divisions.narrow(places, name, within=scope, year=self.year)
         if not places or not self.fits(hit, end, before, places):
             return None
