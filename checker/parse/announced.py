@@ -63,7 +63,7 @@ def head(text: str) -> Name | None:
     """Return the indicator or amount that a clause opens with and tells how it fares, or None.
 
     >>> head("其中限上单位消费品零售额增势明显").canonical, head("企业退休人员基本养老金实现“二十连涨”").text
-    ('限上单位消费品零售额', '企业退休人员基本养老金')
+    ('限额以上消费品零售额', '企业退休人员基本养老金')
     >>> head("粮食生产再获丰收").canonical, head("推动投资结构优化")
     ('粮食产量', None)
     """

@@ -145,12 +145,11 @@ def _tail(head: str, parts: list[str]) -> str:
     last = parts[-1]
     if head != "率":
         return "" if last in _WHERE else head
-    each = _RATE_OF_EACH.search(last)
-    if each and each.start() > 1 and not any(naming.is_share(part) for part in parts[:-1]):
-        return each[0]  # 人大代表建议、政协提案办结率
     longest = max(len(part) for part in parts[:-1])
     if longest > 3 and not all(naming.is_share(part) for part in parts):
-        return ""
+        each = _RATE_OF_EACH.search(last)
+        own = each is None or each.start() < 2 or any(naming.is_share(part) for part in parts[:-1])
+        return "" if each is None or own else each[0]  # 人大代表建议、政协提案办结率
     return last[longest:] if len(last) >= longest + 4 else head
 
 
