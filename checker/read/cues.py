@@ -263,7 +263,7 @@ def asked_ahead(words: str, identity: Identity) -> Cue | None:
     """Return the cue of a paragraph of news that asks what the plan's year will bring, else ``None``."""
     asked = _ASKS_AHEAD.search(plain(words))
     plan = identity.plan_year
-    if asked is None or plan is None or identity.kind not in _ANNUAL and identity.kind != "other":
+    if asked is None or plan is None or (identity.kind not in _ANNUAL and identity.kind != "other"):
         return None
     named = asked[1].removesuffix("年")
     return Cue("target", (str(plan), "year")) if not named.isdigit() or int(named) == plan else None
