@@ -52,7 +52,9 @@ WITH given AS (
   SELECT a.id, a.document, a.doc_region_path, a.region, a.region_path, a.key, a.indicator, a.indicator_id, a.year,
          a.period_kind, a.measure, a.base_unit, a.dimension, a.number, a.number_high, a.around_low, a.around_high,
          a.has_low, a.has_high, a.written, a.phrase, a.modality,
-         a.ceiling OR a.polarity IN ('less', 'band') AS upper
+         a.ceiling OR a.polarity IN ('less', 'band') AS upper,
+         MIN(a.base_unit) OVER (PARTITION BY a.document, a.region_path, a.key, a.year, a.measure)
+           <> MAX(a.base_unit) OVER (PARTITION BY a.document, a.region_path, a.key, a.year, a.measure) AS in_two
   FROM statement AS a
   WHERE a.is_target AND a.is_number AND a.certain AND a.scope = '' AND a.latest AND a.year > 0
     AND a.region_path <> ''
@@ -60,7 +62,9 @@ WITH given AS (
       OR a.doc_level = 'national' AND NOT a.own_region)
 ), own AS (
   SELECT o.id, o.document, o.region_path, o.key, o.year, o.period_kind, o.measure, o.base_unit, o.dimension,
-         o.number, o.number_high, o.is_number, o.written, o.phrase
+         o.number, o.number_high, o.is_number, o.written, o.phrase,
+         MIN(o.base_unit) OVER (PARTITION BY o.document, o.region_path, o.key, o.year, o.measure)
+           <> MAX(o.base_unit) OVER (PARTITION BY o.document, o.region_path, o.key, o.year, o.measure) AS in_two
   FROM statement AS o
   WHERE o.is_target AND o.own_region AND o.scope = '' AND o.latest AND o.year > 0 AND o.modality = 'target'
 ), pair AS (
@@ -71,7 +75,9 @@ WITH given AS (
   JOIN own AS o
     ON o.region_path = g.region_path AND o.key = g.key AND o.year = g.year AND o.period_kind = g.period_kind
    AND o.measure = g.measure
-   AND (o.base_unit = g.base_unit OR (o.dimension = 'count' AND g.dimension = 'count'))
+   -- 41个、4600户 are two counts of one thing; what is far more than ten times the other is counted otherwise.
+   AND (o.base_unit = g.base_unit OR (o.dimension = 'count' AND g.dimension = 'count'
+     AND NOT o.in_two AND NOT g.in_two AND o.number <= 10 * g.number AND g.number <= 10 * o.number))
   WHERE o.is_number AND (g.upper AND g.has_high OR NOT g.upper AND g.has_low)
 ), pace AS (
   SELECT h.id, h.base, h.rate, h.years, h.reached, h.with_prices

@@ -47,7 +47,9 @@ WITH fact AS (
     ON o.region_path = t.region_path AND o.key = t.key AND o.measure = t.measure AND o.period = t.period
    AND o.period_kind = t.period_kind AND o.instant = t.instant AND o.basis = t.basis
    AND o.is_target = t.is_target
-   AND (o.base_unit = t.base_unit OR (o.dimension = 'count' AND t.dimension = 'count'))
+   -- 41个 and 4600户 are counts of two things.
+   AND (o.base_unit = t.base_unit OR (o.dimension = 'count' AND t.dimension = 'count'
+     AND o.number <= 10 * t.number AND t.number <= 10 * o.number))
   WHERE NOT t.own_region AND o.own_region AND o.doc_region_path = o.region_path
     AND (t.region_path LIKE CONCAT(t.doc_region_path, '/%') OR t.doc_region_path LIKE CONCAT(t.region_path, '/%')
       OR t.region_path = '全国')

@@ -38,7 +38,9 @@ WITH known AS (
      OR (t.measure = 'level' AND (t.quote LIKE '%达%' OR t.quote LIKE '%总%' OR t.quote LIKE '%突破%' OR t.quote LIKE '%增至%')
        AND a.measure = 'increment' AND a.period_kind = 'cumulative'
        AND a.quote LIKE '%建成%' AND a.quote NOT LIKE '%新建%'))
-   AND (a.base_unit = t.base_unit OR (a.dimension = 'count' AND t.dimension = 'count'))
+   -- 41个 and 4600户 are counts of two things.
+   AND (a.base_unit = t.base_unit OR (a.dimension = 'count' AND t.dimension = 'count'
+     AND a.number <= 10 * t.number AND t.number <= 10 * a.number))
   WHERE t.modality = 'target' AND t.own_region AND t.is_number AND t.certain AND t.latest AND t.stock
     AND t.period_kind IN ('year', 'by') AND NOT t.only_keeps AND NOT t.ceiling AND t.polarity <> 'band'
     AND t.measure IN ('level', 'share') AND t.role IN ('', 'total', 'result')
