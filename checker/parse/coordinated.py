@@ -123,9 +123,7 @@ def _restore(parts: list[str]) -> list[str]:
         stems = _restore([*parts[:-1], last[: growth.start()]])
         return [s + growth.group() for s in stems]
     if head and head.start() >= 0:
-        known = sorted(lexicon.words_of("long-head"), key=len, reverse=True)
-        long = (end for end in known if last.endswith(end) and len(last) > len(end))
-        tail = next(long, "") or _tail(head.group(), parts)
+        tail = lexicon.end_of(last[1:], "long-head") or _tail(head.group(), parts)
         if not tail:
             return parts
         restored = [p if _complete(p, tail) else _joined(p, tail) for p in parts]

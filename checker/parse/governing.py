@@ -210,9 +210,9 @@ def _verb_in_name(text: str) -> str:
 
 def counts_some(clause: Clause, figure: Quantity) -> bool:
     """近四成企业产值下降: how many of them it is true of, not by how much."""
-    told = clause.noun is not None and not clause.head and not clause.verbs
-    moved = told and clause.noun is not None and clause.noun.text.endswith(_MOVED)
-    return moved and (figure.unit == "成" or figure.kind in ("tenths", "half", "fraction"))
+    if clause.noun is None or clause.head or clause.verbs or not clause.noun.text.endswith(_MOVED):
+        return False
+    return figure.unit == "成" or figure.kind in ("tenths", "half", "fraction")
 
 
 def _relative_measure(clause: Clause, said: Said, figure: Quantity) -> str:
@@ -239,7 +239,7 @@ def directions() -> frozenset[str]:
 
 def directed(named: Name) -> tuple[str, Name | None]:
     """Which way a subject went, and its name: 比上年的5.5%低0.5个百分点, 税收比上年增速高2个百分点."""
-    word = next((word for word in directions() if named.text.endswith(word)), "")
+    word = lexicon.end_of(named.text, "below", "beyond")
     rest = naming.name_of(named.text.removesuffix(word)) if word else named
     if not word or (rest.text and not rest.tail):
         return "", named

@@ -76,8 +76,7 @@ def _of_one_sort(clause: Clause, subject: Said, named: Name, figure: Quantity) -
         if _RANKED.fullmatch(named.text):
             rest = _OF_RANK.sub("", whole.name.text, count=1)
             return naming.name_of(named.text + rest) if len(rest) > 1 else None
-        heads = sorted(lexicon.words_of("threshold-noun"), key=len, reverse=True)
-        head = next((head for head in heads if whole.name.text.endswith(head)), "")
+        head = lexicon.end_of(whole.name.text, "threshold-noun")
         if head and _TELLS_APART.fullmatch(named.text):
             return naming.name_of(named.text + head)
     return None
@@ -154,16 +153,14 @@ def _ratio_of(subject: Said, named: Name) -> Name | None:
 def _grown_on(subject: Said, named: Name) -> Name | None:
     """粮食播种面积68.25万亩，总产量28.12万吨: what a crop brought in all, where that has a name."""
     area = _AREA.match(subject.name.canonical) if named.text in lexicon.words_of("crop-head") else None
-    grown = naming.name_of(area["crop"] + named.text) if area is not None else None
-    return grown
+    return naming.name_of(area["crop"] + named.text) if area is not None else None
 
 
 def _other_amount(subject: Said, named: Name) -> Name | None:
     """规上工业总产值23亿元，增加值增长8%: another amount of the same thing, where that has a name."""
     if named.indicator_id or named.text not in lexicon.words_of("value-head") or named.text in _OWN_AMOUNTS:
         return None
-    heads = sorted(lexicon.words_of("value-head"), key=len, reverse=True)
-    head = next((head for head in heads if subject.name.text.endswith(head)), "")
+    head = lexicon.end_of(subject.name.text, "value-head")
     other = naming.name_of(subject.name.text.removesuffix(head) + named.text) if head else None
     return other if other is not None and other.indicator_id and other != subject.name else None
 

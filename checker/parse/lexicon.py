@@ -215,6 +215,15 @@ def listed(kind: str) -> tuple[str, ...]:
     return tuple(sorted(words_of(kind)))
 
 
+def end_of(text: str, *kinds: str) -> str:
+    """Return the longest word of these types that a text ends with, '' where it ends with none.
+
+    >>> end_of("主营业务总产值", "value-head"), end_of("主营业务", "value-head")
+    ('总产值', '')
+    """
+    return max((word for kind in kinds for word in listed(kind) if text.endswith(word)), key=len, default="")
+
+
 @cache
 def pattern(*kinds: str) -> re.Pattern[str]:
     """Return :func:`either`, compiled."""

@@ -248,8 +248,8 @@ def _divided_amount(clause: Clause, named: Name) -> str:
         return ""
     if carry.divided and named.text.endswith("企业") and not coordinated.may_list(named.text):
         # 分经济类型看，国有控股企业增加值下降9%，股份制企业增长4.3%: of the same amount.
-        heads = sorted(lexicon.words_of("value-head"), key=len, reverse=True)
-        return next((head for head in heads if subject.name.text.endswith(f"企业{head}")), "")
+        head = lexicon.end_of(subject.name.text, "value-head")
+        return head if subject.name.text.endswith(f"企业{head}") else ""
     if not _SECTOR.fullmatch(named.text):
         return ""
     found = _AMOUNT_OF_SECTORS.search(subject.name.canonical)
@@ -407,7 +407,7 @@ def _each_name(clause: Clause, said: Said) -> list[Said]:
 
 def _own_rate(name: str, text: str) -> bool:
     """Whether a restored name is a rate's: known, written so, or with an end that says enough."""
-    ends = tuple(lexicon.words_of("long-head"))
+    ends = lexicon.listed("long-head")
     return bool(naming.identify(name)) or name.endswith(ends) or (naming.is_share(name) and name in text)
 
 

@@ -282,7 +282,7 @@ def _ranked_name(clause: Clause, item: Item) -> Name:
         return _own_name(clause)
     if name.tail and not name.text and subject.name.tail is None and subject.measure == "rank":
         subject = replace(subject, name=Name(_TOTAL.sub("", subject.name.text)))
-    heads = tuple(lexicon.words_of("value-head"))
+    heads = lexicon.listed("value-head")
     if text in heads and subject.name.text.endswith(heads) and text not in lexicon.words_of("generic-count"):
         # 工业总产值突破2150亿元、利润居全省第二位: another amount of the same thing.
         stem = max((subject.name.text.removesuffix(head) for head in heads), key=lambda s: -len(s))

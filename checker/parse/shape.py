@@ -239,7 +239,7 @@ class _Symbols:
         return (
             counted is not None
             and counted.kind == "count"
-            and words.endswith(tuple(lexicon.words_of("threshold-noun")))
+            and words.endswith(lexicon.listed("threshold-noun"))
             and not any(token.type == "M" for token in following[1:count])
         )
 
@@ -434,7 +434,7 @@ class _Symbols:
     def _composes(self, index: int, token: Token) -> str | None:
         """由新建60套、改建40套两部分组成: what figures make up is no noun of the last one."""
         behind = self._previous() in ("Q", "P")
-        return "mark" if behind and token.text.endswith(tuple(lexicon.words_of("COMP"))) else None
+        return "mark" if behind and token.text.endswith(lexicon.listed("COMP")) else None
 
     def _scope(self, index: int, token: Token) -> str | None:
         return "scope" if self._previous() not in ("C", "n") and not self.waiting else None

@@ -43,11 +43,12 @@ def _holds_plan_and_outcome(heads: set[str]) -> bool:
     times = [_head_time(head) for head in heads]
     if not all(time is None or _is_its_year(time) for time in times):
         return False
-    told = [_column_modality(head) for head in heads if not _DUE.search(head)]
-    outcome = not {"actual", "estimate"}.isdisjoint(told) or any(
-        _PROGRESS.search(head) and not _DUE.search(head) and _column_modality(head) is None for head in heads
+    told = {head: _column_modality(head) for head in heads if not _DUE.search(head)}
+    outcome = any(
+        modality in ("actual", "estimate") or (modality is None and _PROGRESS.search(head))
+        for head, modality in told.items()
     )
-    return outcome and "target" in told
+    return outcome and "target" in told.values()
 
 
 def _is_its_year(time: TimeExpression) -> bool:

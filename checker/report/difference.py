@@ -37,18 +37,23 @@ class Difference:
     def gone(self) -> list[Finding]:
         """Findings of the old side that the new one has no more, the gravest first."""
         altered = {id(one.old) for one in self.altered}
-        return [finding for finding in _without(self.old, self.new) if id(finding) not in altered]
+        return [finding for finding in self._only[0] if id(finding) not in altered]
 
     @property
     def found(self) -> list[Finding]:
         """Findings that the new side has and the old one had not, the gravest first."""
         altered = {id(one.new) for one in self.altered}
-        return [finding for finding in _without(self.new, self.old) if id(finding) not in altered]
+        return [finding for finding in self._only[1] if id(finding) not in altered]
 
     @cached_property
     def altered(self) -> list[Altered]:
         """Findings that both sides have, with other figures or rows."""
-        return pair(_without(self.old, self.new), _without(self.new, self.old))
+        return pair(*self._only)
+
+    @cached_property
+    def _only(self) -> tuple[list[Finding], list[Finding]]:
+        """Findings that stand on the old side alone, and on the new one alone."""
+        return _without(self.old, self.new), _without(self.new, self.old)
 
     @property
     def kept(self) -> int:
